@@ -1,0 +1,52 @@
+/** What a rule says about a text: where, what, and how to mend it. Plain data, places as offsets. */
+
+/** How much a finding weighs, heaviest first. */
+export const severities = ['error', 'warning', 'info', 'hint'] as const;
+export type Severity = (typeof severities)[number];
+
+/** A piece of a text: UTF-16 offsets, `end` exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replaces one span by a text. Without `uri` it concerns the document that the finding is about. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+  readonly uri?: string;
+}
+
+/** One way to mend a finding. Whether it is safe is the promise of its rule. */
+export interface Fix {
+  /** Said in the editor's menu, so it starts with a verb: `Add an index on "customer_id"`. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** Where else the editor offers this fix, for a finding that speaks of many places at once. */
+  readonly offeredAt?: Span;
+}
+
+/** A second place that a finding talks about. */
+export interface Related {
+  readonly uri: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface Finding {
+  readonly span: Span;
+  /** Says what is wrong, naming the thing in quotes, and ends with a full stop. */
+  readonly message: string;
+  /** The thing the finding is about, independent of its place: `public.orders(customer_id)`, `GET /users/{id}`. */
+  readonly subject: string;
+  /** The document the finding stands in, when that is not the one the rule was asked about. */
+  readonly uri?: string;
+  /** The first is the preferred one, and the one that a bulk fix applies. */
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+}
+
+/** True when the two spans share a character, or an empty one touches the other. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

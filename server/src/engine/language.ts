@@ -1,0 +1,52 @@
+/** What a language has to offer the engine: which documents are its own, and their model. */
+import { type Document, memo, type Snapshot } from './document.ts';
+
+/** How a comment is written. Without `close` it ends with its line. */
+export interface CommentSyntax {
+  readonly open: string;
+  readonly close?: string;
+}
+
+/** Reads one kind of file. `M` is what its rules see. */
+export interface Language<M> {
+  readonly id: string;
+  /** The language's name as people write it. */
+  readonly title: string;
+  /** Comment syntaxes, the one to write suppressions in first. None for formats without comments. */
+  readonly comments: readonly CommentSyntax[];
+  /** True when this language reads the document. Asked often: keep it cheap or remember the answer. */
+  owns(document: Document): boolean;
+  /** The document's model; never throws, a broken document has a model too. Remembered per document. */
+  parse(document: Document): M;
+  /** A fingerprint of everything beyond the document's own text and config that its findings rest on. */
+  dependsOn?(snapshot: Snapshot, document: Document): string;
+  /** The fences inside the document, as documents of their own. */
+  innerDocuments?(document: Document): readonly Document[];
+  /** The other documents whose findings may stand in this one, such as the description that refers to it. */
+  parents?(snapshot: Snapshot, document: Document): readonly Document[];
+}
+
+/** Completes a language: parsing and ownership are remembered per document. */
+export function defineLanguage<M>(definition: Language<M>): Language<M> {
+  const language: Language<M> = {
+    ...definition,
+    owns: memo((document) => definition.owns(document)),
+    parse: memo((document) => definition.parse(document)),
+  };
+  if (definition.innerDocuments) language.innerDocuments = memo((document) => definition.innerDocuments?.(document) ?? []);
+  return language;
+}
+
+/** The documents of a snapshot that a language reads, in the order of their URIs. */
+export function documentsOf(snapshot: Snapshot, language: Language<unknown>): readonly Document[] {
+  let byLanguage = ownedDocuments.get(snapshot);
+  if (!byLanguage) ownedDocuments.set(snapshot, (byLanguage = new Map()));
+  const known = byLanguage.get(language.id);
+  if (known) return known;
+  const owned = [...snapshot.documents.values()].filter((document) => language.owns(document));
+  owned.sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
+  byLanguage.set(language.id, owned);
+  return owned;
+}
+
+const ownedDocuments = new WeakMap<Snapshot, Map<string, readonly Document[]>>();

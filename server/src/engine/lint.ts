@@ -1,0 +1,203 @@
+/** Runs the rules over one document of a snapshot: parse, judge, map fences back, suppress, sort. */
+import { type Config, configFileName, defaultConfig, effectiveLevel } from './config.ts';
+import { type Document, folderOf, memo, pageOf, type Snapshot } from './document.ts';
+import { toPage } from './fences.ts';
+import type { Finding, Severity } from './finding.ts';
+import type { Language } from './language.ts';
+import type { Rule } from './rule.ts';
+import { findSuppressions, type Suppression, suppress, suppressionLanguage } from './suppress.ts';
+import { hash, textHash } from './text.ts';
+
+/** A finding with the rule that made it, as the shells show it. */
+export interface Problem extends Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+}
+
+/** What a linter is made of. */
+export interface Parts {
+  /** The first language that owns a document reads it. */
+  readonly languages: readonly Language<unknown>[];
+  readonly rules: readonly Rule[];
+  /** Reads a config file; never throws. */
+  readonly readConfig: (document: Document) => Config;
+  /** Told about a rule or reader that threw, once per rule and message. */
+  readonly log: (message: string) => void;
+}
+
+export interface Linter extends Parts {
+  /** The language that reads a document; undefined when none does. */
+  languageOf(document: Document): Language<unknown> | undefined;
+  /** The problems of a document, in the order of their places. Remembered while nothing they rest on changes. */
+  lint(snapshot: Snapshot, document: Document): readonly Problem[];
+  /** Equal result ids mean equal problems: a hash of the text, the config and everything else the findings rest on. */
+  resultId(snapshot: Snapshot, document: Document): string;
+  /** The config that holds for a document: the nearest file upward. */
+  configOf(snapshot: Snapshot, document: Document): Config;
+}
+
+/** What a document's rules say before suppression, in page offsets, with the suppressions found on the way. */
+interface Raw {
+  readonly problems: readonly Problem[];
+  readonly suppressions: readonly Suppression[];
+}
+
+export function createLinter(parts: Parts): Linter {
+  const logged = new Set<string>();
+  const readConfig = memo(parts.readConfig);
+  const results = new WeakMap<Document, { readonly id: string; readonly problems: readonly Problem[] }>();
+  const raws = new WeakMap<Document, { readonly id: string; readonly raw: Raw }>();
+  const rulesByLanguage = new Map<string, Rule[]>();
+  for (const rule of parts.rules) rulesByLanguage.set(rule.language.id, [...(rulesByLanguage.get(rule.language.id) ?? []), rule]);
+
+  const languageOf = memo((document: Document) => parts.languages.find((language) => guard(() => language.owns(document), false)));
+
+  function guard<T>(run: () => T, otherwise: T, where = 'reader'): T {
+    try {
+      return run();
+    } catch (error) {
+      const message = `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+      if (!logged.has(message)) {
+        logged.add(message);
+        parts.log(message);
+      }
+      return otherwise;
+    }
+  }
+
+  function configOf(snapshot: Snapshot, document: Document): Config {
+    let folder = folderOf(pageOf(document).uri);
+    for (;;) {
+      const file = snapshot.documents.get(`${folder}/${configFileName}`);
+      if (file) return readConfig(file);
+      const parent = folderOf(folder);
+      if (parent === folder || parent.endsWith('//') || parent === '') {
+        const root = snapshot.documents.get(configFileName);
+        return root ? readConfig(root) : defaultConfig;
+      }
+      folder = parent;
+    }
+  }
+
+  /** The problems of one rule in one document, in that document's offsets. */
+  function run(rule: Rule, model: unknown, snapshot: Snapshot, document: Document, config: Config): readonly Problem[] {
+    const said = config.ruleSetting(rule.id, pageOf(document).uri);
+    const severity = effectiveLevel(rule, snapshot.settings.severities, said.level);
+    if (severity === 'off' || (document.host && rule.needs === 'project')) return [];
+    return guard(
+      () => Array.from(rule.check({ document, model, options: said.options, snapshot }), (finding) => ({ ...finding, rule, severity })),
+      [],
+      rule.id,
+    );
+  }
+
+  function rawId(snapshot: Snapshot, document: Document): string {
+    const language = languageOf(document);
+    const parts = [
+      textHash(document),
+      configOf(snapshot, document).fingerprint,
+      guard(() => language?.dependsOn?.(snapshot, document) ?? '', ''),
+    ];
+    for (const inner of innerDocuments(document)) parts.push(guard(() => languageOf(inner)?.dependsOn?.(snapshot, inner) ?? '', ''));
+    return parts.join(':');
+  }
+
+  function innerDocuments(document: Document): readonly Document[] {
+    return guard(() => languageOf(document)?.innerDocuments?.(document) ?? [], []);
+  }
+
+  /** Everything the document's own rules say, wherever it stands. */
+  function raw(snapshot: Snapshot, document: Document, id = rawId(snapshot, document)): Raw {
+    const known = raws.get(document);
+    const key = `${id}:${hash(JSON.stringify(snapshot.settings.severities))}`;
+    if (known?.id === key) return known.raw;
+    const answer = computeRaw(snapshot, document);
+    raws.set(document, { id: key, raw: answer });
+    return answer;
+  }
+
+  function computeRaw(snapshot: Snapshot, document: Document): Raw {
+    const language = languageOf(document);
+    if (!language) return { problems: [], suppressions: [] };
+    const config = configOf(snapshot, document);
+    const model = guard(() => ({ value: language.parse(document) }), undefined, `${language.id} reader`);
+    if (!model) return { problems: [], suppressions: [] };
+    const problems = (rulesByLanguage.get(language.id) ?? []).flatMap((rule) => run(rule, model.value, snapshot, document, config));
+    const suppressions = [...findSuppressions(document, language)];
+    for (const inner of innerDocuments(document)) {
+      if (inner.host?.words.includes('bad')) continue;
+      const found = computeRaw(snapshot, inner);
+      for (const problem of found.problems) problems.push({ ...problem, ...toPage(inner, problem) });
+      const offset = inner.host?.offset ?? 0;
+      suppressions.push(...found.suppressions.map((suppression) => moveSuppression(suppression, offset)));
+    }
+    return { problems, suppressions };
+  }
+
+  function parentsOf(snapshot: Snapshot, document: Document): readonly Document[] {
+    return parts.languages.flatMap((language) => guard(() => language.parents?.(snapshot, document) ?? [], []));
+  }
+
+  function resultId(snapshot: Snapshot, document: Document): string {
+    const parents = parentsOf(snapshot, document).map((parent) => rawId(snapshot, parent));
+    return hash([rawId(snapshot, document), ...parents, JSON.stringify(snapshot.settings.severities)].join('|'));
+  }
+
+  function lint(snapshot: Snapshot, document: Document): readonly Problem[] {
+    const id = resultId(snapshot, document);
+    const known = results.get(document);
+    if (known?.id === id) return known.problems;
+    const problems = computeProblems(snapshot, document);
+    results.set(document, { id, problems });
+    return problems;
+  }
+
+  function computeProblems(snapshot: Snapshot, document: Document): readonly Problem[] {
+    const config = configOf(snapshot, document);
+    if (config.ignores(document.uri)) return [];
+    const own = raw(snapshot, document);
+    const here = own.problems.filter((problem) => problem.uri === undefined || problem.uri === document.uri);
+    const suppressions = [...own.suppressions];
+    for (const parent of parentsOf(snapshot, document)) {
+      here.push(...raw(snapshot, parent).problems.filter((problem) => problem.uri === document.uri));
+      // A file that only a parent gives a language to is commented in the parent's syntax.
+      const language = languageOf(parent);
+      if (language && !languageOf(document) && suppressions.length === 0) suppressions.push(...findSuppressions(document, language));
+    }
+    const { remaining, used } = suppress(here, suppressions);
+    const report = { suppressions: used, known: parts.rules.map((rule) => rule.id) };
+    const about = (rulesByLanguage.get(suppressionLanguage.id) ?? []).flatMap((rule) => run(rule, report, snapshot, document, config));
+    return distinct([...remaining, ...about]).sort(byPlace);
+  }
+
+  return { ...parts, languageOf, lint, resultId, configOf };
+}
+
+function moveSuppression(suppression: Suppression, offset: number): Suppression {
+  const move = <S extends { readonly start: number; readonly end: number }>({ start, end }: S) => ({
+    start: start + offset,
+    end: end + offset,
+  });
+  return {
+    ...suppression,
+    span: move(suppression.span),
+    comment: move(suppression.comment),
+    covers: move(suppression.covers),
+    rules: suppression.rules.map((rule) => ({ ...rule, span: move(rule.span) })),
+  };
+}
+
+/** One finding per rule, place and message: two parents of a shared file say the same thing once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const key = `${problem.rule.id} ${problem.span.start} ${problem.span.end} ${problem.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule.id < b.rule.id ? -1 : a.rule.id > b.rule.id ? 1 : 0);
+}

@@ -1,0 +1,61 @@
+/** A rule is one file that says everything about itself once. */
+import type { z } from 'zod';
+import type { Document, Snapshot } from './document.ts';
+import type { Finding, Severity } from './finding.ts';
+import type { Language } from './language.ts';
+
+/** What a rule's fixes promise: `safe` ones keep the meaning and may be applied in bulk, `unsafe` ones want an eye. */
+export type FixKind = 'none' | 'safe' | 'unsafe';
+
+/** What a check gets to see. It keeps nothing of it. */
+export interface RuleContext<M, O> {
+  readonly document: Document;
+  readonly model: M;
+  readonly options: O;
+  readonly snapshot: Snapshot;
+}
+
+/** The facts about a rule, whatever its language. */
+export interface RuleFacts {
+  /** `language/name`, the name starting with `no-`, `require-`, `prefer-` or `valid-`. */
+  readonly id: string;
+  /** One sentence without a full stop that states what is right: `Every table has a primary key`. */
+  readonly title: string;
+  readonly severity: Severity;
+  /** Why it matters; ends with a full stop. */
+  readonly why: string;
+  /** What to do; ends with a full stop. */
+  readonly remedy: string;
+  readonly fixes: FixKind;
+  /** Where the idea comes from: standards, manuals, the rules of other tools. */
+  readonly sources: readonly string[];
+  /** `project` when the rule makes no sense inside a fence or in a lone file. */
+  readonly needs?: 'project';
+}
+
+/** A rule as its file declares it. */
+export interface RuleDefinition<M, S extends z.ZodObject> extends RuleFacts {
+  readonly language: Language<M>;
+  readonly options: S;
+  check(context: RuleContext<M, z.output<S>>): Iterable<Finding>;
+}
+
+/** A rule as the engine runs it, its model and option types closed over. */
+export interface Rule extends RuleFacts {
+  readonly language: Language<unknown>;
+  readonly options: z.ZodObject;
+  /** Runs the rule. `model` is what `language.parse` gave, `options` what the config says (checked here; wrong ones count as none). */
+  check(context: RuleContext<unknown, Readonly<Record<string, unknown>>>): Iterable<Finding>;
+}
+
+/** Makes a Rule of a definition; the one place where model and option types are trusted instead of checked. */
+export function defineRule<M, S extends z.ZodObject>(definition: RuleDefinition<M, S>): Rule {
+  return {
+    ...definition,
+    check(context) {
+      const asked = definition.options.safeParse(context.options);
+      const options = asked.success ? asked.data : definition.options.parse({});
+      return definition.check({ ...context, model: context.model as M, options });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/** The files of a workspace as the shells feed them: what is on disk, and over it what is open in an editor. */
+import { createDocument, type Document, noSettings, type Settings, type Snapshot } from './document.ts';
+
+export class Workspace {
+  readonly #onDisk = new Map<string, Document>();
+  readonly #open = new Map<string, Document>();
+  #settings: Settings = noSettings;
+  #snapshot: Snapshot | undefined;
+
+  /** A file was read from disk; the same text again changes nothing. */
+  setFile(uri: string, text: string): void {
+    if (this.#onDisk.get(uri)?.text === text) return;
+    this.#onDisk.set(uri, createDocument(uri, text));
+    this.#snapshot = undefined;
+  }
+
+  /** A file is gone from disk. */
+  deleteFile(uri: string): void {
+    if (this.#onDisk.delete(uri)) this.#snapshot = undefined;
+  }
+
+  /** An editor opened or changed a document: from now on its text counts, not the disk's. */
+  setOpen(uri: string, text: string, version: number): void {
+    const known = this.#open.get(uri);
+    if (known?.version === version && known.text === text) return;
+    this.#open.set(uri, createDocument(uri, text, version));
+    this.#snapshot = undefined;
+  }
+
+  /** An editor closed a document: the disk's text counts again. */
+  close(uri: string): void {
+    if (this.#open.delete(uri)) this.#snapshot = undefined;
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
+  configure(settings: Settings): void {
+    this.#settings = settings;
+    this.#snapshot = undefined;
+  }
+
+  /** The workspace at this moment: the same object until something changes. */
+  snapshot(): Snapshot {
+    this.#snapshot ??= { documents: new Map([...this.#onDisk, ...this.#open]), settings: this.#settings };
+    return this.#snapshot;
+  }
+}
