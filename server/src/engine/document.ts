@@ -88,10 +88,27 @@ export function resolvePath(from: string, path: string): string | undefined {
   return (match?.[1] ?? '') + parts.join('/');
 }
 
+/**
+ * One spelling for every URI of the same file: VS Code, Node and people escape different characters, and Windows drive
+ * letters come in both cases.
+ */
+export function normalizeUri(uri: string): string {
+  const match = /^([a-z][\w+.-]*:\/\/[^/]*)(\/.*)$/i.exec(uri);
+  if (!match) return uri;
+  const path = (match[2] ?? '').replace(/^\/([A-Z])(?::|%3A)/i, (_, drive: string) => `/${drive.toLowerCase()}:`);
+  return (
+    (match[1] ?? '') +
+    path
+      .split('/')
+      .map((part) => (/^[a-z]:$/.test(part) ? part : encodePathPart(part)))
+      .join('/')
+  );
+}
+
 /** Encodes one part of a path as `file:` URIs of Node and VS Code both accept it. */
 function encodePathPart(part: string): string {
-  return encodeURIComponent(decodePath(part)).replace(/%(2B|40|24|2C|3B|3D|26|21|27|28|29|2A|7E)/gi, (escape) =>
-    decodeURIComponent(escape),
+  return encodeURIComponent(decodePath(part)).replace(/%(2B|40|24|2C|3B|3D|26|21|27|28|29|2A|7E)/gi, (sequence) =>
+    decodeURIComponent(sequence),
   );
 }
 

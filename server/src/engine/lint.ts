@@ -34,6 +34,8 @@ export interface Linter extends Parts {
   resultId(snapshot: Snapshot, document: Document): string;
   /** The config that holds for a document: the nearest file upward. */
   configOf(snapshot: Snapshot, document: Document): Config;
+  /** The documents whose findings may stand in this one. */
+  parentsOf(snapshot: Snapshot, document: Document): readonly Document[];
 }
 
 /** What a document's rules say before suppression, in page offsets, with the suppressions found on the way. */
@@ -56,10 +58,11 @@ export function createLinter(parts: Parts): Linter {
     try {
       return run();
     } catch (error) {
-      const message = `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-      if (!logged.has(message)) {
-        logged.add(message);
-        parts.log(message);
+      const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+      const key = `${where}: ${message}`;
+      if (!logged.has(key)) {
+        logged.add(key);
+        parts.log(`${key}\n${stack ?? ''}`.trimEnd());
       }
       return otherwise;
     }
@@ -85,7 +88,12 @@ export function createLinter(parts: Parts): Linter {
     const severity = effectiveLevel(rule, snapshot.settings.severities, said.level);
     if (severity === 'off' || (document.host && rule.needs === 'project')) return [];
     return guard(
-      () => Array.from(rule.check({ document, model, options: said.options, snapshot }), (finding) => ({ ...finding, rule, severity })),
+      () =>
+        Array.from(rule.check({ document, model, options: said.options, snapshot, rules: parts.rules }), (finding) => ({
+          ...finding,
+          rule,
+          severity,
+        })),
       [],
       rule.id,
     );
@@ -165,12 +173,12 @@ export function createLinter(parts: Parts): Linter {
       if (language && !languageOf(document) && suppressions.length === 0) suppressions.push(...findSuppressions(document, language));
     }
     const { remaining, used } = suppress(here, suppressions);
-    const report = { suppressions: used, known: parts.rules.map((rule) => rule.id) };
+    const report = { suppressions: used };
     const about = (rulesByLanguage.get(suppressionLanguage.id) ?? []).flatMap((rule) => run(rule, report, snapshot, document, config));
     return distinct([...remaining, ...about]).sort(byPlace);
   }
 
-  return { ...parts, languageOf, lint, resultId, configOf };
+  return { ...parts, languageOf, lint, resultId, configOf, parentsOf };
 }
 
 function moveSuppression(suppression: Suppression, offset: number): Suppression {

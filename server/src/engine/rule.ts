@@ -13,6 +13,8 @@ export interface RuleContext<M, O> {
   readonly model: M;
   readonly options: O;
   readonly snapshot: Snapshot;
+  /** All rules there are, for the rules that judge config files and suppressions. */
+  readonly rules: readonly Rule[];
 }
 
 /** The facts about a rule, whatever its language. */

@@ -30,8 +30,6 @@ export interface UsedSuppression extends Suppression {
 /** What the rules about suppressions see. */
 export interface SuppressionReport {
   readonly suppressions: readonly UsedSuppression[];
-  /** All rule ids there are. */
-  readonly known: readonly string[];
 }
 
 /** The language of the rules about suppression comments. Its model comes from linting, so it owns no document. */
@@ -40,7 +38,7 @@ export const suppressionLanguage: Language<SuppressionReport> = defineLanguage({
   title: 'Suppression comments',
   comments: [],
   owns: () => false,
-  parse: () => ({ suppressions: [], known: [] }),
+  parse: () => ({ suppressions: [] }),
 });
 
 const marker = 'backend-architect-disable';

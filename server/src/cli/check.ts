@@ -1,0 +1,175 @@
+/** `check`: reads the files into the same workspace as the editor's, lints them, fixes what is asked, reports. */
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { configFileName } from '../engine/config.ts';
+import type { Document, Snapshot } from '../engine/document.ts';
+import type { Severity } from '../engine/finding.ts';
+import { joinFixes, type PlacedFix } from '../engine/fix.ts';
+import type { Linter, Problem } from '../engine/lint.ts';
+import { applyEdits, positionAt } from '../engine/text.ts';
+import { Workspace } from '../engine/workspace.ts';
+import { createDefaultLinter } from '../linter.ts';
+import { isOurs, largestFile, listFiles, readText, toUri } from './files.ts';
+import { type Io, UsageError } from './io.ts';
+import { reportJson } from './report/json.ts';
+import { reportText } from './report/text.ts';
+
+export interface CheckOptions {
+  readonly format: 'text' | 'json';
+  readonly fix: boolean;
+}
+
+/** What came out, for the exit code. */
+export interface Outcome {
+  readonly found: readonly Severity[];
+  /** True when a config file is wrong; what is wrong has been said on standard error. */
+  readonly config: boolean;
+  /** True when a rule threw; it has been said on standard error. */
+  readonly internal: boolean;
+}
+
+/** A problem with the file it stands in, as reporters see it. */
+export interface Placed {
+  /** The path as the user would write it from the current folder, with forward slashes. */
+  readonly file: string;
+  readonly document: Document;
+  readonly problem: Problem;
+}
+
+/** The text of the report and how many files were checked. */
+export interface Report {
+  readonly files: number;
+  readonly placed: readonly Placed[];
+  readonly snapshot: Snapshot;
+  /** Turns a URI into a path as the user would write it. */
+  readonly pathOf: (uri: string) => string;
+}
+
+/** How often fixes are applied again to what earlier fixes left. */
+const fixRounds = 10;
+
+/** Checks the paths. Throws UsageError for a path that is not there. */
+export async function check(paths: readonly string[], options: CheckOptions, io: Io): Promise<Outcome> {
+  let internal = false;
+  const linter = createDefaultLinter((message) => {
+    internal = true;
+    io.writeError(`backend-architect: internal error in ${message}\n`);
+  });
+  const asked = (paths.length === 0 ? ['.'] : paths).map((given) => resolveGiven(given, io));
+  const workspace = await readWorkspace(asked, io);
+  if (options.fix) applyFixes(workspace, linter, asked, io);
+  const snapshot = workspace.snapshot();
+  const pathOf = (uri: string) => path.relative(io.folder, fileURLToPath(uri)).replaceAll(path.sep, '/');
+  const documents = documentsUnder(snapshot, linter, asked);
+  const placed = documents.flatMap((document) =>
+    linter.lint(snapshot, document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
+  );
+  const config = reportConfig(snapshot, linter, pathOf, io);
+  const report: Report = { files: documents.length, placed, snapshot, pathOf };
+  io.write(options.format === 'json' ? reportJson(report) : reportText(report, io.colors));
+  return { found: placed.map(({ problem }) => problem.severity), config, internal };
+}
+
+/** One path that the user gave. */
+interface Given {
+  readonly file: string;
+  readonly uri: string;
+  readonly isFolder: boolean;
+}
+
+function resolveGiven(given: string, io: Io): Given {
+  const file = path.resolve(io.folder, given);
+  if (!existsSync(file)) throw new UsageError(`there is no file or folder "${given}".`);
+  const stats = statSync(file);
+  if (!stats.isDirectory() && !isOurs(path.basename(file))) {
+    throw new UsageError(`"${given}" is not a file that can be checked: it has to end in .sql, .yaml, .yml, .json, .jsonc, .md or .mdc.`);
+  }
+  if (!stats.isDirectory() && stats.size > largestFile) throw new UsageError(`"${given}" has more than ${largestFile} bytes.`);
+  return { file, uri: toUri(file), isFolder: stats.isDirectory() };
+}
+
+/** Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to. */
+async function readWorkspace(asked: readonly Given[], io: Io): Promise<Workspace> {
+  const workspace = new Workspace();
+  for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
+    for await (const uri of listFiles(toUri(folder))) await readInto(workspace, uri);
+    await readConfigsAbove(workspace, folder);
+  }
+  for (const given of asked) if (!given.isFolder) await readInto(workspace, given.uri);
+  return workspace;
+}
+
+/** The folder that has to be known to judge a path: its project, which a config file or a repository marks, or itself. */
+function contextOf(given: Given, io: Io): string {
+  const own = given.isFolder ? given.file : path.dirname(given.file);
+  for (let folder = own; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, configFileName)) || existsSync(path.join(folder, '.git'))) return folder;
+    if (folder === path.dirname(folder)) break;
+  }
+  const fromHere = path.relative(io.folder, own);
+  return fromHere.startsWith('..') || path.isAbsolute(fromHere) ? own : io.folder;
+}
+
+async function readConfigsAbove(workspace: Workspace, below: string): Promise<void> {
+  for (let folder = path.dirname(below); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const file = path.join(folder, configFileName);
+    if (existsSync(file)) await readInto(workspace, toUri(file));
+  }
+}
+
+async function readInto(workspace: Workspace, uri: string): Promise<void> {
+  const text = await readText(uri);
+  if (text !== undefined) workspace.setFile(uri, text);
+}
+
+/** The documents below the given paths, and those whose findings come from them, such as the parts of a description. */
+function documentsUnder(snapshot: Snapshot, linter: Linter, asked: readonly Given[]): readonly Document[] {
+  const isGiven = (uri: string) => asked.some((given) => uri === given.uri || (given.isFolder && uri.startsWith(`${given.uri}/`)));
+  return [...snapshot.documents.values()]
+    .filter((document) => {
+      if (linter.languageOf(document)) return isGiven(document.uri);
+      const parents = linter.parentsOf(snapshot, document);
+      return parents.length > 0 && (isGiven(document.uri) || parents.some((parent) => isGiven(parent.uri)));
+    })
+    .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+}
+
+/** Applies the safe fixes of the given files to the disk, again and again until nothing changes. */
+function applyFixes(workspace: Workspace, linter: Linter, asked: readonly Given[], io: Io): void {
+  let changed = 0;
+  for (let round = 0; round < fixRounds; round++) {
+    const snapshot = workspace.snapshot();
+    const fixes = documentsUnder(snapshot, linter, asked).flatMap((document) =>
+      linter.lint(snapshot, document).flatMap(({ rule, fixes: [fix] = [] }): PlacedFix[] => {
+        return rule.fixes === 'safe' && fix ? [{ uri: document.uri, fix }] : [];
+      }),
+    );
+    const edits = joinFixes(fixes);
+    if (edits.size === 0) break;
+    changed += fixes.length;
+    for (const [uri, list] of edits) {
+      const document = snapshot.documents.get(uri);
+      if (!document) continue;
+      const text = applyEdits(document.text, list);
+      writeFileSync(fileURLToPath(uri), text);
+      workspace.setFile(uri, text);
+    }
+  }
+  if (changed > 0) io.writeError(`Applied ${changed} safe ${changed === 1 ? 'fix' : 'fixes'}.\n`);
+}
+
+/** Says on standard error what is wrong in the config files that were used; true when something is. */
+function reportConfig(snapshot: Snapshot, linter: Linter, pathOf: Report['pathOf'], io: Io): boolean {
+  let wrong = false;
+  for (const document of snapshot.documents.values()) {
+    if (linter.languageOf(document)?.id !== 'config') continue;
+    for (const problem of linter.lint(snapshot, document)) {
+      if (problem.severity !== 'error') continue;
+      wrong = true;
+      const { line, character } = positionAt(document, problem.span.start);
+      io.writeError(`backend-architect: ${pathOf(document.uri)}:${line + 1}:${character + 1}: ${problem.message}\n`);
+    }
+  }
+  return wrong;
+}

@@ -1,0 +1,71 @@
+/** The disk: which files below a folder concern us, and their texts. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { normalizeUri } from '../engine/document.ts';
+
+/** Larger files are passed over: no hand writes them, and reading them would stop the editor. In bytes. */
+export const largestFile = 20 * 1024 * 1024;
+
+/** Folders that hold other people's code, build results or caches. */
+const skippedFolders = new Set([
+  'node_modules',
+  'bower_components',
+  'vendor',
+  'dist',
+  'build',
+  'out',
+  'target',
+  'coverage',
+  '__pycache__',
+  'venv',
+  'site-packages',
+]);
+
+/** Folders whose names start with a dot and that hold files people write. */
+const dottedFolders = new Set(['.claude', '.claude-plugin', '.opencode', '.github', '.cursor', '.gemini', '.codex', '.agents', '.adr']);
+
+/** Files that no language of ours reads, large in most projects. */
+const skippedFiles = /^(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock|pnpm-lock\.yaml|tsconfig.*\.json|.*\.min\.json)$/;
+
+const ending = /\.(?:sql|ya?ml|jsonc?|md|mdc)$/i;
+
+/** True for names that a language of ours may read. */
+export function isOurs(name: string): boolean {
+  return ending.test(name) && !skippedFiles.test(name);
+}
+
+/** Yields the URIs of the files below a folder that concern us, in the order of their names. Links are not followed. */
+export async function* listFiles(folderUri: string): AsyncIterable<string> {
+  yield* walk(fileURLToPath(folderUri));
+}
+
+async function* walk(folder: string): AsyncIterable<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (skippedFolders.has(entry.name) || (entry.name.startsWith('.') && !dottedFolders.has(entry.name))) continue;
+      yield* walk(file);
+    } else if (entry.isFile() && isOurs(entry.name)) yield toUri(file);
+  }
+}
+
+/** The text of a file; undefined when it cannot be read, is too large or is not text. */
+export async function readText(uri: string): Promise<string | undefined> {
+  if (!isOurs(uri.slice(uri.lastIndexOf('/') + 1))) return undefined;
+  try {
+    const file = fileURLToPath(uri);
+    if ((await stat(file)).size > largestFile) return undefined;
+    const text = await readFile(file, 'utf8');
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined; // Gone or not allowed: the same to us as a file that never was.
+  }
+}
+
+/** The URI of a path, spelt as everywhere in this program. */
+export function toUri(file: string): string {
+  return normalizeUri(pathToFileURL(file).href);
+}

@@ -1,0 +1,102 @@
+/** The command line: arguments in, exit code out. */
+import { parseArgs } from 'node:util';
+import { type Severity, severities } from '../engine/finding.ts';
+import { rules } from '../rules/index.ts';
+import { version } from '../version.ts';
+import { check } from './check.ts';
+import { explain } from './explain.ts';
+import { type Io, UsageError } from './io.ts';
+
+/** What the exit codes mean; said in the help and in the documentation. */
+export const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
+
+const help = `Backend Architect ${version}: reviews SQL schemas, OpenAPI descriptions, agent files and decisions.
+
+Usage
+  backend-architect check [paths…]     check files and folders (default: the current folder)
+  backend-architect explain RULE       show what a rule asks for, why, and what to do
+  backend-architect rules              list all rules
+  backend-architect --version | --help
+
+Options of check
+  --format text|json     how findings are printed (default: text)
+  --fail-on LEVEL        exit with 1 from this level on: ${severities.join(', ')}, or never (default: error)
+  --fix                  apply all safe fixes, then report what is left
+
+Exit codes
+  0  nothing at or above --fail-on     2  wrong usage or config
+  1  findings                          3  internal error
+`;
+
+const optionTypes = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  format: { type: 'string', default: 'text' },
+  'fail-on': { type: 'string', default: 'error' },
+  fix: { type: 'boolean', default: false },
+} as const;
+
+/** Runs one command. Never throws: whatever happens becomes a message and an exit code. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  try {
+    return await run(args, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.writeError(`backend-architect: ${error.message}\n`);
+      return exitCodes.usage;
+    }
+    io.writeError(`backend-architect: internal error, please report it.\n${error instanceof Error ? error.stack : String(error)}\n`);
+    return exitCodes.internal;
+  }
+}
+
+async function run(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = parse(args);
+  const [command, ...operands] = positionals;
+  if (values.version) {
+    io.write(`${version}\n`);
+    return exitCodes.clean;
+  }
+  if (values.help || command === undefined || command === 'help') {
+    io.write(help);
+    return command === undefined && !values.help ? exitCodes.usage : exitCodes.clean;
+  }
+  if (command === 'check') {
+    const format = oneOf('--format', values.format, ['text', 'json'] as const);
+    const failOn = oneOf('--fail-on', values['fail-on'], [...severities, 'never'] as const);
+    const outcome = await check(operands, { format, fix: values.fix }, io);
+    if (outcome.internal) return exitCodes.internal;
+    if (outcome.config) return exitCodes.usage;
+    return failOn !== 'never' && outcome.found.some((severity) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.clean;
+  }
+  if (command === 'explain') {
+    explain(operands, io);
+    return exitCodes.clean;
+  }
+  if (command === 'rules') {
+    if (operands.length > 0) throw new UsageError(`"rules" takes no arguments, but there is "${operands[0]}".`);
+    const width = Math.max(...rules.map((rule) => rule.id.length));
+    for (const rule of rules) io.write(`${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`);
+    return exitCodes.clean;
+  }
+  throw new UsageError(`there is no command "${command}"; there are check, explain and rules. See backend-architect --help.`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true, strict: true });
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    throw new UsageError(`${message.replace(/\.$/, '')}. See backend-architect --help.`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const known = allowed.find((candidate) => candidate === value);
+  if (known === undefined) throw new UsageError(`"${value}" is not a value of ${option}; there are ${allowed.join(', ')}.`);
+  return known;
+}
+
+function isAtLeast(severity: Severity, least: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(least);
+}

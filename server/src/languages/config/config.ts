@@ -1,0 +1,83 @@
+/** Reads `backend-architect.jsonc`: leniently into a Config, strictly into a tree that its rule judges. */
+import picomatch from 'picomatch';
+import { type Config, configFileName, dialect, type Level, level } from '../../engine/config.ts';
+import { baseName, type Document, folderOf, pathBelow } from '../../engine/document.ts';
+import { defineLanguage } from '../../engine/language.ts';
+import { textHash } from '../../engine/text.ts';
+import { readJson } from '../data/read.ts';
+import type { DataTree } from '../data/tree.ts';
+
+/** The config file as a language of its own, so that mistakes in it are findings like any other. */
+export const config = defineLanguage<DataTree>({
+  id: 'config',
+  title: 'Config file',
+  comments: [{ open: '//' }, { open: '/*', close: '*/' }],
+  owns: (document) => baseName(document.uri) === configFileName,
+  parse: (document) => readJson(document.text),
+});
+
+type Settings = Readonly<Record<string, unknown>>;
+
+/** Rule settings and the documents they are meant for. */
+interface Layer {
+  readonly applies: (uri: string) => boolean;
+  readonly rules: Settings;
+}
+
+/** What the file says, as far as it can be understood: what is wrong in it is not said. Never throws. */
+export function readConfig(document: Document): Config {
+  const tree = config.parse(document);
+  const value = asObject(tree.valueOf(tree.root));
+  const folder = folderOf(document.uri);
+  const ignores = matcher(folder, value['ignore']);
+  const layers: Layer[] = [{ applies: () => true, rules: asObject(value['rules']) }];
+  for (const override of asArray(value['overrides'])) {
+    const { files, rules } = asObject(override);
+    layers.push({ applies: matcher(folder, files), rules: asObject(rules) });
+  }
+  const saidDialect = dialect.safeParse(asObject(value['sql'])['dialect']);
+  return {
+    uri: document.uri,
+    fingerprint: `${document.uri} ${textHash(document)}`,
+    ignores,
+    dialect: saidDialect.success ? saidDialect.data : undefined,
+    ruleSetting(rule, uri) {
+      let said: { readonly level?: Level; readonly options: Settings } = { options: {} };
+      for (const layer of layers) {
+        if (!(rule in layer.rules) || !layer.applies(uri)) continue;
+        const next = readRuleSetting(layer.rules[rule]);
+        said = { ...said, ...next, options: { ...said.options, ...next.options } };
+      }
+      return said;
+    },
+  };
+}
+
+function readRuleSetting(setting: unknown): { readonly level?: Level; readonly options: Settings } {
+  const { severity, ...options } = typeof setting === 'string' ? { severity: setting } : asObject(setting);
+  const said = level.safeParse(severity);
+  return said.success ? { level: said.data, options } : { options };
+}
+
+/** Tells whether a document lies under one of the glob patterns, which are relative to the folder. */
+function matcher(folder: string, patterns: unknown): (uri: string) => boolean {
+  const globs = asArray(patterns).filter((pattern) => typeof pattern === 'string');
+  if (globs.length === 0) return () => false;
+  // `legacy/` means everything below it, as in other tools' ignore files.
+  const matches = picomatch(
+    globs.flatMap((glob) => [glob.replace(/^\.\//, ''), `${glob.replace(/^\.\/|\/$/g, '')}/**`]),
+    { dot: true },
+  );
+  return (uri) => {
+    const path = pathBelow(folder, uri);
+    return path !== undefined && matches(path);
+  };
+}
+
+function asObject(value: unknown): Settings {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function asArray(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,106 @@
+/** Code actions: the fixes of findings, all safe fixes at once, and last the suppressions. */
+import { type CodeAction, CodeActionKind, type CodeActionParams, type Connection } from 'vscode-languageserver';
+import type { Document, Snapshot } from '../engine/document.ts';
+import { overlaps, type Span } from '../engine/finding.ts';
+import { joinFixes } from '../engine/fix.ts';
+import type { Problem } from '../engine/lint.ts';
+import { disableFileEdit, disableLineEdit } from '../engine/suppress.ts';
+import { fixAllKind, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts';
+import { find, type Session } from './session.ts';
+
+export function serveCodeActions(connection: Connection, session: Session): void {
+  connection.onCodeAction(async (params) => {
+    await session.ready;
+    const found = find(session, params.textDocument.uri);
+    return found ? codeActions(session, found.snapshot, found.document, params) : [];
+  });
+}
+
+function codeActions(session: Session, snapshot: Snapshot, document: Document, { range, context }: CodeActionParams): CodeAction[] {
+  const asked = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const problems = session.linter.lint(snapshot, document);
+  const span = toSpan(document, range);
+  const actions: CodeAction[] = [];
+  if (asked(CodeActionKind.QuickFix)) {
+    const here = problems.filter((problem) => overlaps(problem.span, span));
+    actions.push(...fixes(session, snapshot, document, problems, span));
+    actions.push(...fixesOfOneRule(snapshot, document, problems, here));
+    actions.push(...suppressions(session, snapshot, document, here));
+  }
+  if (asked(fixAllKind)) actions.push(...fixAll(snapshot, document, problems));
+  return actions;
+}
+
+/** The fixes of the findings at the span, and those of other findings that are offered there. */
+function fixes(session: Session, snapshot: Snapshot, document: Document, problems: readonly Problem[], span: Span): CodeAction[] {
+  return problems.flatMap((problem) => {
+    const here = overlaps(problem.span, span);
+    const offered = (problem.fixes ?? []).filter((fix) => here || (fix.offeredAt && overlaps(fix.offeredAt, span)));
+    return offered.map((fix) => ({
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: here ? [toDiagnostic(snapshot, document, problem, session.options.rulePages)] : [],
+      isPreferred: here && fix === problem.fixes?.[0],
+      edit: toWorkspaceEdit(snapshot, joinFixes([{ uri: document.uri, fix }])),
+    }));
+  });
+}
+
+/** `Fix all … in this file` for a safe rule that has more than one finding here. */
+function fixesOfOneRule(snapshot: Snapshot, document: Document, problems: readonly Problem[], here: readonly Problem[]): CodeAction[] {
+  const rules = new Set(here.map((problem) => problem.rule).filter((rule) => rule.fixes === 'safe'));
+  return [...rules].flatMap((rule) => {
+    const alike = problems.filter((problem) => problem.rule === rule && problem.fixes);
+    if (alike.length < 2) return [];
+    return [
+      { title: `Fix all findings of ${rule.id} in this file`, kind: CodeActionKind.QuickFix, edit: firstFixes(snapshot, document, alike) },
+    ];
+  });
+}
+
+function suppressions(session: Session, snapshot: Snapshot, document: Document, here: readonly Problem[]): CodeAction[] {
+  const found = new Map(here.map((problem) => [problem.rule.id, problem]));
+  return [...found].flatMap(([rule, problem]) => {
+    const { owner, offset } = innermost(session, document, problem.span.start);
+    const language = session.linter.languageOf(owner);
+    if (!language || language.id === 'config' || problem.rule.language.id === 'suppression') return [];
+    const shift = owner.host?.offset ?? 0;
+    const prefix = owner.host?.linePrefix ?? '';
+    return [
+      { title: `Disable ${rule} for this line`, edit: disableLineEdit(owner, language, offset, rule) },
+      { title: `Disable ${rule} for this ${owner.host ? 'fence' : 'file'}`, edit: disableFileEdit(owner, language, rule) },
+    ].flatMap(({ title, edit }) => {
+      if (!edit) return [];
+      const span = { start: edit.span.start + shift, end: edit.span.end + shift };
+      const text = prefix === '' ? edit.text : `${prefix}${edit.text.trimStart()}`;
+      return [
+        {
+          title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [toDiagnostic(snapshot, document, problem, session.options.rulePages)],
+          edit: toWorkspaceEdit(snapshot, new Map([[document.uri, [{ span, text }]]])),
+        },
+      ];
+    });
+  });
+}
+
+/** The fence that holds an offset, or the document itself: a comment is written in the syntax of the innermost text. */
+function innermost(session: Session, document: Document, offset: number): { readonly owner: Document; readonly offset: number } {
+  const inner = session.linter
+    .languageOf(document)
+    ?.innerDocuments?.(document)
+    .find(({ host, text }) => host && offset >= host.offset && offset < host.offset + text.length);
+  return inner?.host ? { owner: inner, offset: offset - inner.host.offset } : { owner: document, offset };
+}
+
+function fixAll(snapshot: Snapshot, document: Document, problems: readonly Problem[]): CodeAction[] {
+  const safe = problems.filter((problem) => problem.rule.fixes === 'safe' && problem.fixes);
+  if (safe.length === 0) return [];
+  return [{ title: 'Fix all that can be fixed safely', kind: fixAllKind, edit: firstFixes(snapshot, document, safe) }];
+}
+
+function firstFixes(snapshot: Snapshot, document: Document, problems: readonly Problem[]) {
+  const placed = problems.flatMap(({ fixes: [fix] = [] }) => (fix ? [{ uri: document.uri, fix }] : []));
+  return toWorkspaceEdit(snapshot, joinFixes(placed));
+}

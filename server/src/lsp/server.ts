@@ -1,0 +1,117 @@
+/** The language server: what it can do, and which file does it. */
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { normalizeUri } from '../engine/document.ts';
+import { createDefaultLinter } from '../linter.ts';
+import { serveCodeActions } from './code-actions.ts';
+import { fixAllKind } from './convert.ts';
+import { serveDecisions } from './decisions.ts';
+import { pushDiagnostics, servePulls } from './diagnostics.ts';
+import { followFiles, readFolders, reportReady } from './files.ts';
+import { type InitializationOptions, newConfigRequest, rulesRequest, statusNotification } from './protocol.ts';
+import { createSession, type Disk, type Session } from './session.ts';
+
+/** What a new config file says. */
+const newConfig = `{
+  // The level of a rule (off, error, warning, info, hint), or an object with "severity" and the rule's options.
+  "rules": {},
+  // Glob patterns, relative to this file, of files that are not checked.
+  "ignore": []
+}
+`;
+
+/** Starts serving on a connection. `version` is told to the client. */
+export function startServer(connection: Connection, disk: Disk, version: string): void {
+  const log = (message: string) => {
+    connection.console.error(message);
+    const files = session.workspace.snapshot().documents.size;
+    connection.sendNotification(statusNotification, { state: 'ready', files, message: message.split('\n')[0] ?? message });
+  };
+  const session: Session = createSession(createDefaultLinter(log), disk);
+  let client: InitializeParams['capabilities'] = {};
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    configure(session, params.initializationOptions);
+    for (const folder of params.workspaceFolders ?? []) session.folders.add(normalizeUri(folder.uri));
+    return {
+      serverInfo: { name: 'Backend Architect', version },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        diagnosticProvider: { identifier: 'backend-architect', interFileDependencies: true, workspaceDiagnostics: true },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    followFiles(connection, session, client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true);
+    if (client.workspace?.workspaceFolders) followFolders(connection, session);
+    if (!client.textDocument?.diagnostic) pushDiagnostics(connection, session);
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    configure(session, settings);
+    session.changed();
+    if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  });
+
+  connection.onRequest(rulesRequest, () => session.linter.rules.map(({ id, title, severity }) => ({ id, title, severity })));
+  connection.onRequest(newConfigRequest, () => newConfig);
+  servePulls(connection, session);
+  serveCodeActions(connection, session);
+  serveDecisions(connection, session);
+  followEditor(connection, session);
+  connection.listen();
+}
+
+/** Takes over the options that the client sends at the start and whenever its settings change. */
+function configure(session: Session, options: unknown): void {
+  const { rulePages, severities } = isOptions(options) ? options : {};
+  session.options = { ...(rulePages !== undefined && { rulePages }), severities: severities ?? {} };
+  session.workspace.configure({ severities: severities ?? {} });
+}
+
+function isOptions(value: unknown): value is InitializationOptions {
+  if (typeof value !== 'object' || value === null) return false;
+  const { rulePages, severities }: { rulePages?: unknown; severities?: unknown } = value;
+  return (rulePages === undefined || typeof rulePages === 'string') && (severities === undefined || typeof severities === 'object');
+}
+
+/** Open documents count as the editor has them, not as the disk does. */
+function followEditor(connection: Connection, session: Session): void {
+  const documents = new TextDocuments(TextDocument);
+  documents.onDidChangeContent(({ document }) => {
+    session.workspace.setOpen(normalizeUri(document.uri), document.getText(), document.version);
+    session.changed();
+  });
+  documents.onDidClose(({ document }) => {
+    session.workspace.close(normalizeUri(document.uri));
+    session.changed();
+  });
+  documents.listen(connection);
+}
+
+function followFolders(connection: Connection, session: Session): void {
+  connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+    for (const folder of removed) {
+      const uri = normalizeUri(folder.uri);
+      session.folders.delete(uri);
+      for (const document of session.workspace.snapshot().documents.keys()) {
+        if (document.startsWith(`${uri}/`)) session.workspace.deleteFile(document);
+      }
+    }
+    const uris = added.map((folder) => normalizeUri(folder.uri));
+    for (const uri of uris) session.folders.add(uri);
+    await readFolders(connection, session, uris);
+    reportReady(connection, session);
+  });
+}

@@ -1,0 +1,70 @@
+/** What all features of the server work on: the workspace, the linter, and word that something changed. */
+import type { Document, Snapshot } from '../engine/document.ts';
+import { normalizeUri } from '../engine/document.ts';
+import type { Linter } from '../engine/lint.ts';
+import { Workspace } from '../engine/workspace.ts';
+import type { InitializationOptions } from './protocol.ts';
+
+/** How the server reads files: given by its entry, so that nothing here knows the disk. */
+export interface Disk {
+  /** The files below a folder that a language of ours may read. */
+  list(folderUri: string): AsyncIterable<string>;
+  /** The text of a file; undefined when it is gone, too large or not text. */
+  read(uri: string): Promise<string | undefined>;
+}
+
+export interface Session {
+  readonly workspace: Workspace;
+  readonly linter: Linter;
+  readonly disk: Disk;
+  /** The folders that are open, as normalised URIs. */
+  readonly folders: Set<string>;
+  options: InitializationOptions;
+  /** Settles when the folders have been read for the first time. */
+  ready: Promise<void>;
+  /** Calls the listener after every change until the returned function is called. */
+  onChange(listener: () => void): () => void;
+  /** Says that the workspace changed. */
+  changed(): void;
+}
+
+/** Makes the session of one server process. */
+export function createSession(linter: Linter, disk: Disk): Session {
+  const listeners = new Set<() => void>();
+  return {
+    workspace: new Workspace(),
+    linter,
+    disk,
+    folders: new Set(),
+    options: {},
+    ready: Promise.resolve(),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    changed() {
+      for (const listener of [...listeners]) listener();
+    },
+  };
+}
+
+/** The document of a URI as the client writes it, in the snapshot of this moment. */
+export function find(session: Session, uri: string): { readonly snapshot: Snapshot; readonly document: Document } | undefined {
+  const snapshot = session.workspace.snapshot();
+  const document = snapshot.documents.get(normalizeUri(uri));
+  return document && { snapshot, document };
+}
+
+/** Lets other messages in between the steps of a long loop: waits for a turn of the event loop every 10 ms. */
+export function createBreather(): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < 10) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        last = performance.now();
+        resolve();
+      });
+    });
+  };
+}

@@ -1,0 +1,149 @@
+/** The command line: the JSON contract, exit codes, fixes, and what a person reads. */
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { main } from '../../server/src/cli/main.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { version } from '../../server/src/version.ts';
+import { root } from '../harness/root.ts';
+
+const workspace = path.join(root, 'test/workspaces/orders');
+
+async function run(args: readonly string[], folder = workspace) {
+  let out = '';
+  let error = '';
+  const code = await main(args, {
+    write: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      error += text;
+    },
+    folder,
+    colors: false,
+  });
+  return { code, out, error };
+}
+
+/** Runs the test in a copy of the workspace that it may change. */
+async function inCopy(test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'backend-architect-'));
+  try {
+    cpSync(workspace, folder, { recursive: true });
+    await test(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('check --format json', () => {
+  it('keeps its contract', async () => {
+    const { code, out, error } = await run(['check', '--format', 'json', 'migrations']);
+    assert.equal(error, '');
+    assert.equal(code, 1);
+    assert.deepEqual(JSON.parse(out), JSON.parse(readFileSync(path.join(root, 'test/workspaces/orders.expected.json'), 'utf8')));
+  });
+
+  it('prints nothing but JSON on standard output when the config is wrong', async () => {
+    await inCopy(async (folder) => {
+      writeFileSync(path.join(folder, 'backend-architect.jsonc'), '{\n  "rule": {}\n}\n');
+      const { code, out, error } = await run(['check', '--format', 'json', 'migrations'], folder);
+      assert.equal(code, 2);
+      assert.equal(JSON.parse(out).version, 1);
+      assert.match(error, /backend-architect\.jsonc:2:3: Key "rule" is unknown\. Did you mean "rules"\?/);
+    });
+  });
+});
+
+describe('check', () => {
+  it('shows each finding with its line and marks its words', async () => {
+    const { out } = await run(['check', 'migrations/002_orders.sql']);
+    assert.match(out, /migrations\/002_orders\.sql:3:3 error sql\/require-foreign-key-index\n/);
+    assert.match(out, / {2}3 \| {3}customer_id bigint not null references customers \(id\),\n {4}\| {3}\^{11}\n/);
+    assert.match(out, /Checked 1 file: 1 error\.\n$/);
+  });
+
+  it('knows the other migrations when one is given', async () => {
+    const { out } = await run(['check', 'migrations/002_orders.sql']);
+    assert.ok(!out.includes('shipment'), 'The index of the shipment stands in the next migration.');
+  });
+
+  it('finds nothing in a clean file', async () => {
+    const { code, out } = await run(['check', 'migrations/001_customers.sql']);
+    assert.equal(code, 0);
+    assert.equal(out, 'Checked 1 file: nothing found.\n');
+  });
+
+  it('fails from the asked level on', async () => {
+    assert.equal((await run(['check', '--fail-on', 'never'])).code, 0);
+    assert.equal((await run(['check', '--fail-on', 'hint', 'migrations/001_customers.sql'])).code, 0);
+    assert.equal((await run(['check', '--fail-on', 'warning'])).code, 1);
+  });
+
+  it('applies safe fixes, and only those', async () => {
+    await inCopy(async (folder) => {
+      const { error } = await run(['check', '--fix'], folder);
+      assert.match(error, /Applied 1 safe fix\./);
+      const { out } = await run(['check', '--format', 'json'], folder);
+      assert.deepEqual(
+        JSON.parse(out).findings.filter(({ fix }: { fix: string }) => fix === 'safe'),
+        [],
+      );
+      const untouched = 'migrations/002_orders.sql';
+      assert.equal(readFileSync(path.join(folder, untouched), 'utf8'), readFileSync(path.join(workspace, untouched), 'utf8'));
+    });
+  });
+
+  it('does not let a file drive the terminal', async () => {
+    await inCopy(async (folder) => {
+      writeFileSync(path.join(folder, 'x.sql'), 'create table "\u001b]0;pwned\u0007" (a int);\n');
+      const { out } = await run(['check', 'x.sql'], folder);
+      assert.match(out, /require-primary-key/);
+      assert.ok(!out.includes('\u001b') && !out.includes('\u0007'));
+    });
+  });
+});
+
+describe('Wrong usage', () => {
+  const cases: readonly [args: readonly string[], message: RegExp][] = [
+    [['check', 'nowhere'], /there is no file or folder "nowhere"/],
+    [['check', '--format', 'xml'], /"xml" is not a value of --format; there are text, json/],
+    [['check', '--fail-on', 'warn'], /"warn" is not a value of --fail-on/],
+    [['check', '--fixx'], /Unknown option '--fixx'.*--help/],
+    [['chek'], /there is no command "chek"/],
+    [['explain'], /takes one rule id/],
+    [['explain', 'sql/require-primary-keys'], /Did you mean "sql\/require-primary-key"\?/],
+    [['rules', 'sql'], /takes no arguments/],
+  ];
+  for (const [args, message] of cases) {
+    it(args.join(' '), async () => {
+      const { code, out, error } = await run(args);
+      assert.equal(code, 2);
+      assert.equal(out, '');
+      assert.match(error, message);
+    });
+  }
+});
+
+describe('Other commands', () => {
+  it('--version and --help', async () => {
+    assert.equal((await run(['--version'])).out, `${version}\n`);
+    assert.match((await run(['--help'])).out, /Exit codes/);
+    assert.equal((await run([])).code, 2);
+  });
+
+  it('rules lists all of them', async () => {
+    const { code, out } = await run(['rules']);
+    assert.equal(code, 0);
+    assert.equal(out.trimEnd().split('\n').length, rules.length);
+  });
+
+  it('explain says why and what to do, for every rule', async () => {
+    for (const rule of rules) {
+      const { code, out } = await run(['explain', rule.id]);
+      assert.equal(code, 0);
+      assert.ok(out.includes(rule.why) && out.includes(rule.remedy));
+    }
+  });
+});
