@@ -1,6 +1,6 @@
 /** Builds everything: bundles for the editor and the command line into dist/, compiled sources and tests into out/. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -26,8 +26,4 @@ if (!production) {
   const compiler = process.platform === 'win32' ? 'node_modules/.bin/tsc.cmd' : 'node_modules/.bin/tsc';
   const { status } = spawnSync(compiler, ['-b'], { stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) process.exit(status ?? 1);
-  if (existsSync('test/editor/index.ts')) {
-    // VS Code's extension host loads test suites with `require`.
-    await build({ ...common, entryPoints: ['test/editor/index.ts'], outfile: 'dist/test/editor.cjs', external: ['vscode', 'mocha'] });
-  }
 }

@@ -28,17 +28,22 @@ async function runTestsInBrowser() {
 
   /** @type {(code: number) => void} */
   let finish = () => {};
+  let isFinished = false;
   /** @type {Promise<number>} */
   const finished = new Promise((resolve) => {
-    finish = resolve;
+    finish = (code) => {
+      isFinished = true;
+      resolve(code);
+    };
   });
   const { page } = await openBrowser({
     url: server.url({ tests }),
     // These two names are what VS Code's page calls during a test run.
     beforeLoad: async (page) => {
-      await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) =>
-        printConsole(type, args),
-      );
+      await page.exposeFunction('codeAutomationLog', (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
+        // What comes after the end is only VS Code complaining that its extension host is gone.
+        if (!isFinished) printConsole(type, args);
+      });
       await page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => finish(code));
     },
   });

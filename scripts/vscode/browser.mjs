@@ -157,9 +157,9 @@ async function chooseInQuickInput(page, typed, expected) {
   const box = page.locator('.quick-input-widget:visible .quick-input-box input');
   await box.waitFor({ timeout: 5_000 });
   await box.fill(typed);
-  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: expected }).first();
-  await row.waitFor({ timeout: 5_000 });
-  await row.click();
+  // Enter takes the focused row, and that is another one until the list has caught up with what was typed.
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: expected }).waitFor({ timeout: 5_000 });
+  await page.keyboard.press('Enter');
 }
 
 /**
