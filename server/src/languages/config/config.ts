@@ -13,7 +13,7 @@ export const config = defineLanguage<DataTree>({
   title: 'Config file',
   comments: [{ open: '//' }, { open: '/*', close: '*/' }],
   owns: (document) => baseName(document.uri) === configFileName,
-  parse: (document) => readJson(document.text),
+  parse: (document) => readJson(document.text, undefined, 'jsonc'),
 });
 
 type Settings = Readonly<Record<string, unknown>>;

@@ -1,0 +1,30 @@
+/** Our commands: which function each of them calls. */
+import * as vscode from 'vscode';
+import { openConfig } from './config-file.ts';
+import { createDecision } from './decisions/new-decision.ts';
+import { openDecision } from './decisions/open-decision.ts';
+import type { DecisionTree } from './decisions/tree.ts';
+import { explainRule } from './explain-rule.ts';
+import { type CommandId, commandIds, fixAllKind } from './ids.ts';
+import type { LanguageServer } from './language-client.ts';
+
+/** Makes all commands of the manifest work. */
+export function registerCommands(extensionUri: vscode.Uri, server: LanguageServer, decisions: DecisionTree): vscode.Disposable {
+  // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
+  const handlers: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
+    [commandIds.explainRule]: (rule) => explainRule(extensionUri, server, asString(rule)),
+    [commandIds.fixAll]: () => vscode.commands.executeCommand('editor.action.codeAction', { kind: fixAllKind, apply: 'first' }),
+    [commandIds.newDecision]: (title) => createDecision(server, asString(title)),
+    [commandIds.openConfig]: () => openConfig(server),
+    [commandIds.openDecision]: (uri) => openDecision(server, uri instanceof vscode.Uri ? uri : undefined),
+    [commandIds.refreshDecisions]: () => decisions.refresh(),
+    [commandIds.restartServer]: () => server.restart(),
+    [commandIds.revealDecision]: () => decisions.revealActive(),
+    [commandIds.showLog]: () => server.showLog(),
+  };
+  return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
+}
+
+function asString(argument: unknown): string | undefined {
+  return typeof argument === 'string' ? argument : undefined;
+}

@@ -1,0 +1,132 @@
+/** The language server as the editor sees it: one process that starts, stops, tells how it is, and answers. */
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
+import {
+  type DecisionItem,
+  decisionsChangedNotification,
+  decisionsRequest,
+  type InitializationOptions,
+  type NewDecision,
+  type NewDecisionParams,
+  newConfigRequest,
+  newDecisionRequest,
+  type RuleItem,
+  rulesRequest,
+  type ServerStatus,
+  statusNotification,
+} from '../../server/src/lsp/protocol.ts';
+import { settingsSection } from './ids.ts';
+
+/** Where files lie that we read: on disk, in no file yet, in a repository that is opened without cloning it. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
+/** The languages that we read, however their files are called. */
+const languageIds = ['sql', 'yaml', 'json', 'markdown'];
+
+/** The files that we read, whatever language other extensions take them for. */
+const filePattern = '**/*.{sql,yaml,yml,json,md,mdc}';
+
+/** The documents whose text the server is told. */
+export const documentSelector: { scheme: string; language?: string; pattern?: string }[] = schemes.flatMap((scheme) => [
+  ...languageIds.map((language) => ({ scheme, language })),
+  { scheme, pattern: filePattern },
+  { scheme, pattern: '**/backend-architect.jsonc' },
+]);
+
+/** The server's process and the conversation with it. */
+export class LanguageServer implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #statusChanged = new vscode.EventEmitter<ServerStatus>();
+  readonly #decisionsChanged = new vscode.EventEmitter<void>();
+  readonly #listeners: readonly vscode.Disposable[];
+  #status: ServerStatus = { state: 'reading', files: 0 };
+
+  constructor(extensionUri: vscode.Uri) {
+    const options = () => currentOptions(extensionUri);
+    const module = vscode.Uri.joinPath(extensionUri, 'dist', 'server.cjs').fsPath;
+    const clientOptions: LanguageClientOptions = { documentSelector, initializationOptions: options };
+    this.#client = new LanguageClient(settingsSection, 'Backend Architect', { module, transport: TransportKind.ipc }, clientOptions);
+    this.#listeners = [
+      this.#client.onNotification(statusNotification, (status: ServerStatus) => this.#setStatus(status)),
+      this.#client.onNotification(decisionsChangedNotification, () => this.#decisionsChanged.fire()),
+      this.#client.onDidChangeState(({ newState }) => this.#follow(newState)),
+      vscode.workspace.onDidChangeConfiguration(async (event) => {
+        if (!event.affectsConfiguration(`${settingsSection}.rules`) || !this.#client.isRunning()) return;
+        await this.#client.sendNotification('workspace/didChangeConfiguration', { settings: options() });
+      }),
+    ];
+  }
+
+  /** How the server is, last we heard. */
+  get status(): ServerStatus {
+    return this.#status;
+  }
+
+  get onDidChangeStatus(): vscode.Event<ServerStatus> {
+    return this.#statusChanged.event;
+  }
+
+  /** Fired when the decisions of the workspace may have changed. */
+  get onDidChangeDecisions(): vscode.Event<void> {
+    return this.#decisionsChanged.event;
+  }
+
+  /** Starts the server. A failure is shown by the client itself and told as the status; it is not thrown. */
+  async start(): Promise<void> {
+    await this.#client.start().catch((error: unknown) => this.#setStatus({ state: 'failed', files: 0, message: String(error) }));
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Stops the server. One that does not answer is ended without its consent. */
+  async stop(): Promise<void> {
+    await this.#client.stop().catch((error: unknown) => this.#client.warn(`The server did not stop in time: ${String(error)}`));
+  }
+
+  dispose(): void {
+    for (const listener of this.#listeners) listener.dispose();
+    this.#statusChanged.dispose();
+    this.#decisionsChanged.dispose();
+    this.#client.dispose().catch(() => undefined); // The editor is closing: nobody is left to be told.
+  }
+
+  showLog(): void {
+    this.#client.outputChannel.show(true);
+  }
+
+  decisions(): Promise<readonly DecisionItem[]> {
+    return this.#client.sendRequest<readonly DecisionItem[]>(decisionsRequest);
+  }
+
+  newDecision(params: NewDecisionParams): Promise<NewDecision> {
+    return this.#client.sendRequest<NewDecision>(newDecisionRequest, params);
+  }
+
+  rules(): Promise<readonly RuleItem[]> {
+    return this.#client.sendRequest<readonly RuleItem[]>(rulesRequest);
+  }
+
+  newConfig(): Promise<string> {
+    return this.#client.sendRequest<string>(newConfigRequest);
+  }
+
+  #follow(state: State): void {
+    if (state === State.Starting) this.#setStatus({ state: 'reading', files: 0 });
+    if (state === State.Stopped) this.#setStatus({ state: 'failed', files: 0, message: 'The server is not running.' });
+  }
+
+  #setStatus(status: ServerStatus): void {
+    this.#status = status;
+    this.#statusChanged.fire(status);
+  }
+}
+
+function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
+  return {
+    rulePages: vscode.Uri.joinPath(extensionUri, 'docs', 'rules').toString(),
+    severities: vscode.workspace.getConfiguration(settingsSection).get<Record<string, string>>('rules', {}),
+  };
+}

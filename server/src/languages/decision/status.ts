@@ -1,0 +1,150 @@
+/** Reads the status of a decision as people write it, and tells which standard status is meant. */
+
+/** What a decision's status comes down to. */
+export const standardStatuses = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'] as const;
+export type StandardStatus = (typeof standardStatuses)[number];
+
+/** The words in use for each standard status, as the records of many projects have them. */
+const words: Readonly<Record<StandardStatus, readonly string[]>> = {
+  proposed: [
+    'proposed',
+    'proposal',
+    'draft',
+    'drafted',
+    'drafting',
+    'pending',
+    'open',
+    'wip',
+    'work in progress',
+    'in progress',
+    'in review',
+    'under review',
+    'reviewing',
+    'review',
+    'in discussion',
+    'under discussion',
+    'discussion',
+    'discussing',
+    'rfc',
+    'request for comments',
+    'suggested',
+    'new',
+    'tbd',
+    'to be decided',
+    'undecided',
+    'idea',
+    'on hold',
+    'deferred',
+    'postponed',
+    'experimental',
+    'trial',
+    'planned',
+  ],
+  accepted: [
+    'accepted',
+    'accept',
+    'approved',
+    'agreed',
+    'adopted',
+    'active',
+    'decided',
+    'done',
+    'final',
+    'implemented',
+    'implementing',
+    'enacted',
+    'ratified',
+    'confirmed',
+    'completed',
+    'complete',
+    'in force',
+    'in effect',
+    'current',
+    'published',
+    'partially accepted',
+    'partly accepted',
+    'partially implemented',
+    'partly implemented',
+    'partially superseded',
+    'partly superseded',
+    'partially superceded',
+    'partly superceded',
+    'superseded in part',
+    'amended',
+    'amends',
+    'supersedes',
+    'supercedes',
+  ],
+  rejected: [
+    'rejected',
+    'reject',
+    'declined',
+    'refused',
+    'withdrawn',
+    'abandoned',
+    'cancelled',
+    'canceled',
+    'dropped',
+    'discarded',
+    'not accepted',
+    "won't do",
+  ],
+  deprecated: [
+    'deprecated',
+    'obsolete',
+    'obsoleted',
+    'retired',
+    'expired',
+    'outdated',
+    'inactive',
+    'historical',
+    'archived',
+    'no longer valid',
+  ],
+  superseded: ['superseded', 'superceded', 'supersede by', 'supercede by', 'replaced', 'obsoleted by', 'succeeded by'],
+};
+
+/** Each word with its status, long words first: `partly superseded` is not `superseded`. */
+const byWord = standardStatuses
+  .flatMap((status) => words[status].map((word) => ({ word, status })))
+  .sort((a, b) => b.word.length - a.word.length);
+
+/** The standard status that a text means, whatever is round its first word; undefined when no word is known. */
+export function standardStatus(text: string): StandardStatus | undefined {
+  const plain = plainStatus(text).toLowerCase();
+  return byWord.find(({ word }) => plain === word || (plain.startsWith(word) && !/[\p{L}\p{N}]/u.test(plain.charAt(word.length))))?.status;
+}
+
+/** The words that a status may be misspelt from. */
+export const statusWords: readonly string[] = byWord.map(({ word }) => word);
+
+/** A status without what people put round it: emoji, braces, emphasis, comments, links, what is struck through. */
+export function plainStatus(text: string): string {
+  const bare = text.replace(/<!--[\s\S]*?(?:-->|$)/g, '').replace(/<[^>]*>/g, '');
+  const standing = bare.replace(/~~[^~]*~~/g, '');
+  return (/[\p{L}]/u.test(standing) ? standing : bare)
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/:[a-z_+-]+:/g, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N})\]]+$/gu, '')
+    .replace(/[*_`]/g, '')
+    .replace(/\s+/g, ' ');
+}
+
+/** True for a template's choice that nobody has made: `{proposed | rejected | accepted}`. */
+export function isChoice(text: string): boolean {
+  const parts = plainStatus(text).split(/\s*[|/]\s*/);
+  return parts.length >= 3 && parts.filter((part) => standardStatus(part) !== undefined).length >= 2;
+}
+
+/** What a decision's status says that it was replaced by: decision numbers in the text, with their offsets in it. */
+export function replacementNumbers(text: string): readonly { readonly number: string; readonly start: number }[] {
+  const by = /\b(?:super[sc]ede(?:d)?|replaced|obsoleted|succeeded)\s+by\b/i.exec(text);
+  if (!by) return [];
+  const offset = by.index + by[0].length;
+  // A link's target names a file; only its words and bare text name numbers.
+  const behind = text.slice(offset).replace(/\]\([^)]*\)/g, (target) => ' '.repeat(target.length));
+  return Array.from(behind.matchAll(/\b(?:ADR[-_ ]?#?)(\d{1,6}[a-z]?)\b/gi), (match) => ({
+    number: match[1] ?? '',
+    start: offset + match.index + match[0].length - (match[1] ?? '').length,
+  }));
+}

@@ -1,0 +1,160 @@
+/** Cuts a Markdown text into blocks by CommonMark's rules, and finds what stands inside their lines with its exact place. */
+import createMarkdownIt, { type Env, type MarkdownIt, type StateInline, type Token } from 'markdown-it';
+import { type Document, memo } from '../../engine/document.ts';
+import type { Span } from '../../engine/finding.ts';
+import { lineStarts, lineText } from '../../engine/text.ts';
+import { frontmatterSpan } from './frontmatter.ts';
+
+/** Lines counted from zero, `end` exclusive. */
+export interface Lines {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A block as the parser gives it. */
+export interface Block {
+  readonly type: string;
+  /** `h2` for a heading, and so on. */
+  readonly tag: string;
+  /** The words after a fence's ticks. */
+  readonly info: string;
+  /** A fence's ticks. */
+  readonly markup: string;
+  readonly content: string;
+  readonly lines: Lines | undefined;
+}
+
+/** The blocks of a page in order, and the lines of its link definitions. */
+export interface Blocks {
+  readonly blocks: readonly Block[];
+  readonly definitions: readonly Lines[];
+  /** What reading a line takes to know the definitions. */
+  readonly environment: Env;
+}
+
+/** Something inside a block's content that is more than words, in offsets of the content. */
+export interface Piece extends Span {
+  readonly kind: 'link' | 'image' | 'autolink' | 'code' | 'html' | 'escape';
+  /** The bracket that closes a link's text. */
+  readonly labelEnd: number;
+}
+
+/** The content of a block, read: its words without markup, and the pieces that are more than words. */
+export interface Inline {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** What the parser's rules write down on the way, by the environment of the run. */
+interface Recording {
+  readonly definitions: Lines[];
+  readonly pieces: Piece[];
+}
+
+const recordings = new WeakMap<Env, Recording>();
+
+const pieceKinds: ReadonlyMap<string, Piece['kind']> = new Map([
+  ['link', 'link'],
+  ['image', 'image'],
+  ['autolink', 'autolink'],
+  ['backticks', 'code'],
+  ['html_inline', 'html'],
+  ['escape', 'escape'],
+]);
+
+const parser = createParser();
+
+/** The blocks of a page. Its frontmatter is not one of them. */
+export const blocksOf: (page: Document) => Blocks = memo((page) => {
+  const environment: Env = {};
+  const recording: Recording = { definitions: [], pieces: [] };
+  recordings.set(environment, recording);
+  // Cells of a table leave their lines unsaid: they are those of the row before them.
+  let lines: Lines | undefined;
+  const blocks = parser.parse(blankFrontmatter(page), environment).map(({ type, tag, info, markup, content, map }): Block => {
+    if (map) lines = { start: map[0], end: map[1] };
+    return { type, tag, info, markup, content, lines };
+  });
+  return { blocks, definitions: recording.definitions, environment };
+});
+
+/** Reads the content of a block of type `inline`. */
+export function readInline(content: string, environment: Env): Inline {
+  if (!/[[\]<`*_~\\&]/.test(content)) return { text: content.replace(/\n/g, ' '), pieces: [] };
+  const recording: Recording = { definitions: [], pieces: [] };
+  const run: Env = { ...environment };
+  recordings.set(run, recording);
+  const tokens: Token[] = [];
+  parser.inline.parse(content, parser, run, tokens);
+  const words = tokens.map((token) => {
+    if (token.type === 'softbreak' || token.type === 'hardbreak') return ' ';
+    return token.type === 'html_inline' ? '' : token.content;
+  });
+  return { text: words.join(''), pieces: recording.pieces };
+}
+
+/**
+ * Tells where on the page an offset of a block's content lies; undefined where the page spells the text otherwise (an
+ * escaped bar in a table, a tab cut in half). `from` is where on the page to look, for the cells of one row.
+ */
+export function placeContent(page: Document, block: Block, from?: number): (offset: number) => number | undefined {
+  const parts: { readonly at: number; readonly start: number; readonly length: number }[] = [];
+  let at = 0;
+  let line = block.lines?.start ?? 0;
+  for (const text of block.content.split('\n')) {
+    const start = lineStarts(page)[line] ?? 0;
+    const whole = lineText(page, line);
+    const column = from === undefined ? whole.lastIndexOf(text) : whole.indexOf(text, Math.max(from - start, 0));
+    if (column >= 0) parts.push({ at, start: start + column, length: text.length });
+    at += text.length + 1;
+    line++;
+  }
+  return (offset) => {
+    const part = parts.find(({ at, length }) => offset >= at && offset <= at + length);
+    return part && part.start + offset - part.at;
+  };
+}
+
+/** The page's text with what CommonMark does not know blanked, so that all offsets stay. */
+function blankFrontmatter(page: Document): string {
+  const span = frontmatterSpan(page);
+  const text = page.text.replace(/^\uFEFF/, ' ');
+  return span ? text.slice(0, span.end).replace(/[^\r\n]/g, ' ') + text.slice(span.end) : text;
+}
+
+/** CommonMark with tables; words are read block by block later, and only where somebody asks. */
+function createParser(): MarkdownIt {
+  const markdown = createMarkdownIt({ html: true });
+  markdown.core.ruler.disable(['inline', 'text_join']);
+  for (const { name, fn } of [...markdown.inline.ruler.__rules__]) {
+    const kind = pieceKinds.get(name);
+    if (!kind) continue;
+    markdown.inline.ruler.at(name, (state, silent) => {
+      const start = state.pos;
+      const recording = recordings.get(state.env);
+      const known = recording?.pieces.length ?? 0;
+      if (!fn(state, silent)) return false;
+      if (!recording || silent) return true;
+      // What stands inside an image's text was read on its own: its offsets are not those of this content.
+      if (kind === 'image') recording.pieces.length = known;
+      recording.pieces.push({ kind, start, end: state.pos, labelEnd: labelEnd(state, kind, start) });
+      return true;
+    });
+  }
+  const reference = markdown.block.ruler.__rules__.find(({ name }) => name === 'reference');
+  if (reference) {
+    const { fn, alt } = reference;
+    const recorded: typeof fn = (state, start, end, silent) => {
+      if (!fn(state, start, end, silent)) return false;
+      if (!silent) recordings.get(state.env)?.definitions.push({ start, end: state.line });
+      return true;
+    };
+    markdown.block.ruler.at('reference', recorded, { alt });
+  }
+  return markdown;
+}
+
+function labelEnd(state: StateInline, kind: Piece['kind'], start: number): number {
+  if (kind === 'link') return state.md.helpers.parseLinkLabel(state, start, true);
+  return kind === 'image' ? state.md.helpers.parseLinkLabel(state, start + 1) : state.pos;
+}

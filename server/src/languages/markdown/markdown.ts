@@ -1,0 +1,211 @@
+/** Reads a Markdown page into headings, links and fences, each with its exact place. Never throws. */
+import { type Document, memo } from '../../engine/document.ts';
+import type { Span } from '../../engine/finding.ts';
+import { lineStarts } from '../../engine/text.ts';
+import { type Block, blocksOf, type Inline, placeContent, readInline } from './blocks.ts';
+import { type FencedBlock, fencedBlocks } from './fences.ts';
+import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
+
+export interface Heading {
+  /** 1 for `#`, up to 6. */
+  readonly level: number;
+  /** Its words without markup. */
+  readonly text: string;
+  /** Its words as written, without hashes. */
+  readonly span: Span;
+  /** The whole lines from below the heading to the next one of the same or a higher level. */
+  readonly section: Span;
+}
+
+/** A link or an image, inline or through a definition. */
+export interface Link {
+  readonly image: boolean;
+  /** Its words as written. */
+  readonly text: string;
+  /** Where it leads, as written. */
+  readonly target: string;
+  /** Where the target is written: in the link itself, or in the definition it refers to. */
+  readonly targetSpan: Span;
+  readonly span: Span;
+}
+
+/** A line `[label]: target`. */
+export interface Definition {
+  readonly label: string;
+  readonly target: string;
+  readonly targetSpan: Span;
+}
+
+/** `[text][label]` without a definition of the label. */
+export interface UndefinedReference {
+  readonly label: string;
+  readonly span: Span;
+}
+
+export interface Markdown {
+  readonly frontmatter: Frontmatter | undefined;
+  readonly headings: readonly Heading[];
+  readonly links: readonly Link[];
+  readonly definitions: readonly Definition[];
+  readonly undefinedReferences: readonly UndefinedReference[];
+  readonly fences: readonly FencedBlock[];
+  /** Code between backticks, the backticks included. */
+  readonly codeSpans: readonly Span[];
+  /** The parts that are neither prose nor headings: frontmatter, fences, indented code, HTML blocks; in order. */
+  readonly opaque: readonly Span[];
+}
+
+/** The page as headings, links and fences. */
+export const readMarkdown: (page: Document) => Markdown = memo((page) => {
+  const { blocks, definitions: definitionLines, environment } = blocksOf(page);
+  const frontmatter = readFrontmatter(page);
+  const definitions = definitionLines.flatMap((lines) => [...readDefinition(page, spanOf(page, lines))]);
+  const headings: Omit<Heading, 'section'>[] = [];
+  const links: Link[] = [];
+  const undefinedReferences: UndefinedReference[] = [];
+  const codeSpans: Span[] = [];
+  const opaque: Span[] = frontmatter ? [frontmatter.span] : [];
+  let rowEnd = 0;
+  let level = 0;
+  let inCell = false;
+  for (const block of blocks) {
+    if (block.type === 'heading_open') level = Number(block.tag.slice(1));
+    else if (block.type === 'heading_close') level = 0;
+    else if (block.type === 'tr_open') rowEnd = 0;
+    else if (block.type === 'th_open' || block.type === 'td_open') inCell = true;
+    else if (block.type === 'th_close' || block.type === 'td_close') inCell = false;
+    else if (block.lines && isOpaque(block)) opaque.push(spanOf(page, block.lines));
+    if (block.type !== 'inline') continue;
+    const inline = readInline(block.content, environment);
+    if (level === 0 && !inCell && inline.pieces.length === 0 && !block.content.includes('][')) continue;
+    const place = inCell ? placeContent(page, block, rowEnd) : placeContent(page, block);
+    const span = placed(place, 0, block.content.length);
+    if (span && inCell) rowEnd = span.end;
+    if (span && level > 0) headings.push({ level, text: inline.text.trim(), span });
+    links.push(...linksIn(block.content, inline, place, definitions));
+    undefinedReferences.push(...undefinedIn(block.content, inline, place));
+    for (const { kind, start, end } of inline.pieces) {
+      const code = kind === 'code' ? placed(place, start, end) : undefined;
+      if (code) codeSpans.push(code);
+    }
+  }
+  return {
+    frontmatter,
+    headings: headings.map((heading, index) => ({ ...heading, section: sectionOf(page, headings, index) })),
+    links,
+    definitions,
+    undefinedReferences,
+    fences: fencedBlocks(page),
+    codeSpans,
+    opaque,
+  };
+});
+
+function isOpaque(block: Block): boolean {
+  return block.type === 'fence' || block.type === 'code_block' || block.type === 'html_block';
+}
+
+/** The label of a reference as CommonMark compares it: blanks collapsed, case folded. */
+function normalizeLabel(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
+}
+
+function spanOf(page: Document, lines: { readonly start: number; readonly end: number }): Span {
+  const starts = lineStarts(page);
+  return { start: starts[lines.start] ?? page.text.length, end: starts[lines.end] ?? page.text.length };
+}
+
+function sectionOf(page: Document, headings: readonly Omit<Heading, 'section'>[], index: number): Span {
+  const heading = headings[index];
+  const next = headings.slice(index + 1).find(({ level }) => level <= (heading?.level ?? 0));
+  const start = nextLine(page, heading?.span.end ?? 0);
+  return { start, end: Math.max(start, next ? lineOf(page, next.span.start) : page.text.length) };
+}
+
+/** The start of the line after an offset, past the underline of a heading that has one. */
+function nextLine(page: Document, offset: number): number {
+  const below = /[\r\n]/.exec(page.text.slice(offset));
+  if (!below) return page.text.length;
+  const rest = page.text.slice(offset + below.index);
+  return offset + below.index + (/^(?:\r?\n|\r)(?:[ \t>]*(?:=+|-+)[ \t]*(?:\r?\n|\r|$))?/.exec(rest)?.[0].length ?? 0);
+}
+
+function lineOf(page: Document, offset: number): number {
+  return Math.max(page.text.lastIndexOf('\n', offset - 1), page.text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+type Placing = (offset: number) => number | undefined;
+
+/** The span on the page of a span of a block's content; undefined when either end cannot be placed. */
+function placed(place: Placing, start: number, end: number): Span | undefined {
+  const from = place(start);
+  const to = place(end);
+  return from === undefined || to === undefined ? undefined : { start: from, end: to };
+}
+
+function* linksIn(content: string, inline: Inline, place: Placing, definitions: readonly Definition[]): Iterable<Link> {
+  for (const piece of inline.pieces) {
+    if (piece.kind !== 'link' && piece.kind !== 'image' && piece.kind !== 'autolink') continue;
+    const span = placed(place, piece.start, piece.end);
+    if (!span) continue;
+    const image = piece.kind === 'image';
+    if (piece.kind === 'autolink') {
+      const target = content.slice(piece.start + 1, piece.end - 1);
+      yield { image, text: target, target, span, targetSpan: { start: span.start + 1, end: span.end - 1 } };
+      continue;
+    }
+    const textStart = piece.start + (image ? 2 : 1);
+    const text = content.slice(textStart, piece.labelEnd);
+    const inlineTarget = targetIn(content, piece.labelEnd, piece.end);
+    const targetSpan = inlineTarget && placed(place, inlineTarget.start, inlineTarget.end);
+    if (inlineTarget && targetSpan) {
+      yield { image, text, target: content.slice(inlineTarget.start, inlineTarget.end), span, targetSpan };
+      continue;
+    }
+    const label = /^\]\[([^\]]+)\]$/.exec(content.slice(piece.labelEnd, piece.end))?.[1] ?? text;
+    const definition = definitions.find((candidate) => normalizeLabel(candidate.label) === normalizeLabel(label));
+    if (definition) yield { image, text, target: definition.target, span, targetSpan: definition.targetSpan };
+  }
+}
+
+/** The destination in `](destination "title")`, without angle brackets. */
+function targetIn(content: string, labelEnd: number, end: number): Span | undefined {
+  const opening = /^\]\(\s*/.exec(content.slice(labelEnd, end));
+  if (!opening) return undefined;
+  const start = labelEnd + opening[0].length;
+  const angled = /^<((?:\\.|[^<>\\\n])*)>/.exec(content.slice(start, end));
+  if (angled) return { start: start + 1, end: start + 1 + (angled[1] ?? '').length };
+  let depth = 0;
+  for (let index = start; index < end; index++) {
+    const character = content[index] ?? '';
+    if (character === '\\') index++;
+    else if (/\s/.test(character) || (character === ')' && depth === 0)) return { start, end: index };
+    else if (character === '(') depth++;
+    else if (character === ')') depth--;
+  }
+  return { start, end: end - 1 };
+}
+
+function* readDefinition(page: Document, span: Span): Iterable<Definition> {
+  const text = page.text.slice(span.start, span.end);
+  const match = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*\[((?:\\.|[^\]\\])+)\]:[\s>]*(?:<([^<>\n]*)>|(\S+))/.exec(text);
+  if (!match) return;
+  const [whole, label = '', angled, bare = ''] = match;
+  const target = angled ?? bare;
+  const end = span.start + whole.length - (angled === undefined ? 0 : 1);
+  yield { label, target, targetSpan: { start: end - target.length, end } };
+}
+
+/** References to labels that nothing defines. `a[0][1]` and task boxes are no references. */
+function* undefinedIn(content: string, { pieces }: Inline, place: Placing): Iterable<UndefinedReference> {
+  if (!content.includes('][')) return;
+  let prose = content;
+  for (const { start, end } of pieces) prose = prose.slice(0, start) + ' '.repeat(end - start) + prose.slice(end);
+  for (const match of prose.matchAll(/(?<![\w\])\\])\[([^[\]\n]{1,300})\]\[([^[\]\n]{1,300})\](?![[(:])/g)) {
+    const [whole, text = '', label = ''] = match;
+    if (text.trim() === '' || label.trim() === '') continue;
+    const end = match.index + whole.length - 1;
+    const span = placed(place, end - label.length, end);
+    if (span) yield { label, span };
+  }
+}

@@ -1,0 +1,79 @@
+/** Writes new keys into YAML and JSON texts as their neighbours are written. */
+import { dump } from 'js-yaml';
+import type { Edit } from '../../engine/finding.ts';
+import { lineBreak } from '../../engine/text.ts';
+import type { NodeId } from '../data/tree.ts';
+import type { Place } from './resolve.ts';
+
+/** An edit that adds `key: value` at the end of a mapping; undefined where the text's form does not allow it for certain. */
+export function insertEntry({ document, tree }: Place, mapping: NodeId, key: string, value: unknown): Edit | undefined {
+  if (tree.kindOf(mapping) !== 'mapping' || tree.problems.length > 0) return undefined;
+  const text = document.text;
+  const { start, end } = tree.spanOf(mapping);
+  const entries = [...tree.entries(mapping)];
+  const last = entries.at(-1);
+  if (text[start] === '{') return insertInBraces(text, start, end, last && tree.spanOf(last.value).end, key, value);
+  const first = entries[0];
+  if (!first || !last) return undefined;
+  const indent = columnOf(text, first.keySpan.start);
+  if (!/^ *$/.test(indent)) return undefined;
+  const lineEnd = endOfLine(text, end);
+  const newLine = lineBreak(text);
+  const quoted = /^["']/.exec(text.slice(first.keySpan.start))?.[0];
+  const lines = dump({ [key]: value }, { indent: unitOf(text), lineWidth: -1, noRefs: true })
+    .trimEnd()
+    .split('\n');
+  const head = lines[0] ?? '';
+  // Numbers as keys are written with quotes, the same as their neighbours'.
+  lines[0] = quoted ? head.replace(/^(["']?)([^"':]+)\1:/, `${quoted}$2${quoted}:`) : head.replace(/^(\d+):/, `'$1':`);
+  const insertion = lines.map((line) => (line === '' ? '' : indent + line)).join(newLine);
+  return { span: { start: lineEnd, end: lineEnd }, text: newLine + insertion };
+}
+
+function insertInBraces(
+  text: string,
+  start: number,
+  end: number,
+  lastEnd: number | undefined,
+  key: string,
+  value: unknown,
+): Edit | undefined {
+  if (text[end - 1] !== '}') return undefined;
+  const isSpread = text.slice(start, end).includes('\n');
+  const newLine = lineBreak(text);
+  const lineIndent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start) + 1))?.[0] ?? '';
+  if (!isSpread && lastEnd !== undefined) {
+    const minified = !/[:,] /.test(text.slice(start, end));
+    const written = minified ? JSON.stringify({ [key]: value }).slice(1, -1) : spaced({ [key]: value });
+    return { span: { start: lastEnd, end: lastEnd }, text: `,${minified ? '' : ' '}${written}` };
+  }
+  const unit = /\n([ \t]+)\S/.exec(text.slice(0, 2000))?.[1] ?? '  ';
+  const inner = JSON.stringify({ [key]: value }, undefined, unit)
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => lineIndent + line)
+    .join(newLine);
+  if (lastEnd === undefined) return { span: { start: start + 1, end: end - 1 }, text: `${newLine}${inner}${newLine}${lineIndent}` };
+  return { span: { start: lastEnd, end: lastEnd }, text: `,${newLine}${inner}` };
+}
+
+/** JSON on one line with blanks behind colons and commas. */
+function spaced(value: unknown): string {
+  return JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ').slice(2, -2);
+}
+
+function columnOf(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
+function endOfLine(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  if (at < 0) return text.length;
+  return text[at - 1] === '\r' ? at - 1 : at;
+}
+
+/** How many blanks the text indents by: those of its first indented line, two where there is none. */
+function unitOf(text: string): number {
+  const indent = /:[ \t]*\r?\n( +)[^\s#-]/.exec(text)?.[1]?.length ?? 2;
+  return indent <= 8 ? indent : 2;
+}

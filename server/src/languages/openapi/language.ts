@@ -1,0 +1,55 @@
+/** Reads OpenAPI descriptions of all versions, in YAML and JSON, wherever their parts lie. */
+import { type Document, memo } from '../../engine/document.ts';
+import { defineLanguage, type Language } from '../../engine/language.ts';
+import { hash, textHash } from '../../engine/text.ts';
+import { readJson, readYaml } from '../data/read.ts';
+import type { DataTree } from '../data/tree.ts';
+import { parentsOf, partsOf } from './parts.ts';
+
+export type Version = '2.0' | '3.0' | '3.1' | '3.2';
+
+export interface Description {
+  /** The nearest known version; 3.1 where the text does not say. */
+  readonly version: Version;
+  readonly tree: DataTree;
+}
+
+export const openapi: Language<Description> = defineLanguage<Description>({
+  id: 'openapi',
+  title: 'OpenAPI',
+  comments: [{ open: '#' }],
+  owns: isDescription,
+  parse: (document) => ({ version: versionOf(treeOf(document)), tree: treeOf(document) }),
+  dependsOn: (snapshot, document) => hash(partsOf(snapshot, document).map(textHash).join(' ')),
+  parents: (snapshot, document) => (isData(document) ? parentsOf(snapshot, openapi, document) : []),
+});
+
+/** The nodes of any YAML or JSON document, a description or a part of one. */
+export const treeOf: (document: Document) => DataTree = memo((document) => {
+  return isJson(document) ? readJson(document.text) : readYaml(document.text);
+});
+
+/** A description says so with its root key `openapi` or `swagger`; a fence may also start with `paths`. */
+function isDescription(document: Document): boolean {
+  if (!isData(document)) return false;
+  const keys = document.host ? 'openapi|swagger|paths' : 'openapi|swagger';
+  // JSON is YAML too, and has its keys anywhere on a line: only a look at the root tells.
+  const cheap = isJson(document) ? new RegExp(`"(?:${keys})"\\s*:`) : new RegExp(`^(["']?)(?:${keys})\\1[ \\t]*:|^\\{`, 'm');
+  if (!cheap.test(document.text)) return false;
+  const tree = treeOf(document);
+  return keys.split('|').some((key) => tree.get(tree.root, key) !== undefined);
+}
+
+function isData(document: Document): boolean {
+  return /\.(?:ya?ml|json)$/i.test(document.uri);
+}
+
+function isJson(document: Document): boolean {
+  return /\.json$/i.test(document.uri);
+}
+
+function versionOf(tree: DataTree): Version {
+  if (tree.get(tree.root, 'swagger') !== undefined) return '2.0';
+  const said = String(tree.valueOf(tree.get(tree.root, 'openapi')) ?? '');
+  return said.startsWith('3.0') ? '3.0' : said.startsWith('3.2') ? '3.2' : '3.1';
+}

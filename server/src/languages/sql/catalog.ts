@@ -1,0 +1,109 @@
+/** A schema as it stands after some files: tables and their parts, each of which remembers where it came from. */
+import type { Dialect } from '../../engine/config.ts';
+import type { Document } from '../../engine/document.ts';
+import type {
+  CheckConstraint,
+  ColumnDefinition,
+  Constraint,
+  CreateTable,
+  Expression,
+  ForeignKeyConstraint,
+  IndexDefinition,
+  Name,
+  QualifiedName,
+  Statement,
+  Type,
+} from './model.ts';
+
+/** The statement that something comes from. */
+export interface Origin {
+  readonly document: Document;
+  readonly statement: Statement;
+}
+
+export interface Table {
+  /** Without a schema in dialects that have none: `orders`, `public.orders`. */
+  readonly id: string;
+  readonly schema: string;
+  /** What its name is compared by. */
+  readonly key: string;
+  /** As it was last written. */
+  readonly written: QualifiedName;
+  readonly origin: Origin;
+  /** Undefined for a table that these files change but do not create. */
+  readonly definition: CreateTable | undefined;
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly primaryKey: Key | undefined;
+  readonly uniques: readonly Key[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly checks: readonly Check[];
+  readonly excludes: readonly Exclusion[];
+  readonly indexes: readonly Index[];
+  /** The table whose partition it is. */
+  readonly partitionOf: Table | undefined;
+  readonly partitions: readonly Table[];
+  readonly inherits: readonly Table[];
+}
+
+export interface Column {
+  readonly table: Table;
+  readonly key: string;
+  /** As it was last written, and the statement that did: the definition's, or that of a renaming. */
+  readonly name: Name;
+  readonly nameOrigin: Origin;
+  /** Undefined for a column that is used but never defined in these files. */
+  readonly definition: ColumnDefinition | undefined;
+  readonly origin: Origin;
+  readonly type: Type | undefined;
+  readonly typeOrigin: Origin;
+  readonly notNull: boolean;
+  readonly default: Expression | undefined;
+  readonly generated: ColumnDefinition['generated'];
+  readonly comment: string | undefined;
+  /** True when it comes from a parent, or from the table of a LIKE clause. */
+  readonly inherited: boolean;
+}
+
+interface Part<C extends Constraint> {
+  readonly table: Table;
+  /** What its name is compared by; made up as PostgreSQL does where it was given none. */
+  readonly key: string;
+  readonly constraint: C;
+  readonly origin: Origin;
+}
+
+/** A primary key or unique constraint. */
+export interface Key extends Omit<Part<Constraint>, 'constraint'> {
+  readonly columns: readonly Column[];
+}
+
+export interface ForeignKey extends Part<ForeignKeyConstraint> {
+  readonly columns: readonly Column[];
+  /** Undefined when these files do not create it. */
+  readonly target: Table | undefined;
+}
+
+export interface Check extends Part<CheckConstraint> {
+  /** The columns that its condition speaks of. */
+  readonly columns: readonly Column[];
+}
+
+export type Exclusion = Part<Constraint>;
+
+export interface Index {
+  readonly table: Table;
+  readonly key: string;
+  readonly definition: IndexDefinition;
+  /** For each part its column; undefined for an expression. */
+  readonly columns: readonly (Column | undefined)[];
+  readonly origin: Origin;
+  /** False for an index ON ONLY a partitioned table, until all partitions have it. */
+  readonly complete: boolean;
+}
+
+export interface Schema {
+  readonly dialect: Dialect;
+  readonly tables: readonly Table[];
+  /** True when a table, index or key of this schema has the name. */
+  isTaken(schema: string, name: string): boolean;
+}

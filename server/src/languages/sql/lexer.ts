@@ -1,0 +1,314 @@
+/** Cuts SQL text into tokens, in every dialect and whatever is broken in it. Template placeholders count as letters of a name. */
+import type { Dialect } from '../../engine/config.ts';
+import type { Span } from '../../engine/finding.ts';
+
+/** `terminator` is what ends a statement: a semicolon, the delimiter that a script chose, or `GO` on a line of its own. */
+export type TokenKind = 'word' | 'quoted' | 'string' | 'number' | 'symbol' | 'terminator';
+
+export interface Token extends Span {
+  readonly kind: TokenKind;
+  /** For comparing: a word in lower case, a symbol as it is, empty for everything else. */
+  readonly key: string;
+  /** An identifier or string without its quotes, everything else as written. */
+  readonly text: string;
+  /** True for the first token of its line. */
+  readonly first: boolean;
+  /** True when it stands at the very start of its line. */
+  readonly margin: boolean;
+}
+
+export interface Comment extends Span {
+  /** The words between the comment signs. */
+  readonly text: string;
+}
+
+export interface Lexed {
+  readonly tokens: readonly Token[];
+  readonly comments: readonly Comment[];
+}
+
+/**
+ * Cuts a part of a text into tokens. Where a quote or comment is never closed, the text is read again with care: a quoted
+ * piece then ends with its line when a statement seems to start inside it, so that a half-typed quote does not swallow its neighbours.
+ */
+export function lex(text: string, dialect: Dialect, part: Span = { start: 0, end: text.length }): Lexed {
+  const quick = new Lexer(text, dialect, part, false);
+  return quick.run() ? quick : new Lexer(text, dialect, part, true).lexed();
+}
+
+const whitespace = /\s+/y;
+/** The letters of a name; template engines' placeholders stand for some. */
+const letters = String.raw`A-Za-z_\u0080-\u009f\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe\uff00-\uffff`;
+const placeholder = String.raw`\{\{[^\n]*?\}\}|\$\{[^}\n]*\}|\$\(\w+\)|\{\$?\w+\}|<%[^\n]*?%>`;
+const word = new RegExp(`(?:[${letters}]|${placeholder})(?:[0-9${letters}]+|${placeholder}|\\$)*`, 'y');
+/** SQL Server's variables and temporary tables: `@rows`, `#rows`. */
+const markedWord = new RegExp(`[@#]+[0-9$#@${letters}]+`, 'y');
+const variable = /:[A-Za-z_]\w*/y;
+const number = /(?:0[xX][\da-fA-F]+|\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\$\d+)/y;
+const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
+const templateControl = /\{%[^]*?%\}|\{#[^]*?#\}/y;
+const restOfLine = /[^\r\n]*/y;
+const statementInside = /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on)\s/i;
+/** A body of a function may hold statements, but rarely at the very start of a line. */
+const definitionInside = /[\r\n](?:create|alter)\s/i;
+
+/** One walk over a text. */
+class Lexer {
+  readonly tokens: Token[] = [];
+  readonly comments: Comment[] = [];
+  readonly #text: string;
+  readonly #end: number;
+  readonly #dialect: Dialect;
+  /** True to doubt quoted pieces that hold statements. */
+  readonly #careful: boolean;
+  #at: number;
+  #first = true;
+  /** False once something was never closed. */
+  #whole = true;
+  #delimiter = ';';
+  /** The index of the first token of the statement. */
+  #statement = 0;
+
+  constructor(text: string, dialect: Dialect, part: Span, careful: boolean) {
+    this.#text = text;
+    this.#dialect = dialect;
+    this.#careful = careful;
+    this.#at = part.start;
+    this.#end = Math.min(part.end, text.length);
+  }
+
+  lexed(): Lexed {
+    this.run();
+    return this;
+  }
+
+  /** False when a quote or comment was never closed. */
+  run(): boolean {
+    if (this.#text.charCodeAt(this.#at) === 0xfeff) this.#at++;
+    while (this.#at < this.#end) {
+      const space = this.#match(whitespace);
+      if (space === undefined) this.#next();
+      else if (space.includes('\n') || space.includes('\r')) this.#first = true;
+    }
+    return this.#whole;
+  }
+
+  #next(): void {
+    const start = this.#at;
+    if (this.#delimiter !== ';' && this.#text.startsWith(this.#delimiter, start)) return this.#terminate(start, start + this.#delimiter.length);
+    const character = this.#text[start] ?? '';
+    const next = this.#text[start + 1] ?? '';
+    switch (character) {
+      case ';':
+        if (this.#delimiter !== ';') break;
+        return this.#terminate(start, start + 1);
+      case '-':
+        if (next !== '-') break;
+        return this.#lineComment(2);
+      case '#':
+        if (!this.#isMysql()) break;
+        return this.#lineComment(1);
+      case '/':
+        if (next === '*') return this.#blockComment();
+        if (this.#first && this.#dialect === 'oracle' && this.#restIsBlank(start + 1)) return this.#terminate(start, start + 1);
+        break;
+      case "'":
+        return this.#quote(start, "'", 'string', this.#isMysql());
+      case '"':
+        return this.#quote(start, '"', 'quoted', this.#isMysql());
+      case '`':
+        return this.#quote(start, '`', 'quoted', false);
+      case '[':
+        if (this.#dialect !== 'sqlserver' && this.#dialect !== 'sqlite') break;
+        return this.#quote(start, ']', 'quoted', false);
+      case '$':
+        if (this.#dollarQuote()) return;
+        break;
+      case ':':
+        if (this.#colon(next)) return;
+        break;
+      case '.':
+        if (next === '.' && this.#text[start + 2] === '.') return this.#push('symbol', start, start + 3, '…');
+        break;
+      case '\\':
+        // A command of psql, such as `\connect` or a `\gset` behind a query, ends with its line.
+        return this.#lineComment(1);
+      case '{':
+        if (this.#match(templateControl) !== undefined) return;
+        break;
+    }
+    const asWord = this.#match(this.#dialect === 'sqlserver' && /[@#]/.test(character) ? markedWord : word);
+    if (asWord !== undefined) return this.#word(start, asWord);
+    const asNumber = this.#match(number);
+    if (asNumber !== undefined) return this.#push('number', start, this.#at, '');
+    this.#push('symbol', start, start + 1, character);
+  }
+
+  #word(start: number, text: string): void {
+    const key = text.toLowerCase();
+    const next = this.#text[this.#at];
+    if (next === "'" && /^(?:e|n|b|x)$/.test(key)) {
+      return this.#quote(start, "'", 'string', key === 'e' || this.#isMysql(), this.#at);
+    }
+    if (key === 'u' && next === '&' && /['"]/.test(this.#text[this.#at + 1] ?? '')) {
+      const quote = this.#text[this.#at + 1] ?? "'";
+      return this.#quote(start, quote, quote === "'" ? 'string' : 'quoted', false, this.#at + 1);
+    }
+    if (key === 'q' && next === "'" && this.#dialect === 'oracle') return this.#oracleQuote(start);
+    if (this.#first) {
+      if (key === 'go' && this.#dialect === 'sqlserver' && this.#restIsBlank(this.#at)) return this.#terminate(start, this.#at);
+      if (key === 'delimiter' && this.#statement === this.tokens.length) {
+        const rest = (this.#match(restOfLine) ?? '').trim();
+        if (rest !== '') this.#delimiter = rest;
+        return;
+      }
+    }
+    this.#push('word', start, this.#at, key, text);
+  }
+
+  #push(kind: TokenKind, start: number, end: number, key: string, text = this.#text.slice(start, end)): void {
+    const margin = this.#first && (start === 0 || /[\r\n\uFEFF]/.test(this.#text[start - 1] ?? ''));
+    this.tokens.push({ kind, start, end, key, text, first: this.#first, margin });
+    this.#first = false;
+    this.#at = end;
+  }
+
+  #terminate(start: number, end: number): void {
+    this.#push('terminator', start, end, '');
+    if (this.#copiesFromInput()) this.#skipCopiedRows();
+    this.#statement = this.tokens.length;
+  }
+
+  #lineComment(signs: number): void {
+    const start = this.#at;
+    const text = this.#match(restOfLine) ?? '';
+    this.comments.push({ start, end: this.#at, text: text.slice(signs).trim() });
+  }
+
+  #blockComment(): void {
+    const start = this.#at;
+    const nests = this.#dialect === 'postgresql' || this.#dialect === 'sqlserver';
+    let depth = 0;
+    const sign = /\/\*|\*\//g;
+    sign.lastIndex = start;
+    for (let match = sign.exec(this.#text); match && match.index < this.#end; match = sign.exec(this.#text)) {
+      depth = match[0] === '*/' ? depth - 1 : nests && !this.#careful ? depth + 1 : 1;
+      if (depth > 0) continue;
+      if (this.#careful && statementInside.test(this.#text.slice(start, match.index))) break;
+      return this.#comment(start, sign.lastIndex);
+    }
+    this.#whole = false;
+    this.#match(restOfLine);
+    this.#comment(start, this.#at);
+  }
+
+  #comment(start: number, end: number): void {
+    const text = this.#text.slice(start, end);
+    this.comments.push({ start, end, text: text.replace(/^\/\*+|\*+\/$/g, '').trim() });
+    if (/[\r\n]/.test(text)) this.#first = true;
+    this.#at = end;
+  }
+
+  /** A piece between quotes, doubled quotes inside; `opening` is where the first quote stands when a prefix comes before it. */
+  #quote(start: number, close: string, kind: 'string' | 'quoted', escapes: boolean, opening = start): void {
+    const text = this.#text;
+    let at = opening + 1;
+    let doubled = false;
+    for (; at < this.#end; at++) {
+      if (escapes && text[at] === '\\') at++;
+      else if (text[at] === close) {
+        if (text[at + 1] !== close) break;
+        doubled = true;
+        at++;
+      }
+    }
+    const inside = text.slice(opening + 1, at);
+    const doubtful = this.#careful && (kind === 'quoted' ? /[\r\n]/.test(inside) : at >= this.#end || statementInside.test(inside));
+    if (at < this.#end && !doubtful) return this.#push(kind, start, at + 1, '', doubled ? inside.replaceAll(close + close, close) : inside);
+    this.#whole = false;
+    this.#match(restOfLine);
+    // What follows an unclosed quote on its line is most likely not part of it, but nobody can tell where it ends.
+    this.#push(kind, start, this.#at, '', text.slice(opening + 1, this.#at));
+  }
+
+  /** `q'[it's]'`. */
+  #oracleQuote(start: number): void {
+    const open = this.#text[this.#at + 1] ?? '';
+    const close = `${{ '[': ']', '(': ')', '{': '}', '<': '>' }[open] ?? open}'`;
+    const end = this.#text.indexOf(close, this.#at + 2);
+    if (end < 0 || end >= this.#end) {
+      this.#whole = false;
+      this.#match(restOfLine);
+      return this.#push('string', start, this.#at, '');
+    }
+    this.#push('string', start, end + 2, '', this.#text.slice(this.#at + 2, end));
+  }
+
+  #dollarQuote(): boolean {
+    const start = this.#at;
+    if (this.#dialect !== 'postgresql') return false;
+    const tag = this.#match(dollarTag);
+    if (tag === undefined) return false;
+    const bodyStart = this.#at;
+    const close = this.#text.indexOf(tag, bodyStart);
+    let end = close < 0 || close >= this.#end ? -1 : close;
+    if (end < 0) this.#whole = false;
+    if (this.#careful) {
+      const inside = definitionInside.exec(this.#text.slice(bodyStart, end < 0 ? this.#end : end));
+      if (inside) {
+        this.#push('string', start, bodyStart + inside.index, '', this.#text.slice(bodyStart, bodyStart + inside.index));
+        return true;
+      }
+    }
+    if (end < 0) end = this.#end;
+    this.#push('string', start, Math.min(end + tag.length, this.#end), '', this.#text.slice(bodyStart, end));
+    return true;
+  }
+
+  /** A cast, or a variable of psql or Flyway: `:owner`, `:'owner'`, `:"owner"`. */
+  #colon(next: string): boolean {
+    const start = this.#at;
+    if (next === ':') this.#push('symbol', start, start + 2, '::');
+    else if (next === "'") this.#quote(start, "'", 'string', false, start + 1);
+    else if (next === '"') this.#quote(start, '"', 'quoted', false, start + 1);
+    else {
+      const name = this.#match(variable);
+      if (name === undefined) return false;
+      this.#push('word', start, this.#at, name.toLowerCase());
+    }
+    return true;
+  }
+
+  /** True when the statement that just ended was `COPY … FROM stdin`. */
+  #copiesFromInput(): boolean {
+    if (this.tokens[this.#statement]?.key !== 'copy') return false;
+    const statement = this.tokens.slice(this.#statement);
+    return statement.some((token, index) => token.key === 'stdin' && statement[index - 1]?.key === 'from');
+  }
+
+  #skipCopiedRows(): void {
+    const end = /^\\\.[ \t]*$/gm;
+    end.lastIndex = this.#at;
+    const found = end.exec(this.#text);
+    this.#at = found && found.index < this.#end ? found.index + found[0].length : this.#end;
+    this.#first = true;
+  }
+
+  #restIsBlank(from: number): boolean {
+    restOfLine.lastIndex = from;
+    return /^(?:[ \t]*|[ \t]+\d+[ \t]*)$/.test(restOfLine.exec(this.#text)?.[0] ?? '');
+  }
+
+  #isMysql(): boolean {
+    return this.#dialect === 'mysql' || this.#dialect === 'mariadb';
+  }
+
+  /** What a sticky pattern finds right here; walks past it. */
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found === undefined) return undefined;
+    this.#at = Math.min(this.#at + found.length, this.#end);
+    return found;
+  }
+}

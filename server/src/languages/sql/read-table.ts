@@ -1,0 +1,188 @@
+/** Reads CREATE TABLE and CREATE INDEX. */
+import type { Dialect } from '../../engine/config.ts';
+import { Cursor, type Group, splitAtCommas } from './cursor.ts';
+import type { Token } from './lexer.ts';
+import type { Change, ColumnDefinition, Constraint, IndexDefinition, QualifiedName } from './model.ts';
+import { looksLikeColumn, readColumn } from './read-column.ts';
+import { readIndexElements, readTableConstraint } from './read-constraint.ts';
+
+/** What stands between CREATE and TABLE. */
+export interface TableModifiers {
+  readonly temporary: boolean;
+  readonly foreign: boolean;
+}
+
+/** The table behind the words CREATE TABLE. */
+export function readCreateTable(cursor: Cursor, modifiers: TableModifiers, dialect: Dialect): readonly Change[] {
+  const ifNotExists = cursor.take('if', 'not', 'exists');
+  const table = cursor.qualifiedName();
+  if (!table) return [];
+  const partitionOf = cursor.take('partition', 'of') ? cursor.qualifiedName() : undefined;
+  if (cursor.take('of')) cursor.qualifiedName();
+  const group = cursor.group();
+  const items = readItems(group?.tokens ?? [], dialect);
+  const inherits: QualifiedName[] = [];
+  let isQuery = false;
+  while (!cursor.done) {
+    if (cursor.take('inherits')) {
+      const parents = cursor.group();
+      for (const parent of splitAtCommas(parents?.tokens ?? [])) inherits.push(...toList(new Cursor(parent).qualifiedName()));
+    } else if (cursor.take('like')) {
+      items.likes.push(...toList(cursor.qualifiedName()).map((like) => ({ table: like, indexes: true })));
+    } else if (cursor.take('as') || cursor.at('select')) {
+      isQuery = true;
+      cursor.rest();
+    } else cursor.skipPiece();
+  }
+  return [
+    {
+      kind: 'create-table',
+      table,
+      ifNotExists,
+      temporary: modifiers.temporary || table.name.text.startsWith('#'),
+      source: modifiers.foreign ? 'foreign' : isQuery ? 'query' : 'columns',
+      ...items,
+      inherits,
+      partitionOf,
+      body: group?.closed ? { start: group.start, end: group.end } : undefined,
+      open: (group !== undefined && !group.closed) || isSketch(group),
+    },
+  ];
+}
+
+/** True when the list leaves something out on purpose, as examples in documents do. */
+function isSketch(group: Group | undefined): boolean {
+  return group?.tokens.some(({ key }) => key === '…') ?? false;
+}
+
+interface Items {
+  readonly columns: ColumnDefinition[];
+  readonly constraints: Constraint[];
+  readonly indexes: IndexDefinition[];
+  readonly likes: { readonly table: QualifiedName; readonly indexes: boolean }[];
+}
+
+function readItems(tokens: readonly Token[], dialect: Dialect): Items {
+  const items: Items = { columns: [], constraints: [], indexes: [], likes: [] };
+  for (const item of splitAtCommas(tokens, startsItem)) {
+    const cursor = new Cursor(item);
+    if (cursor.take('like')) {
+      const table = cursor.qualifiedName();
+      if (table) items.likes.push({ table, indexes: cursor.rest().some(({ key }) => key === 'all' || key === 'indexes') });
+      continue;
+    }
+    const read = readItem(cursor, dialect);
+    if (read.column) items.columns.push(read.column);
+    if (read.constraint) items.constraints.push(read.constraint);
+    if (read.index) items.indexes.push(read.index);
+  }
+  return items;
+}
+
+/** One item of a table's list; at most one of its parts is there. */
+interface Item {
+  readonly column?: ColumnDefinition | undefined;
+  readonly constraint?: Constraint | undefined;
+  readonly index?: IndexDefinition | undefined;
+}
+
+/** A column, a constraint or (in MySQL and SQL Server) an index; also behind ALTER TABLE … ADD. */
+export function readItem(cursor: Cursor, dialect: Dialect): Item {
+  if (startsConstraint(cursor)) return { constraint: readTableConstraint(cursor) };
+  if (startsIndex(cursor, dialect)) return { index: readInlineIndex(cursor) };
+  return { column: readColumn(cursor) };
+}
+
+function startsConstraint(cursor: Cursor): boolean {
+  if (cursor.peek()?.kind !== 'word') return false;
+  if (cursor.at('constraint')) return cursor.isName(1);
+  if (cursor.at('primary', 'key') || cursor.at('foreign', 'key') || cursor.at('check', '(')) return true;
+  if (cursor.at('exclude')) return cursor.key(1) === '(' || cursor.key(1) === 'using';
+  if (!cursor.at('unique')) return false;
+  return /^(?:\(|key|index|nulls|using|clustered|nonclustered)$/.test(cursor.key(1)) || cursor.key(2) === '(';
+}
+
+/** MySQL's `KEY name (columns)` and SQL Server's `INDEX name (columns)`; elsewhere these words are good names of columns. */
+function startsIndex(cursor: Cursor, dialect: Dialect): boolean {
+  const isMysql = dialect === 'mysql' || dialect === 'mariadb';
+  if (cursor.peek()?.kind !== 'word' || !(isMysql || dialect === 'sqlserver')) return false;
+  return cursor.at('index') || (isMysql && /^(?:key|fulltext|spatial)$/.test(cursor.key()));
+}
+
+/** True where a comma seems to be missing: at a line that starts a column or a constraint of the table. */
+function startsItem(tokens: readonly Token[], start: number, index: number): boolean {
+  const [first, second, third, fourth] = tokens.slice(index, index + 4).map(({ key }) => key);
+  if (tokens[index]?.kind === 'quoted') return false;
+  if (first === 'constraint') return index > start + 1 && startsListConstraint(third, fourth);
+  if (startsListConstraint(first, second) && (second === '(' || third === '(')) return index > start + 1;
+  return looksLikeColumn(first ?? '', second ?? '');
+}
+
+function startsListConstraint(first: string | undefined, second: string | undefined): boolean {
+  return (first === 'primary' && second === 'key') || (first === 'foreign' && second === 'key') || (first === 'unique' && second === '(');
+}
+
+function readInlineIndex(cursor: Cursor): IndexDefinition | undefined {
+  const start = cursor.peek()?.start ?? 0;
+  const kind = cursor.takeOne('fulltext', 'spatial');
+  cursor.takeOne('key', 'index');
+  return readIndexParts(cursor, { start, unique: false, method: kind });
+}
+
+/** The index behind the words CREATE INDEX. */
+export function readCreateIndex(cursor: Cursor, start: number, unique: boolean, kind: string | undefined): readonly Change[] {
+  cursor.take('concurrently');
+  const ifNotExists = cursor.take('if', 'not', 'exists');
+  const name = cursor.at('on') ? undefined : cursor.qualifiedName()?.name;
+  cursor.skipTo('on');
+  if (!cursor.take('on')) return [];
+  const only = cursor.take('only');
+  const table = cursor.qualifiedName();
+  if (!table) return [];
+  const index = readIndexParts(cursor, { start, unique, method: kind });
+  return index ? [{ kind: 'create-index', table, index: { ...index, name: name ?? index.name, only }, ifNotExists }] : [];
+}
+
+interface IndexStart {
+  readonly start: number;
+  readonly unique: boolean;
+  readonly method: string | undefined;
+}
+
+/** `[name] [USING method] (elements) …`. */
+function readIndexParts(cursor: Cursor, { start, unique, method }: IndexStart): IndexDefinition | undefined {
+  let name: IndexDefinition['name'];
+  let said = method;
+  let isUnique = unique;
+  let group = cursor.group();
+  while (!group && !cursor.done) {
+    if (cursor.take('using')) said = cursor.name()?.text.toLowerCase();
+    else if (cursor.take('unique')) isUnique = true;
+    else if (!name && cursor.isName() && !/^(?:clustered|nonclustered)$/.test(cursor.key())) name = cursor.name();
+    else cursor.skip();
+    group = cursor.group();
+  }
+  if (!group) return undefined;
+  const end = group.end;
+  let include: IndexDefinition['include'] = [];
+  while (!cursor.done && !cursor.at('where')) {
+    if (cursor.take('using')) said = cursor.name()?.text.toLowerCase();
+    else if (cursor.take('include')) include = cursor.names() ?? [];
+    else cursor.skipPiece();
+  }
+  let where: IndexDefinition['where'];
+  if (cursor.take('where')) {
+    const from = cursor.position;
+    // SQL Server's options follow the condition.
+    cursor.skipTo('with');
+    where = cursor.expressionFrom(from);
+  }
+  const elements = readIndexElements(group.tokens);
+  return { name, unique: isUnique, method: said, elements, include, where, only: false, start, end: Math.max(end, cursor.lastEnd()) };
+}
+
+/** A list of one or none. */
+function toList<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}
+

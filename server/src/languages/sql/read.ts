@@ -1,0 +1,226 @@
+/** Reads a SQL text into its model. Never throws: what cannot be read is a statement without changes. */
+import type { Dialect } from '../../engine/config.ts';
+import type { Document } from '../../engine/document.ts';
+import type { Span } from '../../engine/finding.ts';
+import { hash } from '../../engine/text.ts';
+import { Cursor, splitAtCommas, toQualifiedName } from './cursor.ts';
+import { downParts, isDownFile } from './down.ts';
+import { lex, type Token } from './lexer.ts';
+import type { Change, Name, SqlModel, Statement } from './model.ts';
+import { readAlterTable } from './read-alter.ts';
+import { readCreateIndex, readCreateTable } from './read-table.ts';
+import { splitStatements } from './statements.ts';
+
+const models = new WeakMap<Document, Map<Dialect, SqlModel>>();
+
+/** The model of a document in a dialect. Remembered: which dialect a file is in may depend on its neighbours. */
+export function readSql(document: Document, dialect: Dialect): SqlModel {
+  let known = models.get(document);
+  if (!known) models.set(document, (known = new Map()));
+  let model = known.get(dialect);
+  if (!model) known.set(dialect, (model = read(document, dialect)));
+  return model;
+}
+
+function read(document: Document, dialect: Dialect): SqlModel {
+  const { text } = document;
+  const { tokens, comments } = lex(text, dialect);
+  const isDown = isDownFile(document.uri) ? () => true : downParts(comments);
+  const words: string[] = [];
+  const statements = splitStatements(tokens).map(({ tokens: own, terminator }): Statement => {
+    const [first] = own;
+    const end = (own.at(-1) ?? first).end;
+    const down = isDown(first.start);
+    const changes = down ? [] : readChanges(own, text, dialect);
+    if (changes.length > 0) for (const token of own) words.push(text.slice(token.start, token.end));
+    return {
+      start: first.start,
+      end,
+      after: terminator?.text === ';' ? terminator.end : end,
+      terminated: terminator !== undefined,
+      keyword: first.key,
+      lowerCase: first.key !== '' && first.text === first.key,
+      changes,
+      down,
+    };
+  });
+  return { dialect, statements, comments, fingerprint: hash(words.join(' ')) };
+}
+
+/** The changes of one statement, and of the statements inside it when it is an anonymous block. */
+function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): readonly Change[] {
+  const cursor = new Cursor(tokens);
+  switch (cursor.key()) {
+    case 'create':
+      return readCreate(cursor, dialect);
+    case 'alter':
+      return readAlter(cursor, dialect);
+    case 'drop':
+      return readDrop(cursor, dialect);
+    case 'set':
+      return readSet(cursor);
+    case 'select':
+      return readSetConfig(tokens);
+    case 'use':
+      return dialect === 'mysql' || dialect === 'mariadb' ? searchPath([new Cursor(tokens.slice(1)).name()]) : [];
+    case 'rename':
+      return readRenameTables(cursor);
+    case 'comment':
+      return readComment(cursor);
+    case 'do':
+      return readBlock(tokens, text, dialect);
+    case 'if':
+    case 'begin':
+    case 'declare':
+    case 'else':
+    case 'elsif':
+    case 'for':
+      return readNested(tokens, text, dialect);
+    default:
+      return [];
+  }
+}
+
+function readCreate(cursor: Cursor, dialect: Dialect): readonly Change[] {
+  const start = cursor.peek()?.start ?? 0;
+  cursor.take('create');
+  cursor.take('or', 'replace');
+  let temporary = false;
+  let foreign = false;
+  let unique = false;
+  let method: string | undefined;
+  for (;;) {
+    const word = cursor.takeOne(...modifiers);
+    if (word === undefined) break;
+    if (/^temp/.test(word)) temporary = true;
+    if (/^(?:foreign|external|virtual)$/.test(word)) foreign = true;
+    if (word === 'unique') unique = true;
+    if (/^(?:fulltext|spatial|bitmap|columnstore)$/.test(word)) method = word;
+  }
+  if (cursor.take('table')) return readCreateTable(cursor, { temporary, foreign }, dialect);
+  if (cursor.take('index')) return readCreateIndex(cursor, start, unique, method);
+  return [];
+}
+
+const modifiers = `temporary temp unlogged global local private foreign external virtual unique fulltext spatial bitmap clustered
+ nonclustered columnstore`.split(/\s+/);
+
+function readAlter(cursor: Cursor, dialect: Dialect): readonly Change[] {
+  cursor.take('alter');
+  cursor.take('foreign');
+  if (cursor.take('table')) return readAlterTable(cursor, dialect);
+  if (cursor.take('index')) {
+    cursor.take('if', 'exists');
+    const index = cursor.qualifiedName();
+    if (!index) return [];
+    if (cursor.take('attach', 'partition')) {
+      const partition = cursor.qualifiedName();
+      return partition ? [{ kind: 'attach-index', index, partition }] : [];
+    }
+    const to = cursor.take('rename', 'to') ? cursor.name() : undefined;
+    return to ? [{ kind: 'rename-index', index, table: undefined, to }] : [];
+  }
+  if (cursor.take('schema')) {
+    const schema = cursor.name();
+    const to = cursor.take('rename', 'to') ? cursor.name() : undefined;
+    return schema && to ? [{ kind: 'rename-schema', schema, to }] : [];
+  }
+  return [];
+}
+
+function readDrop(cursor: Cursor, dialect: Dialect): readonly Change[] {
+  cursor.take('drop');
+  cursor.takeOne('temporary', 'foreign');
+  const object = cursor.takeOne('table', 'index', 'schema');
+  if (!object) return [];
+  cursor.take('concurrently');
+  cursor.take('if', 'exists');
+  const tokens = cursor.rest();
+  const cascade = tokens.some(({ key }) => key === 'cascade');
+  return splitAtCommas(tokens).flatMap((item): readonly Change[] => {
+    const one = new Cursor(item);
+    const parts = one.nameParts();
+    const name = toQualifiedName(parts);
+    if (!name) return [];
+    if (object === 'schema') return [{ kind: 'drop-schema', schema: name.name }];
+    if (object === 'table') return [{ kind: 'drop-table', table: name, cascade }];
+    const table = one.take('on') ? one.qualifiedName() : undefined;
+    // SQL Server once wrote `DROP INDEX table.index`.
+    const owner = dialect === 'sqlserver' ? toQualifiedName(parts.slice(0, -1)) : undefined;
+    return [{ kind: 'drop-index', index: name, table: table ?? owner }];
+  });
+}
+
+/** `SET search_path = app, public`; also SET SCHEMA. */
+function readSet(cursor: Cursor): readonly Change[] {
+  cursor.take('set');
+  cursor.takeOne('local', 'session');
+  if (!cursor.takeOne('search_path', 'schema')) return [];
+  cursor.takeOne('to', '=');
+  return searchPath(splitAtCommas(cursor.rest()).map(([first]) => first && pathEntry(first)));
+}
+
+/** `SELECT pg_catalog.set_config('search_path', '', false)`, as dumps have it. */
+function readSetConfig(tokens: readonly Token[]): readonly Change[] {
+  const at = tokens.findIndex(({ key }) => key === 'set_config');
+  const value = tokens[at + 4];
+  if (at < 0 || tokens[at + 2]?.text.toLowerCase() !== 'search_path' || value?.kind !== 'string') return [];
+  const parts = value.text.split(',').map((part) => part.trim());
+  return searchPath(parts.map((part) => pathEntry({ ...value, text: part.replace(/^"(.*)"$/, '$1') })));
+}
+
+function pathEntry(token: Token): Name | undefined {
+  if (token.text === '' || token.key === 'default') return undefined;
+  return { text: token.text, quoted: token.kind !== 'word', start: token.start, end: token.end };
+}
+
+function searchPath(names: readonly (Name | undefined)[]): readonly Change[] {
+  return [{ kind: 'search-path', schemas: names.filter((name) => name !== undefined) }];
+}
+
+/** MySQL: `RENAME TABLE a TO b, c TO d`. */
+function readRenameTables(cursor: Cursor): readonly Change[] {
+  cursor.take('rename');
+  if (!cursor.take('table')) return [];
+  return splitAtCommas(cursor.rest()).flatMap((item): readonly Change[] => {
+    const one = new Cursor(item);
+    const table = one.qualifiedName();
+    const to = one.take('to') ? one.qualifiedName()?.name : undefined;
+    return table && to ? [{ kind: 'rename-table', table, to }] : [];
+  });
+}
+
+/** `COMMENT ON COLUMN users.password IS 'bcrypt'`. */
+function readComment(cursor: Cursor): readonly Change[] {
+  if (!cursor.take('comment', 'on', 'column')) return [];
+  const parts = cursor.nameParts();
+  const table = toQualifiedName(parts.slice(0, -1));
+  const column = parts.at(-1);
+  if (!table || !column || !cursor.take('is')) return [];
+  return [{ kind: 'comment', table, column, text: cursor.peek()?.text ?? '' }];
+}
+
+/** The body of `DO $$ … $$`, as far as it is plain statements: conditions are taken to hold, loops to run once. */
+function readBlock(tokens: readonly Token[], text: string, dialect: Dialect): readonly Change[] {
+  const body = tokens.find(({ kind, start }) => kind === 'string' && text[start] === '$');
+  if (!body) return [];
+  return splitStatements(lex(text, dialect, bodyOf(body, text)).tokens).flatMap((run) => readChanges(run.tokens, text, dialect));
+}
+
+/** What stands between the dollar quotes. */
+function bodyOf(token: Token, text: string): Span {
+  const start = text.indexOf('$', token.start + 1) + 1;
+  return { start, end: start + token.text.length };
+}
+
+/** The statement behind `IF … THEN`, `BEGIN` and the like. */
+function readNested(tokens: readonly Token[], text: string, dialect: Dialect): readonly Change[] {
+  let depth = 0;
+  const at = tokens.findIndex(({ key }) => {
+    if (key === '(') depth++;
+    if (key === ')') depth--;
+    return depth === 0 && (key === 'create' || key === 'alter' || key === 'drop');
+  });
+  return at > 0 ? readChanges(tokens.slice(at), text, dialect) : [];
+}
+

@@ -1,0 +1,72 @@
+/** The schema that files make together, after all of them; remembered as long as they stay the same. */
+import { type Document, memo, type Snapshot } from '../../engine/document.ts';
+import { hash } from '../../engine/text.ts';
+import type { Column, ForeignKey, Schema, Table } from './catalog.ts';
+import { Fold } from './fold.ts';
+import { appendPlace } from './insert.ts';
+import { type SchemaFiles, schemaFiles } from './migrations.ts';
+import { readSql } from './read.ts';
+
+/** What a rule knows about where it is asked. */
+export interface SchemaContext {
+  readonly snapshot: Snapshot;
+  readonly document: Document;
+}
+
+/** The schema after all files that belong with this document. */
+export function schemaAfterAll({ snapshot, document }: SchemaContext): Schema {
+  return foldSchema(schemaFiles(snapshot, document));
+}
+
+/** The schema that these files make. */
+export const foldSchema: (files: SchemaFiles) => Schema = memo(({ documents, dialect, kind }) => {
+  const fold = new Fold(dialect, kind);
+  for (const document of documents) fold.addFile(document, readSql(document, dialect).statements);
+  return fold.finish();
+});
+
+/** The parts of a schema that one document declares. */
+export interface Declared {
+  readonly tables: readonly Table[];
+  /** Without those that come from a parent table. */
+  readonly columns: readonly Column[];
+  readonly foreignKeys: readonly ForeignKey[];
+}
+
+const nothing: Declared = { tables: [], columns: [], foreignKeys: [] };
+
+/** What this document declares of a schema. */
+export function declaredIn(schema: Schema, document: Document): Declared {
+  return declarations(schema).get(document) ?? nothing;
+}
+
+const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((schema) => {
+  const found = new Map<Document, { tables: Table[]; columns: Column[]; foreignKeys: ForeignKey[] }>();
+  const of = (document: Document) => {
+    const known = found.get(document);
+    if (known) return known;
+    const fresh = { tables: [], columns: [], foreignKeys: [] };
+    found.set(document, fresh);
+    return fresh;
+  };
+  for (const table of schema.tables) {
+    of(table.origin.document).tables.push(table);
+    for (const column of table.columns.values()) if (!column.inherited) of(column.origin.document).columns.push(column);
+    for (const key of table.foreignKeys) of(key.origin.document).foreignKeys.push(key);
+  }
+  return found;
+});
+
+/** A fingerprint of everything beyond its own text that the findings of a document rest on. */
+export function schemaFingerprint(snapshot: Snapshot, document: Document): string {
+  const files = schemaFiles(snapshot, document);
+  return `${files.documents.indexOf(document)} ${fingerprint(files)}`;
+}
+
+const fingerprint: (files: SchemaFiles) => string = memo(({ documents, dialect, kind }) => {
+  const parts: string[] = [kind, dialect, ...documents.map((document) => readSql(document, dialect).fingerprint)];
+  // Fixes of older migrations write into the newest one, so its length counts and its comments do.
+  const newest = documents.at(-1);
+  if (kind === 'migrations' && newest) parts.push(newest.uri, String(appendPlace(newest, dialect).offset));
+  return hash(parts.join(' '));
+});

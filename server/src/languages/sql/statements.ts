@@ -1,0 +1,80 @@
+/** Splits tokens into statements. A statement that starts on a line of its own ends the one before, semicolon or not. */
+import type { Token } from './lexer.ts';
+
+/** The tokens of one statement, which is never empty, and what ended it. */
+export interface TokenRun {
+  readonly tokens: readonly [Token, ...Token[]];
+  readonly terminator: Token | undefined;
+}
+
+export function splitStatements(tokens: readonly Token[]): readonly TokenRun[] {
+  const runs: TokenRun[] = [];
+  let start = 0;
+  let blocks = 0;
+  let routine: boolean | undefined;
+  const finish = (end: number, terminator: Token | undefined) => {
+    const [first, ...rest] = tokens.slice(start, end);
+    if (first) runs.push({ tokens: [first, ...rest], terminator });
+    start = terminator ? end + 1 : end;
+    blocks = 0;
+    routine = undefined;
+  };
+  tokens.forEach((token, index) => {
+    if (token.kind === 'terminator') {
+      // Inside the body of a trigger or procedure a semicolon ends a step, not the definition; `GO` always ends it.
+      if (blocks === 0 || token.text !== ';') finish(index, token);
+      return;
+    }
+    if (token.kind !== 'word') return;
+    if (index > start && token.first && startsStatement(tokens, start, index, blocks > 0)) finish(index, undefined);
+    if (token.key !== 'begin' && token.key !== 'case' && token.key !== 'end') return;
+    routine ??= definesRoutine(tokens, start);
+    if (routine) blocks = Math.max(blocks + blockStep(tokens, index, blocks), 0);
+  });
+  finish(tokens.length, undefined);
+  return runs;
+}
+
+/** What can stand behind CREATE, ALTER and DROP where a statement starts. ALTER COLUMN and DROP CONSTRAINT, say, are not among them. */
+const objects = new Set(
+  `table view schema type function trigger sequence index policy extension materialized domain procedure database role
+   rule aggregate publication server foreign event collation`.split(/\s+/),
+);
+const creations = new Set('or unique temporary temp unlogged global local virtual clustered nonclustered fulltext spatial definer user'.split(' '));
+
+/** True when the word at `index`, the first of its line, starts a statement although the one before has no end. */
+function startsStatement(tokens: readonly Token[], start: number, index: number, inBlock: boolean): boolean {
+  const key = tokens[index]?.key ?? '';
+  const next = tokens[index + 1]?.key ?? '';
+  const current = tokens[start]?.key ?? '';
+  if (current === 'grant' || current === 'revoke' || tokens[index - 1]?.key === ',') return false;
+  // The body of a trigger may hold statements, but then they are indented.
+  if (inBlock && !tokens[index]?.margin) return false;
+  if (key === 'create') return objects.has(next) || creations.has(next);
+  // MySQL drops and alters indexes inside ALTER TABLE.
+  if (next === 'index' && current === 'alter') return false;
+  if (key === 'alter' || key === 'drop') return objects.has(next);
+  const isDefinition = (current === 'create' || current === 'alter' || current === 'drop') && !definesRoutine(tokens, start);
+  return isDefinition && ((key === 'insert' && next === 'into') || (key === 'comment' && next === 'on'));
+}
+
+/** True for CREATE TRIGGER and the like, whose bodies hold statements. */
+function definesRoutine(tokens: readonly Token[], start: number): boolean {
+  const first = tokens[start]?.key;
+  if (first !== 'create' && first !== 'alter') return false;
+  for (let index = start + 1; index < start + 12; index++) {
+    const key = tokens[index]?.key ?? '';
+    if (/^(?:trigger|function|procedure|proc|package|event|rule)$/.test(key)) return true;
+    if (/^(?:table|view|index|begin)$/.test(key)) return false;
+  }
+  return false;
+}
+
+function blockStep(tokens: readonly Token[], index: number, blocks: number): number {
+  const key = tokens[index]?.key;
+  const ends = tokens[index - 1]?.key === 'end';
+  if (key === 'begin') return 1;
+  // `END CASE` closes what `END` has already closed.
+  if (key === 'case') return ends || blocks === 0 ? 0 : 1;
+  return /^(?:if|loop|while|repeat|for)$/.test(tokens[index + 1]?.key ?? '') ? 0 : -1;
+}

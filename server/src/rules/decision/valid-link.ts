@@ -1,0 +1,165 @@
+/** Reports links of a decision that lead nowhere: files, headings, definitions and decision numbers that are not there. */
+import { z } from 'zod';
+import { baseName, type Document, folderOf, memo, resolvePath, type Snapshot } from '../../engine/document.ts';
+import type { Finding, Fix } from '../../engine/finding.ts';
+import { documentsOf } from '../../engine/language.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { didYouMean, suggestion } from '../../engine/text.ts';
+import { type Decision, decision } from '../../languages/decision/language.ts';
+import { plainNumber, readName } from '../../languages/decision/names.ts';
+import { replacementNumbers } from '../../languages/decision/status.ts';
+import { anchorsOf } from '../../languages/markdown/anchors.ts';
+import type { Link } from '../../languages/markdown/markdown.ts';
+
+export default defineRule({
+  id: 'decision/valid-link',
+  language: decision,
+  title: 'Links in a decision lead somewhere',
+  severity: 'warning',
+  why: 'Decisions explain each other; a reader who follows a dead link loses the reason, and a renamed file breaks every link to it.',
+  remedy: 'Correct the path, the heading or the number; a file that was renamed has its new name in the message.',
+  fixes: 'unsafe',
+  sources: [
+    'CommonMark, links and link reference definitions',
+    'adrs doctor 013',
+    'madr-lint no-broken-links',
+    'markdownlint MD051 and MD052',
+  ],
+  needs: 'project',
+  options: z.strictObject({}),
+  *check({ document, model, snapshot }) {
+    for (const link of model.markdown.links) yield* judge(document, link.target, link, snapshot);
+    for (const { label, span } of model.markdown.undefinedReferences) {
+      const labels = label.length < 3 ? [] : model.markdown.definitions.map((definition) => definition.label);
+      yield { span, message: `"[${label}]" is defined nowhere in this file.${suggestion(label, labels)}`, subject: label };
+    }
+    yield* supersededBy(document, model, snapshot);
+  },
+});
+
+/** The endings of files that are always among the documents of a snapshot when they are there. */
+const knownEnding = /\.(?:md|sql|ya?ml)$/i;
+
+/** Files and folders with such endings that are never read. */
+const unread =
+  /(?:^|\/)(?:node_modules|bower_components|vendor|dist|build|out|target|coverage|venv|site-packages|\.[^./][^/]*)\/|(?:^|[/.-])lock\.ya?ml$/i;
+
+function* judge(document: Document, target: string, { targetSpan, span }: Link, snapshot: Snapshot): Iterable<Finding> {
+  // Schemes, pages of a site, templates' placeholders and what a site generator fills in are not for us to follow.
+  if (/^(?:[a-z][\w+.-]*:|\/|\\)|[{}<>|]|^\s*$/i.test(target)) return;
+  const [, path = '', , fragment] = /^([^#?]*)(\?[^#]*)?(?:#(.*))?$/s.exec(target) ?? [];
+  if (path === '') {
+    if (fragment === undefined || anchorsOf(document).has(decode(fragment))) return;
+    const meant = didYouMean(decode(fragment), anchorsOf(document).slugs);
+    yield {
+      span: targetSpan,
+      message: `No heading in this file has the anchor "#${fragment}".${meant === undefined ? '' : ` Did you mean "#${meant}"?`}`,
+      subject: `#${fragment}`,
+      ...(meant !== undefined && { fixes: [replace(document, targetSpan, target, `#${meant}`)] }),
+    };
+    return;
+  }
+  const wanted = withoutEscapes(path);
+  const uri = knownEnding.test(wanted) && !unread.test(wanted) ? resolvePath(document.uri, wanted) : undefined;
+  if (uri === undefined || exists(snapshot, uri)) return;
+  const candidate = nearest(snapshot, document, uri);
+  if (candidate === undefined && !folderIsKnown(snapshot, document, uri)) return;
+  const meant = candidate === undefined ? undefined : relativePath(document.uri, candidate);
+  yield {
+    span: targetSpan.start === targetSpan.end ? span : targetSpan,
+    message: `"${path}" leads to no file.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    subject: path,
+    ...(meant !== undefined && { fixes: [replace(document, targetSpan, path, meant)] }),
+  };
+}
+
+/** Decision numbers after "superseded by" that no decision has. Links are judged as links. */
+function* supersededBy(document: Document, { status }: Decision, snapshot: Snapshot): Iterable<Finding> {
+  if (!status) return;
+  const written = document.text.slice(status.span.start, status.span.end);
+  for (const { number, start } of replacementNumbers(written)) {
+    const numbers = numbersIn(snapshot, folderOf(document.uri));
+    if (numbers.length < 2 || numbers.includes(plainNumber(number))) continue;
+    const span = { start: status.span.start + start, end: status.span.start + start + number.length };
+    yield { span, message: `There is no decision "${number}" in this folder.`, subject: number };
+  }
+}
+
+function numbersIn(snapshot: Snapshot, folder: string): readonly string[] {
+  const siblings = documentsOf(snapshot, decision).filter(({ uri }) => folderOf(uri) === folder);
+  return siblings.flatMap(({ uri }) => {
+    const number = readName(uri)?.number;
+    return number === undefined ? [] : [plainNumber(number)];
+  });
+}
+
+function exists(snapshot: Snapshot, uri: string): boolean {
+  return snapshot.documents.has(uri) || namesIn(snapshot).has(decode(uri));
+}
+
+/** All names decoded, since people and editors escape different characters. */
+const namesIn: (snapshot: Snapshot) => ReadonlySet<string> = memo((snapshot) => new Set(Array.from(snapshot.documents.keys(), decode)));
+
+/** The Markdown, SQL and YAML files by the folder they stand in. */
+const filesByFolder: (snapshot: Snapshot) => ReadonlyMap<string, readonly string[]> = memo((snapshot) => {
+  const folders = new Map<string, string[]>();
+  for (const uri of snapshot.documents.keys()) {
+    if (!knownEnding.test(uri)) continue;
+    const folder = folderOf(uri);
+    const known = folders.get(folder);
+    if (known) known.push(uri);
+    else folders.set(folder, [uri]);
+  }
+  return folders;
+});
+
+/** True where a missing file is really missing: a folder of which nothing was read may lie outside what is checked. */
+function folderIsKnown(snapshot: Snapshot, document: Document, uri: string): boolean {
+  const own = folderOf(document.uri);
+  const folders = filesByFolder(snapshot);
+  if (uri.startsWith(`${own}/`)) return (folders.get(own)?.length ?? 0) > 1;
+  return folders.has(folderOf(uri));
+}
+
+/** The decision that was probably meant: one of the same name beside this one, or else of the same number or spelt alike. */
+function nearest(snapshot: Snapshot, document: Document, uri: string): string | undefined {
+  const number = readName(uri)?.number;
+  const name = baseName(uri);
+  const siblings = (filesByFolder(snapshot).get(folderOf(document.uri)) ?? []).filter((sibling) => sibling !== document.uri);
+  if (readName(uri)) {
+    const sameName = siblings.find((sibling) => baseName(sibling).toLowerCase() === name.toLowerCase());
+    if (sameName !== undefined) return sameName;
+  }
+  if (folderOf(uri) !== folderOf(document.uri)) return undefined;
+  const sameNumber = number === undefined ? [] : siblings.filter((sibling) => isNumbered(sibling, number));
+  if (sameNumber.length === 1) return sameNumber[0];
+  const spelt = didYouMean(name, siblings.map(baseName));
+  return siblings.find((sibling) => baseName(sibling) === spelt);
+}
+
+function isNumbered(uri: string, number: string): boolean {
+  const own = readName(uri)?.number;
+  return own !== undefined && plainNumber(own) === plainNumber(number);
+}
+
+/** The path from a decision to a file beside it. */
+function relativePath(from: string, to: string): string {
+  return to.slice(folderOf(from).length + 1);
+}
+
+function replace(document: Document, span: Finding['span'], old: string, text: string): Fix {
+  const start = document.text.indexOf(old, span.start);
+  return { title: `Link to "${text}"`, edits: [{ span: { start, end: start + old.length }, text }] };
+}
+
+function withoutEscapes(path: string): string {
+  return path.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A stray percent sign stands for itself.
+  }
+}

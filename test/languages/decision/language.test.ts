@@ -1,0 +1,178 @@
+/** Decisions: which files they are, and what is read from each of their forms. */
+import assert from 'node:assert/strict';
+import { createDocument } from '../../../server/src/engine/document.ts';
+import { decision } from '../../../server/src/languages/decision/language.ts';
+import { deletions, truncations } from '../markdown/mangle.ts';
+
+const madr4 = `---
+status: "superseded by ADR-0009"
+date: 2026-01-31
+tags: [database, keys]
+---
+
+# Use UUID keys
+
+## Context and Problem Statement
+
+Which?
+`;
+const madr2 = `# Use UUID keys
+
+* Status: accepted <!-- optional -->
+* Date: 2026-01-31
+* Tags: database, keys
+
+## Context and Problem Statement
+
+- Status: of the order
+`;
+const nygard = `# 12. Use UUID keys
+
+Date: 2026-01-31
+
+## Status
+
+<!-- one word -->
+Accepted
+
+Superseded by [13. Use ULID keys](0013-use-ulid-keys.md)
+
+## Context
+
+Which?
+
+## Decision
+
+These.
+
+## Consequences
+
+Some.
+`;
+
+function read(path: string, text: string) {
+  const document = createDocument(`file:///w/${path}`, text);
+  const { status, titleSpan, markdown, ...facts } = decision.parse(document);
+  return {
+    ...facts,
+    status: status && [status.text, status.standard, text.slice(status.span.start, status.span.end)],
+    written: titleSpan && text.slice(titleSpan.start, titleSpan.end),
+    links: markdown.links.length,
+  };
+}
+
+describe('Decision files', () => {
+  const ours = [
+    'docs/adr/0001-use-x.md',
+    'docs/adrs/1-use-x.md',
+    'doc/adr/0001-use-x.md',
+    'docs/decisions/0001-use-x.md',
+    'docs/architecture/decisions/0001-use-x.md',
+    'doc/architecture-decisions/001_use_x.md',
+    'adr/0001-use-x.md',
+    'adr/ADR-0001-use-x.md',
+    'adr/adr-1.md',
+    'adr/0004a-use-x.md',
+    'decisions/20240131-use-x.md',
+    'decisions/2024-01-31-use-x.md',
+    'docs/adr/backend/0001-use-x.md',
+    'packages/api/docs/ADR/0001-use-x.md',
+  ];
+  for (const path of ours) it(`${path} is one`, () => assert.equal(decision.owns(createDocument(`file:///w/${path}`, '')), true));
+
+  const others = [
+    'docs/adr/README.md',
+    'docs/adr/index.md',
+    'docs/adr/template.md',
+    'docs/adr/0000-template.md',
+    'docs/adr/adr-template.md',
+    'docs/adr/use-x.md',
+    'docs/0001-use-x.md',
+    'docs/adr/0001-use-x.txt',
+    'docs/decision-making/0001.md',
+  ];
+  for (const path of others) it(`${path} is none`, () => assert.equal(decision.owns(createDocument(`file:///w/${path}`, '')), false));
+
+  it('in the form of MADR 4 are read', () => {
+    assert.deepEqual(read('docs/decisions/0007-use-uuid-keys.md', madr4), {
+      number: '0007',
+      title: 'Use UUID keys',
+      written: 'Use UUID keys',
+      status: ['superseded by ADR-0009', 'superseded', '"superseded by ADR-0009"'],
+      metadata: 'frontmatter',
+      date: '2026-01-31',
+      format: 'madr',
+      tags: ['database', 'keys'],
+      links: 0,
+    });
+  });
+
+  it('in the form of MADR 2 are read', () => {
+    assert.deepEqual(read('docs/adr/20260131-use-uuid-keys.md', madr2), {
+      number: undefined,
+      title: 'Use UUID keys',
+      written: 'Use UUID keys',
+      status: ['accepted', 'accepted', 'accepted'],
+      metadata: 'bullets',
+      date: '2026-01-31',
+      format: 'madr',
+      tags: ['database', 'keys'],
+      links: 0,
+    });
+  });
+
+  it("in Nygard's form are read", () => {
+    assert.deepEqual(read('doc/adr/0012-use-uuid-keys.md', nygard), {
+      number: '0012',
+      title: 'Use UUID keys',
+      written: '12. Use UUID keys',
+      status: [
+        'Superseded by [13. Use ULID keys](0013-use-ulid-keys.md)',
+        'superseded',
+        'Superseded by [13. Use ULID keys](0013-use-ulid-keys.md)',
+      ],
+      metadata: 'section',
+      date: '2026-01-31',
+      format: 'nygard',
+      tags: [],
+      links: 1,
+    });
+  });
+
+  const statuses: readonly (readonly [name: string, text: string, status: string | undefined])[] = [
+    ['a bare line', '# A\n\nStatus: Accepted\n', 'Accepted'],
+    ['a bold line', '# A\n\n**Status:** Accepted\n', 'Accepted'],
+    ['a line with a bold name', '# A\n\n**Status**: Accepted\n', 'Accepted'],
+    ['a bold bullet', '# A\n\n- **Status**: Accepted\n', 'Accepted'],
+    ['a table row', '# A\n\n| Status | Accepted |\n|---|---|\n| Date | today |\n', 'Accepted'],
+    ['a quote', '# A\n\n> Status: Accepted\n', 'Accepted'],
+    ['a section of level three', '# A\n\n## B\n\n### Status\n\nAccepted\n', 'Accepted'],
+    ['a numbered section', '# A\n\n## 1. Status\n\n*Accepted*\n', '*Accepted*'],
+    ['a section with nothing in it', '# A\n\n## Status\n\n## Context\n', ''],
+    ['an unquoted placeholder', '---\nstatus: {accepted}\n---\n# A\n', 'accepted'],
+    ['a key without value', '---\nstatus:\n---\n# A\n', ''],
+    ['a line below the first section', '# A\n\n## Context\n\nStatus: of the order\n', undefined],
+    ['a line in code', '# A\n\n```\nStatus: Accepted\n```\n', undefined],
+    ['nothing', '# A\n', undefined],
+  ];
+  for (const [name, text, status] of statuses) {
+    it(`have the status of ${name}`, () => assert.equal(read('adr/0001-a.md', text).status?.[0], status));
+  }
+
+  it('have a title even without a heading', () => {
+    assert.equal(read('adr/0001-use-uuid-keys.md', 'Text.\n').title, 'use uuid keys');
+    assert.equal(read('adr/0001-a.md', '---\ntitle: Use UUID keys\n---\nText.\n').title, 'Use UUID keys');
+    for (const heading of ['1. A title', 'ADR-0001: A title', 'ADR 1 - A title', '0001 – A title', 'A title']) {
+      assert.equal(read('adr/0001-a.md', `# ${heading}\n`).title, 'A title');
+    }
+  });
+
+  it('never throw', () => {
+    for (const text of [madr4, madr2, nygard]) {
+      for (const broken of [...truncations(text), ...deletions(text, 300)]) {
+        const { status, titleSpan } = decision.parse(createDocument('file:///w/adr/0001-a.md', broken));
+        for (const span of [status?.span, titleSpan]) assert.ok(!span || (span.start <= span.end && span.end <= broken.length));
+      }
+    }
+  });
+});
