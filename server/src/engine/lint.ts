@@ -52,6 +52,8 @@ export function createLinter(parts: Parts): Linter {
   const rulesByLanguage = new Map<string, Rule[]>();
   for (const rule of parts.rules) rulesByLanguage.set(rule.language.id, [...(rulesByLanguage.get(rule.language.id) ?? []), rule]);
 
+  const rawIds = memo((_: Snapshot) => new Map<Document, string>());
+
   const languageOf = memo((document: Document) => parts.languages.find((language) => guard(() => language.owns(document), false)));
 
   function guard<T>(run: () => T, otherwise: T, where = 'reader'): T {
@@ -99,7 +101,15 @@ export function createLinter(parts: Parts): Linter {
     );
   }
 
+  /** What a document's own rules rest on, worked out once per snapshot: a shared part asks for all its parents. */
   function rawId(snapshot: Snapshot, document: Document): string {
+    const known = rawIds(snapshot);
+    const id = known.get(document) ?? computeRawId(snapshot, document);
+    known.set(document, id);
+    return id;
+  }
+
+  function computeRawId(snapshot: Snapshot, document: Document): string {
     const language = languageOf(document);
     const parts = [
       textHash(document),

@@ -38,6 +38,15 @@ const fixtures: readonly (readonly [path: string, text: string])[] = [
 ];
 
 describe('Broken agent files', () => {
+  // Mocha asks for endless stacks, which makes the reader's thousands of errors dear; nothing else does.
+  const stackTraceLimit = Error.stackTraceLimit;
+  before(() => {
+    Error.stackTraceLimit = 10;
+  });
+  after(() => {
+    Error.stackTraceLimit = stackTraceLimit;
+  });
+
   for (const [path, text] of fixtures) {
     it(`like ${path} never throw`, () => {
       for (const broken of [...truncations(text), ...deletions(text, 300)]) {

@@ -37,7 +37,10 @@ export function fillFromJson(table: NodeTable, part: string, offset: number, dia
       onObjectBegin: (at) => {
         table.begin('mapping', offset + at, takeKey());
       },
-      onObjectEnd: (at, length) => table.end(offset + at + length),
+      onObjectEnd: (at, length) => {
+        dangling(table, takeKey());
+        table.end(offset + at + length);
+      },
       onArrayBegin: (at) => {
         table.begin('sequence', offset + at, takeKey());
       },

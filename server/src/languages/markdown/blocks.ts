@@ -110,8 +110,15 @@ export function placeContent(page: Document, block: Block, from?: number): (offs
     line++;
   }
   return (offset) => {
-    const part = parts.find(({ at, length }) => offset >= at && offset <= at + length);
-    return part && part.start + offset - part.at;
+    let low = 0;
+    let high = parts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((parts[middle]?.at ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const part = parts[low];
+    return part && offset >= part.at && offset <= part.at + part.length ? part.start + offset - part.at : undefined;
   };
 }
 

@@ -60,6 +60,8 @@ export const readMarkdown: (page: Document) => Markdown = memo((page) => {
   const { blocks, definitions: definitionLines, environment } = blocksOf(page);
   const frontmatter = readFrontmatter(page);
   const definitions = definitionLines.flatMap((lines) => [...readDefinition(page, spanOf(page, lines))]);
+  // Of two definitions with the same label the first one counts.
+  const byLabel = new Map(definitions.toReversed().map((definition) => [normalizeLabel(definition.label), definition]));
   const headings: Omit<Heading, 'section'>[] = [];
   const links: Link[] = [];
   const undefinedReferences: UndefinedReference[] = [];
@@ -82,7 +84,7 @@ export const readMarkdown: (page: Document) => Markdown = memo((page) => {
     const span = placed(place, 0, block.content.length);
     if (span && inCell) rowEnd = span.end;
     if (span && level > 0) headings.push({ level, text: inline.text.trim(), span });
-    links.push(...linksIn(block.content, inline, place, definitions));
+    links.push(...linksIn(block.content, inline, place, byLabel));
     undefinedReferences.push(...undefinedIn(block.content, inline, place));
     for (const { kind, start, end } of inline.pieces) {
       const code = kind === 'code' ? placed(place, start, end) : undefined;
@@ -143,7 +145,7 @@ function placed(place: Placing, start: number, end: number): Span | undefined {
   return from === undefined || to === undefined ? undefined : { start: from, end: to };
 }
 
-function* linksIn(content: string, inline: Inline, place: Placing, definitions: readonly Definition[]): Iterable<Link> {
+function* linksIn(content: string, inline: Inline, place: Placing, definitions: ReadonlyMap<string, Definition>): Iterable<Link> {
   for (const piece of inline.pieces) {
     if (piece.kind !== 'link' && piece.kind !== 'image' && piece.kind !== 'autolink') continue;
     const span = placed(place, piece.start, piece.end);
@@ -163,7 +165,7 @@ function* linksIn(content: string, inline: Inline, place: Placing, definitions: 
       continue;
     }
     const label = /^\]\[([^\]]+)\]$/.exec(content.slice(piece.labelEnd, piece.end))?.[1] ?? text;
-    const definition = definitions.find((candidate) => normalizeLabel(candidate.label) === normalizeLabel(label));
+    const definition = definitions.get(normalizeLabel(label));
     if (definition) yield { image, text, target: definition.target, span, targetSpan: definition.targetSpan };
   }
 }
@@ -186,6 +188,19 @@ function targetIn(content: string, labelEnd: number, end: number): Span | undefi
   return { start, end: end - 1 };
 }
 
+/** The text with these spans blanked; they may hold each other. */
+function blank(text: string, spans: readonly Span[]): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    if (end <= done) continue;
+    const from = Math.max(start, done);
+    parts.push(text.slice(done, from), ' '.repeat(end - from));
+    done = end;
+  }
+  return parts.join('') + text.slice(done);
+}
+
 function* readDefinition(page: Document, span: Span): Iterable<Definition> {
   const text = page.text.slice(span.start, span.end);
   const match = /^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*\[((?:\\.|[^\]\\])+)\]:[\s>]*(?:<([^<>\n]*)>|(\S+))/.exec(text);
@@ -199,8 +214,7 @@ function* readDefinition(page: Document, span: Span): Iterable<Definition> {
 /** References to labels that nothing defines. `a[0][1]` and task boxes are no references. */
 function* undefinedIn(content: string, { pieces }: Inline, place: Placing): Iterable<UndefinedReference> {
   if (!content.includes('][')) return;
-  let prose = content;
-  for (const { start, end } of pieces) prose = prose.slice(0, start) + ' '.repeat(end - start) + prose.slice(end);
+  const prose = blank(content, pieces);
   for (const match of prose.matchAll(/(?<![\w\])\\])\[([^[\]\n]{1,300})\]\[([^[\]\n]{1,300})\](?![[(:])/g)) {
     const [whole, text = '', label = ''] = match;
     if (text.trim() === '' || label.trim() === '') continue;

@@ -107,3 +107,13 @@ export interface Schema {
   /** True when a table, index or key of this schema has the name. */
   isTaken(schema: string, name: string): boolean;
 }
+
+/** True when a list of names, with or without their schemas, holds the table. */
+export function isListed(table: Table, names: readonly string[]): boolean {
+  return names.some((name) => name === table.id || name === table.key || name === table.written.name.text);
+}
+
+/** The table as its columns say when a list may be unfinished or a sketch: what it leaves out is then not known. */
+export function isOpen(table: Table): boolean {
+  return table.definition?.open === true;
+}

@@ -26,6 +26,22 @@ export function schemaDocuments(snapshot: Snapshot, document: Document): readonl
   return schemaFiles(snapshot, document).documents;
 }
 
+/** The migration that is written on now: the others have been applied and are never changed. Undefined for other files. */
+export function newestMigration({ kind, documents }: SchemaFiles): Document | undefined {
+  return kind === 'migrations' ? documents.findLast((document) => !versionOf(document)?.key.startsWith(repeatable)) : undefined;
+}
+
+/** True when a fix may change what the document already says. */
+export function isEditable(files: SchemaFiles, document: Document): boolean {
+  return files.kind !== 'migrations' || newestMigration(files) === document;
+}
+
+/** What people call a migration: its file's name, with the folder's where that one holds the version. */
+export function fileTitle({ uri }: Document): string {
+  const name = baseName(uri);
+  return versionKey(name) === undefined ? `${baseName(folderOf(uri))}/${name}` : name;
+}
+
 /** True for documents that are read as SQL. */
 export function isSql(document: Document): boolean {
   return /\.sql$/i.test(document.uri);
@@ -53,9 +69,12 @@ export const versionOf: (document: Document) => Version | undefined = memo(({ ur
   return own === undefined ? undefined : { root: `${folder} ${dialect}`, key: `${own} ${name}` };
 });
 
+/** Sorts behind every number. */
+const repeatable = '~';
+
 /** `V1.10__x.sql`, `001_x.up.sql`, `20240101120000-x.sql`, `2017-09-17-125712_x`; repeatable `R__x.sql` comes last. */
 function versionKey(name: string): string | undefined {
-  if (/^R__/i.test(name)) return '~';
+  if (/^R__/i.test(name)) return repeatable;
   const date = /^(\d{4})-(\d{2})-(\d{2})(?:-(\d+))?(?:-(\d+))?(?=[_-]|\.sql$)/.exec(name);
   if (date) return versionPart(date.slice(1).join(''));
   const match = /^(?:[VB](?=\d))?(\d+(?:[._]\d+)*)(?=[._-]|\.sql$)/i.exec(name);

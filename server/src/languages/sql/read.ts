@@ -36,7 +36,8 @@ function read(document: Document, dialect: Dialect): SqlModel {
     return {
       start: first.start,
       end,
-      after: terminator?.text === ';' ? terminator.end : end,
+      // Behind `GO` starts a new batch; what belongs with the statement stays before.
+      after: terminator && terminator.text.toLowerCase() !== 'go' ? terminator.end : end,
       terminated: terminator !== undefined,
       keyword: first.key,
       lowerCase: first.key !== '' && first.text === first.key,

@@ -3,8 +3,8 @@ import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import { hash } from '../../engine/text.ts';
 import type { Column, ForeignKey, Schema, Table } from './catalog.ts';
 import { Fold } from './fold.ts';
-import { appendPlace } from './insert.ts';
-import { type SchemaFiles, schemaFiles } from './migrations.ts';
+import { appendStatement } from './insert.ts';
+import { newestMigration, type SchemaFiles, schemaFiles } from './migrations.ts';
 import { readSql } from './read.ts';
 
 /** What a rule knows about where it is asked. */
@@ -59,14 +59,14 @@ const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((
 
 /** A fingerprint of everything beyond its own text that the findings of a document rest on. */
 export function schemaFingerprint(snapshot: Snapshot, document: Document): string {
-  const files = schemaFiles(snapshot, document);
-  return `${files.documents.indexOf(document)} ${fingerprint(files)}`;
+  return fingerprint(schemaFiles(snapshot, document));
 }
 
-const fingerprint: (files: SchemaFiles) => string = memo(({ documents, dialect, kind }) => {
+const fingerprint: (files: SchemaFiles) => string = memo((files) => {
+  const { documents, dialect, kind } = files;
   const parts: string[] = [kind, dialect, ...documents.map((document) => readSql(document, dialect).fingerprint)];
-  // Fixes of older migrations write into the newest one, so its length counts and its comments do.
-  const newest = documents.at(-1);
-  if (kind === 'migrations' && newest) parts.push(newest.uri, String(appendPlace(newest, dialect).offset));
+  // Fixes of older migrations write into the newest one, so where its last statement ends counts too.
+  const newest = newestMigration(files);
+  if (newest) parts.push(newest.uri, JSON.stringify(appendStatement(newest, dialect, '')));
   return hash(parts.join(' '));
 });

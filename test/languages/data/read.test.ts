@@ -1,0 +1,170 @@
+/** Reading YAML and JSON: exact places, broken text, hostile text. */
+import assert from 'node:assert/strict';
+import { readJson, readYaml } from '../../../server/src/languages/data/read.ts';
+import type { DataTree, NodeId } from '../../../server/src/languages/data/tree.ts';
+
+/** Every scalar and collection as `path = its words`. */
+function places(tree: DataTree): readonly string[] {
+  const lines: string[] = [];
+  const visit = (node: NodeId) => {
+    const { start, end } = tree.spanOf(node);
+    lines.push(`${tree.pathOf(node).join('.')} = ${tree.text.slice(start, end)}`);
+    for (const { value } of tree.entries(node)) visit(value);
+    for (const item of tree.items(node)) visit(item);
+  };
+  for (const { value } of tree.entries(tree.root)) visit(value);
+  return lines;
+}
+
+function problems(tree: DataTree): readonly string[] {
+  return tree.problems.map(({ span, message }) => `${tree.text.slice(span.start, span.end)}: ${message}`);
+}
+
+describe('YAML', () => {
+  const values: readonly [title: string, text: string, value: unknown][] = [
+    [
+      'scalars',
+      "a: 1\nb: 0x1F\nc: 1.5e3\nd: true\ne: ~\nf: null\ng: yes\nh: \"1\"\ni: 'x''y'",
+      { a: 1, b: 31, c: 1500, d: true, e: null, f: null, g: 'yes', h: '1', i: "x'y" },
+    ],
+    ['collections', 'a: [1, {b: c}]\nd:\n  - e\n  - f: g', { a: [1, { b: 'c' }], d: ['e', { f: 'g' }] }],
+    ['block scalars', 'a: |-\n  one\n  two\nb: >\n  three\n  four\n', { a: 'one\ntwo', b: 'three four\n' }],
+    [
+      'anchors, aliases and merge keys',
+      'a: &x { b: 1, c: 2 }\nd: *x\ne: { <<: *x, c: 3 }',
+      { a: { b: 1, c: 2 }, d: { b: 1, c: 2 }, e: { c: 3, b: 1 } },
+    ],
+    ['CRLF and a byte order mark', '\uFEFFa: 1\r\nb:\r\n  - 2\r\n', { a: 1, b: [2] }],
+    ['the first of several documents', 'a: 1\n---\nb: 2\n', { a: 1 }],
+    ['a key named __proto__', '__proto__: { polluted: true }', JSON.parse('{"__proto__":{"polluted":true}}')],
+    ['nothing', '# only a comment\n', undefined],
+  ];
+  for (const [title, text, value] of values) {
+    it(`reads ${title}`, () => {
+      const tree = readYaml(text);
+      assert.deepEqual(tree.valueOf(tree.root), value);
+      assert.deepEqual(tree.problems, []);
+    });
+  }
+
+  it('knows the words of every node', () => {
+    const text = 'a: "x y" # comment\nb:\n  - {c: d , e: [] }\n  - é🏗\nf: |-\n  one\n\n  two\n\ng:\n';
+    assert.deepEqual(places(readYaml(text)), [
+      'a = "x y"',
+      'b = - {c: d , e: [] }\n  - é🏗',
+      'b.0 = {c: d , e: [] }',
+      'b.0.c = d',
+      'b.0.e = []',
+      'b.1 = é🏗',
+      'f = |-\n  one\n\n  two',
+      'g = ',
+    ]);
+  });
+
+  it('reads a part of a text with the places of the whole', () => {
+    const text = '---\nname: x\n---\nbody: not read\n';
+    const tree = readYaml(text, { start: 4, end: 12 });
+    assert.deepEqual(places(tree), ['name = x']);
+    assert.deepEqual(tree.valueOf(tree.root), { name: 'x' });
+  });
+
+  it('finds the node at an offset', () => {
+    const text = 'a:\n  b: cd\n';
+    const tree = readYaml(text);
+    const node = tree.nodeAt(text.indexOf('cd') + 1);
+    assert.ok(node !== undefined);
+    assert.deepEqual(tree.pathOf(node), ['a', 'b']);
+  });
+
+  const broken: readonly [title: string, text: string, problem: string, kept: unknown][] = [
+    ['a colon in a value', 'a: b: c\nd: 1', ':: A value that holds ": " has to be put in quotes.', { a: { b: 'c', d: 1 } }],
+    ['an open bracket', 'a: [1,\nb: 2', 'b:: This is indented too little for what is still open above it.', { a: [1], b: 2 }],
+    ['a tab', 'a:\n\tb: 1\nc: 2', '\t: Tabs may not indent YAML: use blanks.', { a: null, b: 1, c: 2 }],
+    ['an alias without an anchor', 'a: *b', '*b: Alias "*b" names no anchor.', { a: null }],
+    ['a key that is there twice', 'a: 1\na: 2', 'a: Key "a" is there twice.', { a: 2 }],
+  ];
+  for (const [title, text, problem, kept] of broken) {
+    it(`goes on after ${title}`, () => {
+      const tree = readYaml(text);
+      assert.deepEqual(problems(tree), [problem]);
+      assert.deepEqual(tree.valueOf(tree.root), kept);
+    });
+  }
+
+  it('keeps what stands before the break of a text too large to be read twice', () => {
+    const large = Array.from({ length: 90_000 }, (_, index) => `key${index}: value`).join('\n');
+    const tree = readYaml(`${large}\n  : [\n`);
+    assert.equal(tree.problems.length, 1);
+    assert.ok([...tree.entries(tree.root)].length > 80_000);
+  });
+});
+
+describe('JSON', () => {
+  it('knows the words of every node', () => {
+    const tree = readJson('{ "a": [1, { "b": null }], "c": "d\\n" }');
+    assert.deepEqual(places(tree), ['a = [1, { "b": null }]', 'a.0 = 1', 'a.1 = { "b": null }', 'a.1.b = null', 'c = "d\\n"']);
+    assert.equal(tree.stringOf(tree.get(tree.root, 'c')), 'd\n');
+  });
+
+  const broken: readonly [title: string, text: string, problem: RegExp, kept: unknown][] = [
+    ['a missing value', '{"a":1,"b":', /A value is missing/, { a: 1, b: null }],
+    ['a missing colon', '{"a" 1, "b": 2}', /A colon is missing/, { a: null, b: 2 }],
+    ['a missing comma', '{"a":1 "b":2}', /A comma is missing/, { a: 1, b: 2 }],
+    ['a trailing comma', '{"a":1,}', /A key in quotes is missing/, { a: 1 }],
+    ['an open bracket', '[1,2', /closing bracket is missing/, [1, 2]],
+    ['a comment', '{} // c', /JSON has no comments/, {}],
+  ];
+  for (const [title, text, problem, kept] of broken) {
+    it(`goes on after ${title}`, () => {
+      const tree = readJson(text);
+      assert.equal(tree.problems.length, 1);
+      assert.match(tree.problems[0]?.message ?? '', problem);
+      assert.deepEqual(tree.valueOf(tree.root), kept);
+    });
+  }
+
+  it('allows comments and trailing commas where they are allowed', () => {
+    const tree = readJson('{\n // c\n "a": [1,],\n}', undefined, 'jsonc');
+    assert.deepEqual(tree.problems, []);
+    assert.deepEqual(tree.valueOf(tree.root), { a: [1] });
+  });
+});
+
+describe('Hostile texts', () => {
+  it('nested deeply cost a problem', () => {
+    for (const tree of [readYaml('['.repeat(50_000)), readJson('['.repeat(50_000)), readJson('{"a":'.repeat(50_000))]) {
+      assert.deepEqual(
+        tree.problems.map(({ message }) => message),
+        ['This is nested too deeply to be read.'],
+      );
+    }
+  });
+
+  it('that double with every alias end', () => {
+    const letters = [...'abcdefghijklmnop'];
+    const lines = letters.map(
+      (letter, index) =>
+        `${letter}: &${letter} [${Array(9)
+          .fill(index === 0 ? 'x' : `*${letters[index - 1]}`)
+          .join(', ')}]`,
+    );
+    const tree = readYaml(lines.join('\n'));
+    const start = performance.now();
+    tree.valueOf(tree.root);
+    assert.ok(performance.now() - start < 5000);
+  });
+
+  it('that hold themselves end', () => {
+    const tree = readYaml('a: &a\n  b: *a\n  <<: *a\n');
+    assert.deepEqual(tree.valueOf(tree.root), { a: { b: undefined } });
+  });
+
+  it('cut anywhere are still read', () => {
+    const text = 'a: &x "b\\n"\nc:\n  - {d: [1, \'e\'], <<: *x}\n  - |\n    f\n? [g]\n: !!str 1\n';
+    const json = '{"a": [1, {"b": null}, "c\\u00e9"], "d": true}';
+    for (let end = 0; end <= text.length; end++) places(readYaml(text.slice(0, end)));
+    for (let start = 0; start <= text.length; start++) places(readYaml(text.slice(start)));
+    for (let end = 0; end <= json.length; end++) places(readJson(json.slice(0, end)));
+    for (let start = 0; start <= json.length; start++) places(readJson(json.slice(start)));
+  });
+});

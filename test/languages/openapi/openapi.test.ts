@@ -1,0 +1,120 @@
+/** Reading descriptions: which files are ones, what their references reach, and what fixes write into them. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createDocument, createSnapshot, type Document } from '../../../server/src/engine/document.ts';
+import { applyEdits } from '../../../server/src/engine/text.ts';
+import { insertEntry } from '../../../server/src/languages/openapi/insert.ts';
+import { openapi } from '../../../server/src/languages/openapi/language.ts';
+import { operationsOf, rootOf } from '../../../server/src/languages/openapi/operations.ts';
+import { partsOf } from '../../../server/src/languages/openapi/parts.ts';
+import { linter } from '../../harness/page.ts';
+import { root } from '../../harness/root.ts';
+
+const file = (name: string, text: string) => createDocument(`file:///w/${name}`, text);
+
+describe('A description', () => {
+  const cases: readonly [title: string, document: Document, isOne: boolean][] = [
+    ['is known by its root key', file('a.yaml', 'info: {}\nopenapi: 3.1.0\n'), true],
+    ['of version 2 is one', file('a.yml', 'swagger: "2.0"\n'), true],
+    ['may be JSON, also minified and with the key last', file('a.json', '{"info":{},"openapi":"3.0.0"}'), true],
+    ['may be JSON in a YAML file', file('a.yaml', '{ "openapi": "3.0.0" }'), true],
+    ['half typed is one', file('a.yaml', 'openapi:'), true],
+    ['is not a file that has the key further down', file('a.yaml', 'tools:\n  openapi: 3.1.0\n'), false],
+    ['is not JSON that has the key further down', file('a.json', '{"dependencies":{"openapi":"3.0.0"}}'), false],
+    ['is not a text that talks about it', file('a.md', 'openapi: 3.1.0\n'), false],
+  ];
+  for (const [title, document, isOne] of cases) it(title, () => assert.equal(openapi.owns(document), isOne));
+
+  it('lists its operations through path items in other files, each once', () => {
+    const main = file(
+      'api/openapi.yaml',
+      'openapi: 3.2.0\npaths:\n  /a: { $ref: "parts/a.yaml" }\n  /b: { $ref: "./parts/a.yaml#" }\n  /c:\n    query: {}\n    additionalOperations: { COPY: {} }\n  /d: { $ref: "#/paths/~1c" }\n  x-e: {}\n',
+    );
+    const part = file('api/parts/a.yaml', 'get: {}\nparameters: []\n');
+    const names = operationsOf(createSnapshot([main, part]), main).map(({ name }) => name);
+    assert.deepEqual(names, ['GET /a', 'QUERY /c', 'COPY /c']);
+  });
+
+  it('decodes pointers, and takes a property named $ref for what it is', () => {
+    const main = file(
+      'a.yaml',
+      'openapi: 3.1.0\npaths:\n  /x: { $ref: "#/components/pathItems/a~1b%20c~0d" }\ncomponents:\n  pathItems:\n    a/b c~d: { get: {} }\n  schemas:\n    S: { properties: { $ref: { type: string } } }\n',
+    );
+    assert.deepEqual(
+      operationsOf(createSnapshot([main]), main).map(({ name }) => name),
+      ['GET /x'],
+    );
+  });
+
+  it('ends in cycles of references, in a file and across files', () => {
+    const main = file(
+      'a.yaml',
+      'openapi: 3.1.0\npaths:\n  /x: { $ref: "#/paths/~1y" }\n  /y: { $ref: "#/paths/~1x" }\n  /z: { $ref: "b.yaml#/q" }\n',
+    );
+    const other = file('b.yaml', 'q: { $ref: "a.yaml#/paths/~1z" }\n');
+    const snapshot = createSnapshot([main, other]);
+    assert.deepEqual(operationsOf(snapshot, main), []);
+    assert.deepEqual(partsOf(snapshot, main), [other]);
+  });
+
+  it('is judged again when a part changes, and its findings stand in the part', () => {
+    const main = file('a.yaml', 'openapi: 3.1.0\npaths:\n  /x: { $ref: b.yaml }\n  /y: { get: { security: [] } }\n');
+    const before = createSnapshot([main, file('b.yaml', 'get: {}\n')]);
+    const after = createSnapshot([main, file('b.yaml', 'get: { security: [] }\n')]);
+    assert.notEqual(linter.resultId(before, main), linter.resultId(after, main));
+    const found = (snapshot: typeof before) => {
+      const part = snapshot.documents.get('file:///w/b.yaml');
+      return part ? linter.lint(snapshot, part).map(({ rule }) => rule.id) : [];
+    };
+    assert.deepEqual(found(before), ['openapi/require-security']);
+    assert.deepEqual(found(after), []);
+  });
+
+  it('takes suppressions in its parts', () => {
+    const main = file('a.yaml', 'openapi: 3.1.0\npaths:\n  /x: { $ref: b.yaml }\n  /y: { get: { security: [] } }\n');
+    const part = file('b.yaml', '# backend-architect-disable-next-line openapi/require-security: the gateway does it\nget: {}\n');
+    assert.deepEqual(linter.lint(createSnapshot([main, part]), part), []);
+  });
+
+  it('cut anywhere is still read', () => {
+    const text = readFileSync(path.join(root, 'examples/shop/api/openapi.yaml'), 'utf8');
+    for (let end = 0; end <= text.length; end += 7) {
+      const document = file('openapi.yaml', text.slice(0, end));
+      linter.lint(createSnapshot([document]), document);
+    }
+  });
+});
+
+describe('Inserting a key', () => {
+  const insert = (name: string, text: string, ...at: readonly string[]) => {
+    const place = rootOf(file(name, text));
+    const node = place?.tree.get(place.node, ...at);
+    const edit = place && node !== undefined ? insertEntry(place, node, '429', { description: 'No.' }) : undefined;
+    return edit && applyEdits(text, [edit]);
+  };
+  const cases: readonly [title: string, name: string, before: string, after: string | undefined][] = [
+    [
+      'follows block style, behind a comment',
+      'a.yaml',
+      'r:\n  200: x # y\nz: 1\n',
+      "r:\n  200: x # y\n  '429':\n    description: No.\nz: 1\n",
+    ],
+    ['follows the quotes', 'a.yaml', 'r:\n  "200": x\n', 'r:\n  "200": x\n  "429":\n    description: No.\n'],
+    ['at the end without a line break', 'a.yaml', 'r:\n  200: x', "r:\n  200: x\n  '429':\n    description: No."],
+    ['keeps CRLF', 'a.yaml', 'r:\r\n  200: x\r\n', "r:\r\n  200: x\r\n  '429':\r\n    description: No.\r\n"],
+    ['follows the indent', 'a.yaml', 'r:\n    200: x\n', "r:\n    200: x\n    '429':\n        description: No.\n"],
+    ['follows flow style', 'a.yaml', 'r: { 200: x }\n', 'r: { 200: x, "429": { "description": "No." } }\n'],
+    ['follows minified JSON', 'a.json', '{"r":{"200":1}}', '{"r":{"200":1,"429":{"description":"No."}}}'],
+    [
+      'follows indented JSON',
+      'a.json',
+      '{\n\t"r": {\n\t\t"200": 1\n\t}\n}',
+      '{\n\t"r": {\n\t\t"200": 1,\n\t\t"429": {\n\t\t\t"description": "No."\n\t\t}\n\t}\n}',
+    ],
+    ['fills empty braces', 'a.json', '{\n  "r": {}\n}', '{\n  "r": {\n    "429": {\n      "description": "No."\n    }\n  }\n}'],
+    ['keeps out of broken text', 'a.yaml', 'r:\n  200: x\nb: [\n', undefined],
+    ['keeps out of what is no mapping', 'a.yaml', 'r: [1]\n', undefined],
+  ];
+  for (const [title, name, before, after] of cases) it(title, () => assert.equal(insert(name, before, 'r'), after));
+});
