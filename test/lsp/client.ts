@@ -18,6 +18,7 @@ import {
   type InitializeResult,
   type ProtocolConnection,
   type Range,
+  ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
@@ -39,7 +40,7 @@ export interface Client {
   actions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]>;
   /** The open text, or the disk's, after the edits of an action. */
   applied(action: CodeAction, uri: string): string;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 export const folder = 'file:///w';
@@ -118,7 +119,9 @@ export async function start(
       const edits: TextEdit[] = action.edit?.changes?.[uri] ?? [];
       return TextDocument.applyEdits(document, edits);
     },
-    stop() {
+    async stop() {
+      // Not `exit`: it would end this process, in which the server runs.
+      await connection.sendRequest(ShutdownRequest.type);
       connection.dispose();
       toServer.destroy();
       toClient.destroy();

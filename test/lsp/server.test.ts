@@ -167,7 +167,7 @@ describe('The language server', () => {
     await client.open(orders);
     assert.deepEqual(await client.diagnostics(orders), []);
     await client.open(config, '{ "rules": { "sql/require-foreign-key-inde": "off" } }');
-    assert.match((await client.diagnostics(config))[0]?.message ?? '', /Did you mean "sql\/require-foreign-key-index"\?/);
+    assert.match(String((await client.diagnostics(config))[0]?.message), /Did you mean "sql\/require-foreign-key-index"\?/);
     assert.equal((await client.diagnostics(orders)).length, 1);
   });
 

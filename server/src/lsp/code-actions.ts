@@ -27,7 +27,8 @@ function codeActions(session: Session, snapshot: Snapshot, document: Document, {
     actions.push(...fixesOfOneRule(snapshot, document, problems, here));
     actions.push(...suppressions(session, snapshot, document, here));
   }
-  if (asked(fixAllKind)) actions.push(...fixAll(snapshot, document, problems));
+  // Offered to whoever asks for it by its kind, as on saving: it does not belong among the fixes of one place.
+  if (context.only && asked(fixAllKind)) actions.push(...fixAll(snapshot, document, problems));
   return actions;
 }
 

@@ -19,9 +19,5 @@ export function serveDecisions(connection: Connection, session: Session): void {
     return newDecision(session.workspace.snapshot(), { ...params, workspaceFolder: normalizeUri(params.workspaceFolder), folder });
   });
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  session.onChange(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => connection.sendNotification(decisionsChangedNotification), quietTime);
-  });
+  session.onChange(session.whenQuiet(quietTime, () => connection.sendNotification(decisionsChangedNotification)));
 }

@@ -45,7 +45,6 @@ export function servePulls(connection: Connection, session: Session): void {
 
 /** Sends the diagnostics of the open documents after each change, for clients that cannot pull. */
 export function pushDiagnostics(connection: Connection, session: Session): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const push = async () => {
     await session.ready;
     const snapshot = session.workspace.snapshot();
@@ -55,10 +54,7 @@ export function pushDiagnostics(connection: Connection, session: Session): void 
       await connection.sendDiagnostics({ uri, version, diagnostics: [...diagnose(session, snapshot, document)] });
     }
   };
-  session.onChange(() => {
-    clearTimeout(timer);
-    timer = setTimeout(push, pushDelay);
-  });
+  session.onChange(session.whenQuiet(pushDelay, push));
 }
 
 function diagnose(session: Session, snapshot: Snapshot, document: Document): Diagnostic[] {
@@ -95,17 +91,12 @@ async function reportChanged(
 /** Settles when the workspace changed and has then been quiet for a while, or when the request is cancelled. */
 function nextChange(session: Session, token: CancellationToken): Promise<void> {
   return new Promise((resolve) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const finish = () => {
-      clearTimeout(timer);
       stopListening();
       cancellation.dispose();
       resolve();
     };
-    const stopListening = session.onChange(() => {
-      clearTimeout(timer);
-      timer = setTimeout(finish, settleTime);
-    });
+    const stopListening = session.onChange(session.whenQuiet(settleTime, finish));
     const cancellation = token.onCancellationRequested(finish);
     if (token.isCancellationRequested) finish();
   });

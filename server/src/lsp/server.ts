@@ -58,6 +58,8 @@ export function startServer(connection: Connection, disk: Disk, version: string)
     if (!client.textDocument?.diagnostic) pushDiagnostics(connection, session);
   });
 
+  connection.onShutdown(() => session.stop());
+
   connection.onDidChangeConfiguration(({ settings }) => {
     configure(session, settings);
     session.changed();

@@ -26,11 +26,16 @@ export interface Session {
   onChange(listener: () => void): () => void;
   /** Says that the workspace changed. */
   changed(): void;
+  /** Makes a function that runs `run` once it has not been called for so many milliseconds. */
+  whenQuiet(milliseconds: number, run: () => void): () => void;
+  /** Ends listening and waiting: the client is about to leave. */
+  stop(): void;
 }
 
 /** Makes the session of one server process. */
 export function createSession(linter: Linter, disk: Disk): Session {
   const listeners = new Set<() => void>();
+  const timers = new Set<ReturnType<typeof setTimeout>>();
   return {
     workspace: new Workspace(),
     linter,
@@ -44,6 +49,19 @@ export function createSession(linter: Linter, disk: Disk): Session {
     },
     changed() {
       for (const listener of [...listeners]) listener();
+    },
+    whenQuiet(milliseconds, run) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      return () => {
+        if (timer) timers.delete(timer);
+        clearTimeout(timer);
+        timer = setTimeout(run, milliseconds);
+        timers.add(timer);
+      };
+    },
+    stop() {
+      listeners.clear();
+      for (const timer of timers) clearTimeout(timer);
     },
   };
 }
