@@ -65,7 +65,7 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const placed = documents.flatMap((document) =>
     linter.lint(snapshot, document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
   );
-  const config = reportConfig(snapshot, linter, pathOf, io);
+  const config = reportConfigs(snapshot, linter, documents, pathOf, io);
   const report: Report = { files: documents.length, placed, snapshot, pathOf };
   io.write(options.format === 'json' ? reportJson(report) : reportText(report, io.colors));
   return { found: placed.map(({ problem }) => problem.severity), config, internal };
@@ -159,11 +159,13 @@ function applyFixes(workspace: Workspace, linter: Linter, asked: readonly Given[
   if (changed > 0) io.writeError(`Applied ${changed} safe ${changed === 1 ? 'fix' : 'fixes'}.\n`);
 }
 
-/** Says on standard error what is wrong in the config files that were used; true when something is. */
-function reportConfig(snapshot: Snapshot, linter: Linter, pathOf: Report['pathOf'], io: Io): boolean {
+/** Says on standard error what is wrong in the config files that hold for the documents; true when something is. */
+function reportConfigs(snapshot: Snapshot, linter: Linter, documents: readonly Document[], pathOf: Report['pathOf'], io: Io): boolean {
+  const used = new Set(documents.map((document) => linter.configOf(snapshot, document).uri));
   let wrong = false;
-  for (const document of snapshot.documents.values()) {
-    if (linter.languageOf(document)?.id !== 'config') continue;
+  for (const uri of used) {
+    const document = uri === undefined ? undefined : snapshot.documents.get(uri);
+    if (!document) continue;
     for (const problem of linter.lint(snapshot, document)) {
       if (problem.severity !== 'error') continue;
       wrong = true;
