@@ -8,6 +8,8 @@ const common = {
   bundle: true,
   platform: 'node',
   format: 'cjs',
+  // Some packages' CommonJS form loads its parts in a way that cannot be bundled.
+  mainFields: ['module', 'main'],
   target: 'node20',
   minify: production,
   sourcemap: !production,

@@ -2,9 +2,14 @@
 /** The command's entry: hands the process's arguments and streams to `main`. */
 import { main } from './main.ts';
 
-process.exitCode = await main(process.argv.slice(2), {
-  write: (text) => process.stdout.write(text),
-  writeError: (text) => process.stderr.write(text),
+const io = {
+  write: (text: string) => process.stdout.write(text),
+  writeError: (text: string) => process.stderr.write(text),
   folder: process.cwd(),
   colors: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+};
+
+// Only the code is set, so that everything written still reaches a slow reader.
+main(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
 });
