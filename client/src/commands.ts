@@ -5,7 +5,8 @@ import { createDecision } from './decisions/new-decision.ts';
 import { openDecision } from './decisions/open-decision.ts';
 import type { DecisionTree } from './decisions/tree.ts';
 import { explainRule } from './explain-rule.ts';
-import { type CommandId, commandIds, fixAllKind } from './ids.ts';
+import { fixAll } from './fix-all.ts';
+import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
 
 /** Makes all commands of the manifest work. */
@@ -13,7 +14,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
   // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
   const handlers: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
     [commandIds.explainRule]: (rule) => explainRule(extensionUri, server, asString(rule)),
-    [commandIds.fixAll]: () => vscode.commands.executeCommand('editor.action.codeAction', { kind: fixAllKind, apply: 'first' }),
+    [commandIds.fixAll]: () => fixAll(),
     [commandIds.newDecision]: (title) => createDecision(server, asString(title)),
     [commandIds.openConfig]: () => openConfig(server),
     [commandIds.openDecision]: (uri) => openDecision(server, uri instanceof vscode.Uri ? uri : undefined),

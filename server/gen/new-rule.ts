@@ -33,26 +33,28 @@ function write(file: string, text: string): void {
 
 function ruleText(): string {
   const [file, variable] = language === 'config' ? ['config/config', 'config'] : [`${language}/language`, language];
-  return `/** One sentence that says what this rule reports. */
-import { z } from 'zod';
-import { defineRule } from '../../engine/rule.ts';
-import { ${variable} } from '../../languages/${file}.ts';
-
-export default defineRule({
-  id: '${id}',
-  language: ${variable},
-  title: '',
-  severity: 'warning',
-  why: '',
-  remedy: '',
-  fixes: 'none',
-  sources: [],
-  options: z.strictObject({}),
-  *check({ document, model }) {
-    // Yield one finding per mistake: { span, message, subject }.
-  },
-});
-`;
+  return [
+    '/** One sentence that says what this rule reports. */',
+    "import { z } from 'zod';",
+    "import { defineRule } from '../../engine/rule.ts';",
+    `import { ${variable} } from '../../languages/${file}.ts';`,
+    '',
+    'export default defineRule({',
+    `  id: '${id}',`,
+    `  language: ${variable},`,
+    "  title: '',",
+    "  severity: 'warning',",
+    "  why: '',",
+    "  remedy: '',",
+    "  fixes: 'none',",
+    '  sources: [],',
+    '  options: z.strictObject({}),',
+    '  *check({ document, model }) {',
+    '    // Yield one finding per mistake: { span, message, subject }.',
+    '  },',
+    '});',
+    '',
+  ].join('\n');
 }
 
 function pageText(): string {

@@ -81,7 +81,8 @@ describe('Misspellings', () => {
   const candidates = ['sql/require-primary-key', 'sql/prefer-timestamptz', 'warning', 'error'];
   const cases: readonly [string, string | undefined][] = [
     ['sql/require-primary-keys', 'sql/require-primary-key'],
-    ['warn', undefined],
+    ['warn', 'warning'],
+    ['wa', undefined],
     ['waring', 'warning'],
     ['Error', 'error'],
     ['something-else-entirely', undefined],

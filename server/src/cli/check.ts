@@ -6,13 +6,14 @@ import { configFileName } from '../engine/config.ts';
 import type { Document, Snapshot } from '../engine/document.ts';
 import type { Severity } from '../engine/finding.ts';
 import { joinFixes, type PlacedFix } from '../engine/fix.ts';
-import type { Linter, Problem } from '../engine/lint.ts';
+import type { Linter } from '../engine/lint.ts';
 import { applyEdits, positionAt } from '../engine/text.ts';
 import { Workspace } from '../engine/workspace.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { isOurs, largestFile, listFiles, readText, toUri } from './files.ts';
 import { type Io, UsageError } from './io.ts';
 import { reportJson } from './report/json.ts';
+import type { Report } from './report/report.ts';
 import { reportText } from './report/text.ts';
 
 export interface CheckOptions {
@@ -27,23 +28,6 @@ export interface Outcome {
   readonly config: boolean;
   /** True when a rule threw; it has been said on standard error. */
   readonly internal: boolean;
-}
-
-/** A problem with the file it stands in, as reporters see it. */
-export interface Placed {
-  /** The path as the user would write it from the current folder, with forward slashes. */
-  readonly file: string;
-  readonly document: Document;
-  readonly problem: Problem;
-}
-
-/** The text of the report and how many files were checked. */
-export interface Report {
-  readonly files: number;
-  readonly placed: readonly Placed[];
-  readonly snapshot: Snapshot;
-  /** Turns a URI into a path as the user would write it. */
-  readonly pathOf: (uri: string) => string;
 }
 
 /** How often fixes are applied again to what earlier fixes left. */

@@ -95,11 +95,12 @@ export function hash(text: string): string {
 /** The hash of a document's text. */
 export const textHash: (document: Document) => string = memo((document) => hash(document.text));
 
-/** The candidate that a misspelt word most likely meant: at most a third of its letters differ. */
+/** The candidate that a misspelt word most likely meant: at most a third of its letters differ, or it is its beginning. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
+  const all = [...candidates];
+  let best = word.length >= 3 ? all.find((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase())) : undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
+  for (const candidate of all) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) {
       least = distance;

@@ -9,9 +9,12 @@ import openapiNoHttpServer from './openapi/no-http-server.ts';
 import openapiRequireRateLimit from './openapi/require-rate-limit.ts';
 import openapiRequireSecurity from './openapi/require-security.ts';
 import openapiValidSyntax from './openapi/valid-syntax.ts';
+import sqlNoPlaintextPassword from './sql/no-plaintext-password.ts';
+import sqlPreferTimestamptz from './sql/prefer-timestamptz.ts';
+import sqlRequireCheckConstraint from './sql/require-check-constraint.ts';
 import sqlRequireForeignKeyIndex from './sql/require-foreign-key-index.ts';
 import sqlRequirePrimaryKey from './sql/require-primary-key.ts';
 import suppressionNoUnused from './suppression/no-unused.ts';
 import suppressionRequireReason from './suppression/require-reason.ts';
 
-export const rules: readonly Rule[] = [agentNoMojibake, agentValidFrontmatter, configValidConfig, decisionValidLink, decisionValidStatus, openapiNoHttpServer, openapiRequireRateLimit, openapiRequireSecurity, openapiValidSyntax, sqlRequireForeignKeyIndex, sqlRequirePrimaryKey, suppressionNoUnused, suppressionRequireReason];
+export const rules: readonly Rule[] = [agentNoMojibake, agentValidFrontmatter, configValidConfig, decisionValidLink, decisionValidStatus, openapiNoHttpServer, openapiRequireRateLimit, openapiRequireSecurity, openapiValidSyntax, sqlNoPlaintextPassword, sqlPreferTimestamptz, sqlRequireCheckConstraint, sqlRequireForeignKeyIndex, sqlRequirePrimaryKey, suppressionNoUnused, suppressionRequireReason];

@@ -3,7 +3,7 @@
 import type { Document } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { positionAt } from '../../engine/text.ts';
-import type { Report } from '../check.ts';
+import type { Report } from './report.ts';
 import { summarize } from './summary.ts';
 
 /** Writes the report as JSON with a line break at its end. */

@@ -1,6 +1,6 @@
 /** Counts findings by severity. */
 import type { Severity } from '../../engine/finding.ts';
-import type { Report } from '../check.ts';
+import type { Report } from './report.ts';
 
 export interface Summary {
   readonly files: number;

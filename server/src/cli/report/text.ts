@@ -1,7 +1,7 @@
 /** The report for people: each finding with its line of text, then a summary. */
 import type { Severity } from '../../engine/finding.ts';
 import { count, lineEnd, lineText, positionAt } from '../../engine/text.ts';
-import type { Placed, Report } from '../check.ts';
+import type { Placed, Report } from './report.ts';
 import { summarize } from './summary.ts';
 
 const colorCodes: Readonly<Record<Severity | 'bold' | 'dim', string>> = {

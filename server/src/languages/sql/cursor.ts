@@ -109,7 +109,9 @@ export class Cursor {
   names(): readonly Name[] | undefined {
     const group = this.group();
     if (!group) return undefined;
-    return splitAtCommas(group.tokens).flatMap(([first]) => (first && (first.kind === 'word' || first.kind === 'quoted') ? [toName(first)] : []));
+    return splitAtCommas(group.tokens).flatMap(([first]) =>
+      first && (first.kind === 'word' || first.kind === 'quoted') ? [toName(first)] : [],
+    );
   }
 
   /** What was walked past since `from`, as an expression. */

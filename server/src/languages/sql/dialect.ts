@@ -14,9 +14,21 @@ const places: ReadonlyMap<string, Dialect> = new Map([
 
 /** Words and signs that tell a dialect, and how much each weighs. */
 const constructs: readonly (readonly [dialect: Dialect, weight: number, pattern: RegExp])[] = [
-  ['postgresql', 3, /[\w\"]\s+(?:big|small)?serial\b|\btimestamptz\b|\bjsonb\b|\bbytea\b|\bplpgsql\b|\bgen_random_uuid\b|\buuid_generate_v\d/i],
-  ['postgresql', 3, /\b(?:as|do)\s+\$\w*\$|::\s*[a-z"]|\bcreate\s+extension\b|\busing\s+(?:gin|gist|btree|hash)\b|\bconcurrently\b|\b\w+\[\]/i],
-  ['postgresql', 1, /\bdouble\s+precision\b|\btimestamp\s+with(?:out)?\s+time\s+zone\b|\balter\s+table\s+only\b|\bilike\b|\bwith\s+time\s+zone\b/i],
+  [
+    'postgresql',
+    3,
+    /[\w"]\s+(?:big|small)?serial\b|\btimestamptz\b|\bjsonb\b|\bbytea\b|\bplpgsql\b|\bgen_random_uuid\b|\buuid_generate_v\d/i,
+  ],
+  [
+    'postgresql',
+    3,
+    /\b(?:as|do)\s+\$\w*\$|::\s*[a-z"]|\bcreate\s+extension\b|\busing\s+(?:gin|gist|btree|hash)\b|\bconcurrently\b|\b\w+\[\]/i,
+  ],
+  [
+    'postgresql',
+    1,
+    /\bdouble\s+precision\b|\btimestamp\s+with(?:out)?\s+time\s+zone\b|\balter\s+table\s+only\b|\bilike\b|\bwith\s+time\s+zone\b/i,
+  ],
   ['mysql', 3, /\bauto_increment\b|\bengine\s*=|\bon\s+update\s+current_timestamp\b|\bcharset\b|\btinyint\s*\(|\bmodify\s+column\b/i],
   ['mysql', 2, /\bunsigned\b|\b(?:medium|long)(?:text|blob|int)\b|^\s*delimiter\s/im],
   ['mysql', 1, /`\w+`/],
@@ -75,7 +87,7 @@ function fromPlace(document: Document): Dialect | undefined {
 }
 
 function fromConstructs(text: string): Dialect | undefined {
-  const code = text.slice(0, 100_000).replace(/--[^\n]*|\/\*[^]*?\*\/|'[^'\n]*'/g, ' ');
+  const code = text.slice(0, 100_000).replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'[^'\n]*'/g, ' ');
   const scores = new Map<Dialect, number>();
   for (const [dialect, weight, pattern] of constructs) {
     if (pattern.test(code)) scores.set(dialect, (scores.get(dialect) ?? 0) + weight);

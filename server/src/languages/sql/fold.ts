@@ -18,7 +18,9 @@ import { defaultName, nameKey } from './names.ts';
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-interface DraftTable extends Draft<Omit<Table, 'columns' | 'primaryKey' | 'uniques' | 'foreignKeys' | 'checks' | 'excludes' | 'indexes'>> {
+type Parts = 'columns' | 'primaryKey' | 'uniques' | 'foreignKeys' | 'checks' | 'excludes' | 'indexes';
+
+interface DraftTable extends Draft<Omit<Table, Parts | 'partitionOf' | 'partitions' | 'inherits'>> {
   columns: Map<string, DraftColumn>;
   /** Columns that are used but never defined. */
   unknown: Map<string, DraftColumn>;
@@ -34,13 +36,17 @@ interface DraftTable extends Draft<Omit<Table, 'columns' | 'primaryKey' | 'uniqu
 }
 
 type DraftColumn = Draft<Column>;
-type DraftKey = Draft<Key> & { table: DraftTable };
-type DraftIndex = Draft<Index> & {
+
+interface DraftKey extends Draft<Omit<Key, 'table'>> {
+  table: DraftTable;
+}
+
+interface DraftIndex extends Draft<Omit<Index, 'table'>> {
   table: DraftTable;
   /** Columns that expressions, conditions and INCLUDE speak of. */
   mentions: readonly DraftColumn[];
   attached: number;
-};
+}
 
 /** How the files that are folded belong together. */
 export type FoldKind = 'migrations' | 'files' | 'page';
@@ -56,6 +62,8 @@ export class Fold implements Schema {
   /** Changes of tables that are not there yet: files without an order may name them in any. */
   #pending: { readonly change: Change; readonly origin: Origin }[] = [];
   #searchPath: readonly string[] = [];
+  /** The temporary tables of the file, which end with it. */
+  #temporary: DraftTable[] = [];
 
   constructor(dialect: Dialect, kind: FoldKind) {
     this.dialect = dialect;
@@ -83,7 +91,8 @@ export class Fold implements Schema {
         else this.#make(change, origin);
       }
     }
-    for (const table of this.#all()) if (table.schema === temporarySchema) this.#removeTable(table);
+    for (const table of this.#temporary) this.#removeTable(table);
+    this.#temporary = [];
   }
 
   /** Makes the changes that waited for their tables, and finds the targets of foreign keys that were declared before them. */
@@ -101,7 +110,7 @@ export class Fold implements Schema {
     return 'table' in change && change.table !== undefined && this.#find(change.table) === undefined;
   }
 
-  #make(change: Change, origin: Origin): void {
+  #make(change: Change, origin: Origin) {
     switch (change.kind) {
       case 'create-table':
         return this.#createTable(change, origin);
@@ -146,7 +155,7 @@ export class Fold implements Schema {
   }
 
   /** The changes of a table that is there. */
-  #alter(table: DraftTable, change: Change, origin: Origin): void {
+  #alter(table: DraftTable, change: Change, origin: Origin) {
     switch (change.kind) {
       case 'drop-table':
         if (this.#mayRemove(table.origin, origin)) this.#removeTable(table);
@@ -183,7 +192,8 @@ export class Fold implements Schema {
   }
 
   #alterColumn(table: DraftTable, change: Extract<Change, { readonly column: Name }>, origin: Origin): void {
-    const column = table.columns.get(nameKey(change.column, this.dialect));
+    const key = nameKey(change.column, this.dialect);
+    const column = table.columns.get(key) ?? table.unknown.get(key);
     if (!column) return;
     switch (change.kind) {
       case 'drop-column':
@@ -193,7 +203,8 @@ export class Fold implements Schema {
         column.key = nameKey(change.to, this.dialect);
         column.name = change.to;
         column.nameOrigin = origin;
-        table.columns = new Map(Array.from(table.columns.values(), (each) => [each.key, each]));
+        table.columns = byKey(table.columns);
+        table.unknown = byKey(table.unknown);
         return;
       case 'redefine-column': {
         const { type, notNull, default: initial, generated, comment, constraints } = change.definition;
@@ -228,6 +239,7 @@ export class Fold implements Schema {
     if (existing?.definition && this.#kind !== 'page') return;
     if (existing) this.#removeTable(existing);
     const table = this.#newTable(change.table, schema, origin, change);
+    if (change.temporary) this.#temporary.push(table);
     for (const parent of [change.partitionOf, ...change.inherits]) {
       const from = parent && this.#find(parent);
       if (!from) continue;
@@ -290,7 +302,7 @@ export class Fold implements Schema {
     for (const column of from.columns.values()) to.columns.set(column.key, { ...column, table: to, origin, inherited: true });
   }
 
-  #copyKeys(from: DraftTable, to: DraftTable, origin: Origin): void {
+  #copyKeys(from: DraftTable, to: DraftTable, origin: Origin) {
     const own = (columns: readonly Column[]) => columns.flatMap(({ key }) => to.columns.get(key) ?? []);
     const newKey = (key: Key, label: string): DraftKey => {
       const columns = own(key.columns);
@@ -337,7 +349,8 @@ export class Fold implements Schema {
     switch (constraint.kind) {
       case 'primary-key':
       case 'unique': {
-        const index = constraint.index && table.indexes.find(({ key }) => constraint.index && key === nameKey(constraint.index, this.dialect));
+        const index =
+          constraint.index && table.indexes.find(({ key }) => constraint.index && key === nameKey(constraint.index, this.dialect));
         const columns = index ? index.columns.filter((column) => column !== undefined) : this.#columns(table, constraint.columns, origin);
         if (index) this.#removeRelation(index);
         const isPrimary = constraint.kind === 'primary-key';
@@ -385,7 +398,10 @@ export class Fold implements Schema {
       columns: definition.elements.map(({ column }) => column && this.#columns(table, [column], origin)[0]),
       origin,
       complete: !definition.only || table.partitions.length === 0,
-      mentions: [...expressions.flatMap((expression) => this.#mentioned(table, expression)), ...this.#columns(table, definition.include, origin)],
+      mentions: [
+        ...expressions.flatMap((expression) => this.#mentioned(table, expression)),
+        ...this.#columns(table, definition.include, origin),
+      ],
       attached: 0,
     };
     this.#enterRelation(index);
@@ -398,7 +414,7 @@ export class Fold implements Schema {
     return perTable ? a === b : a.schema === b.schema;
   }
 
-  #dropConstraint(table: DraftTable, name: Name | 'primary-key', cascade: boolean, origin: Origin): void {
+  #dropConstraint(table: DraftTable, name: Name | 'primary-key', cascade: boolean, origin: Origin) {
     if (name === 'primary-key') {
       if (table.primaryKey) this.#removeRelation(table.primaryKey);
       return;
@@ -406,7 +422,11 @@ export class Fold implements Schema {
     const key = nameKey(name, this.dialect);
     const isIt = (part: { readonly key: string; readonly origin: Origin }) => part.key === key && this.#mayRemove(part.origin, origin);
     const relation = [table.primaryKey, ...table.uniques, ...table.indexes].find((part) => part && isIt(part));
-    if (relation && cascade) this.#removeForeignKeysTo(table, relation.columns.flatMap((column) => column ?? []));
+    if (relation && cascade)
+      this.#removeForeignKeysTo(
+        table,
+        relation.columns.flatMap((column) => column ?? []),
+      );
     if (relation) return this.#removeRelation(relation);
     table.foreignKeys = table.foreignKeys.filter((part) => !isIt(part));
     table.checks = table.checks.filter((part) => !isIt(part));
@@ -422,6 +442,7 @@ export class Fold implements Schema {
     table.foreignKeys = table.foreignKeys.filter((key) => !holds(key));
     table.checks = table.checks.filter((check) => !holds(check));
     table.columns.delete(column.key);
+    table.unknown.delete(column.key);
   }
 
   /** Removes the foreign keys that point at some of these columns. */
@@ -572,6 +593,10 @@ export class Fold implements Schema {
 
 function isIdentifier({ kind }: Token): boolean {
   return kind === 'word' || kind === 'quoted';
+}
+
+function byKey(columns: ReadonlyMap<string, DraftColumn>): Map<string, DraftColumn> {
+  return new Map(Array.from(columns.values(), (column) => [column.key, column]));
 }
 
 function without<T>(list: readonly T[] | undefined, item: T): T[] {

@@ -1,7 +1,7 @@
 /** Finds the places where a fix writes new statements, and writes them as the file does. */
 import type { Dialect } from '../../engine/config.ts';
 import type { Document } from '../../engine/document.ts';
-import type { Edit } from '../../engine/finding.ts';
+import type { Edit, Fix, Span } from '../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../engine/text.ts';
 import type { Statement } from './model.ts';
 import { readSql } from './read.ts';
@@ -42,6 +42,40 @@ function lineOfMarker(document: Document, line: number): number {
   let first = line;
   while (first > 0 && /^\s*(?:--.*)?$/.test(lineText(document, first - 1))) first--;
   return first;
+}
+
+/** The edit that writes an item before the others of a table's list. */
+export function insertFirstItem(document: Document, items: Span, written: string): Edit {
+  const at = items.start;
+  return {
+    span: { start: at, end: at },
+    text: `${written},${startsLine(document, at) ? lineBreak(document.text) + indentOf(document, at) : ' '}`,
+  };
+}
+
+/** The edits that write an item behind the others of a table's list; a comment on the last line stays where it is. */
+export function insertLastItem(document: Document, items: Span, written: string): readonly Edit[] {
+  const { text } = document;
+  if (!startsLine(document, items.start)) return [{ span: { start: items.end, end: items.end }, text: `, ${written}` }];
+  const rest = text.slice(items.end, lineEnd(document, positionAt(document, items.end).line));
+  const at = items.end + (/^[ \t]*--.*/.exec(rest)?.[0].length ?? 0);
+  const line = `${lineBreak(text)}${indentOf(document, items.start)}${written}`;
+  if (at === items.end) return [{ span: { start: at, end: at }, text: `,${line}` }];
+  return [
+    { span: { start: items.end, end: items.end }, text: ',' },
+    { span: { start: at, end: at }, text: line },
+  ];
+}
+
+/** A fix that writes a statement at the end of a document: of the newest migration, say, where older ones are history. */
+export function appendingFix(title: string, document: Document, dialect: Dialect, written: string): Fix {
+  return { title, edits: appendStatement(document, dialect, written).map((edit) => ({ ...edit, uri: document.uri })) };
+}
+
+/** True when nothing but blanks stands before the offset on its line. */
+function startsLine(document: Document, offset: number): boolean {
+  const { line, character } = positionAt(document, offset);
+  return lineText(document, line).slice(0, character).trim() === '';
 }
 
 /** The blanks at the start of a line; a fence's own are not part of them, since inserted lines get those anyway. */

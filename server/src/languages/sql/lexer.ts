@@ -46,7 +46,7 @@ const markedWord = new RegExp(`[@#]+[0-9$#@${letters}]+`, 'y');
 const variable = /:[A-Za-z_]\w*/y;
 const number = /(?:0[xX][\da-fA-F]+|\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\$\d+)/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
-const templateControl = /\{%[^]*?%\}|\{#[^]*?#\}/y;
+const templateControl = /\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/y;
 const restOfLine = /[^\r\n]*/y;
 const statementInside = /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on)\s/i;
 /** A body of a function may hold statements, but rarely at the very start of a line. */
@@ -93,9 +93,10 @@ class Lexer {
     return this.#whole;
   }
 
-  #next(): void {
+  #next() {
     const start = this.#at;
-    if (this.#delimiter !== ';' && this.#text.startsWith(this.#delimiter, start)) return this.#terminate(start, start + this.#delimiter.length);
+    if (this.#delimiter !== ';' && this.#text.startsWith(this.#delimiter, start))
+      return this.#terminate(start, start + this.#delimiter.length);
     const character = this.#text[start] ?? '';
     const next = this.#text[start + 1] ?? '';
     switch (character) {
@@ -144,7 +145,7 @@ class Lexer {
     this.#push('symbol', start, start + 1, character);
   }
 
-  #word(start: number, text: string): void {
+  #word(start: number, text: string) {
     const key = text.toLowerCase();
     const next = this.#text[this.#at];
     if (next === "'" && /^(?:e|n|b|x)$/.test(key)) {
@@ -185,7 +186,7 @@ class Lexer {
     this.comments.push({ start, end: this.#at, text: text.slice(signs).trim() });
   }
 
-  #blockComment(): void {
+  #blockComment() {
     const start = this.#at;
     const nests = this.#dialect === 'postgresql' || this.#dialect === 'sqlserver';
     let depth = 0;
@@ -210,7 +211,7 @@ class Lexer {
   }
 
   /** A piece between quotes, doubled quotes inside; `opening` is where the first quote stands when a prefix comes before it. */
-  #quote(start: number, close: string, kind: 'string' | 'quoted', escapes: boolean, opening = start): void {
+  #quote(start: number, close: string, kind: 'string' | 'quoted', escapes: boolean, opening = start) {
     const text = this.#text;
     let at = opening + 1;
     let doubled = false;
@@ -232,7 +233,7 @@ class Lexer {
   }
 
   /** `q'[it's]'`. */
-  #oracleQuote(start: number): void {
+  #oracleQuote(start: number) {
     const open = this.#text[this.#at + 1] ?? '';
     const close = `${{ '[': ']', '(': ')', '{': '}', '<': '>' }[open] ?? open}'`;
     const end = this.#text.indexOf(close, this.#at + 2);

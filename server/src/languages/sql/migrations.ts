@@ -36,8 +36,13 @@ export function isEditable(files: SchemaFiles, document: Document): boolean {
   return files.kind !== 'migrations' || newestMigration(files) === document;
 }
 
+/** How a title names the document that a fix writes to, when that is another one than the finding's. */
+export function inOther(target: Document, document: Document): string {
+  return target === document ? '' : `, in "${fileTitle(target)}"`;
+}
+
 /** What people call a migration: its file's name, with the folder's where that one holds the version. */
-export function fileTitle({ uri }: Document): string {
+function fileTitle({ uri }: Document): string {
   const name = baseName(uri);
   return versionKey(name) === undefined ? `${baseName(folderOf(uri))}/${name}` : name;
 }
@@ -150,7 +155,10 @@ const createdTables: (document: Document) => readonly string[] = memo((document)
 
 /** The fences of a page make one schema, in the order of the page. */
 const filesOfPage: (page: Document) => SchemaFiles = memo((page) => {
-  return together('page', fencesOf(page).filter((fence) => isSql(fence) && !fence.host?.words.includes('bad')));
+  return together(
+    'page',
+    fencesOf(page).filter((fence) => isSql(fence) && !fence.host?.words.includes('bad')),
+  );
 });
 
 const alone: (document: Document) => SchemaFiles = memo((document) => {

@@ -107,9 +107,7 @@ function readDrop(cursor: Cursor, table: QualifiedName, dialect: Dialect): reado
   const name = names.length > 0 ? undefined : cursor.name();
   const cascade = cursor.at('cascade');
   return (name ? [name] : names).map((dropped) =>
-    isConstraint
-      ? { kind: 'drop-constraint', table, name: dropped, cascade }
-      : { kind: 'drop-column', table, column: dropped, cascade },
+    isConstraint ? { kind: 'drop-constraint', table, name: dropped, cascade } : { kind: 'drop-column', table, column: dropped, cascade },
   );
 }
 

@@ -125,4 +125,3 @@ function readGenerated(cursor: Cursor): ColumnDefinition['generated'] {
   cursor.takeOne('stored', 'virtual', 'persisted');
   return 'expression';
 }
-

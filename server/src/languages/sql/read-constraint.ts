@@ -95,8 +95,7 @@ function skipConstraintOptions(cursor: Cursor): void {
     else if (cursor.at('include', '(') || cursor.at('with', '(')) {
       cursor.skip();
       cursor.group();
-    }
-    else if (cursor.take('using', 'index', 'tablespace')) cursor.skip();
+    } else if (cursor.take('using', 'index', 'tablespace')) cursor.skip();
     else return;
   }
 }

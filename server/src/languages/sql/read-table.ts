@@ -1,6 +1,6 @@
 /** Reads CREATE TABLE and CREATE INDEX. */
 import type { Dialect } from '../../engine/config.ts';
-import { Cursor, type Group, splitAtCommas } from './cursor.ts';
+import { Cursor, type Group, splitAtCommas, toExpression } from './cursor.ts';
 import type { Token } from './lexer.ts';
 import type { Change, ColumnDefinition, Constraint, IndexDefinition, QualifiedName } from './model.ts';
 import { looksLikeColumn, readColumn } from './read-column.ts';
@@ -44,7 +44,7 @@ export function readCreateTable(cursor: Cursor, modifiers: TableModifiers, diale
       ...items,
       inherits,
       partitionOf,
-      body: group?.closed ? { start: group.start, end: group.end } : undefined,
+      items: group?.closed && group.tokens.length > 0 ? toExpression(group.tokens, group.start) : undefined,
       open: (group !== undefined && !group.closed) || isSketch(group),
     },
   ];
@@ -185,4 +185,3 @@ function readIndexParts(cursor: Cursor, { start, unique, method }: IndexStart): 
 function toList<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
 }
-

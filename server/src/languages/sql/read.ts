@@ -224,4 +224,3 @@ function readNested(tokens: readonly Token[], text: string, dialect: Dialect): r
   });
   return at > 0 ? readChanges(tokens.slice(at), text, dialect) : [];
 }
-

@@ -28,7 +28,7 @@ export const foldSchema: (files: SchemaFiles) => Schema = memo(({ documents, dia
 /** The parts of a schema that one document declares. */
 export interface Declared {
   readonly tables: readonly Table[];
-  /** Without those that come from a parent table. */
+  /** Without those that come from a parent table, or are the parent's too. */
   readonly columns: readonly Column[];
   readonly foreignKeys: readonly ForeignKey[];
 }
@@ -38,6 +38,11 @@ const nothing: Declared = { tables: [], columns: [], foreignKeys: [] };
 /** What this document declares of a schema. */
 export function declaredIn(schema: Schema, document: Document): Declared {
   return declarations(schema).get(document) ?? nothing;
+}
+
+/** What each document declares of a schema. */
+export function allDeclared(schema: Schema): readonly Declared[] {
+  return [...declarations(schema).values()];
 }
 
 const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((schema) => {
@@ -51,7 +56,9 @@ const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((
   };
   for (const table of schema.tables) {
     of(table.origin.document).tables.push(table);
-    for (const column of table.columns.values()) if (!column.inherited) of(column.origin.document).columns.push(column);
+    for (const column of table.columns.values()) {
+      if (!column.inherited && !table.partitionOf?.columns.has(column.key)) of(column.origin.document).columns.push(column);
+    }
     for (const key of table.foreignKeys) of(key.origin.document).foreignKeys.push(key);
   }
   return found;

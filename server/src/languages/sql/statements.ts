@@ -40,7 +40,9 @@ const objects = new Set(
   `table view schema type function trigger sequence index policy extension materialized domain procedure database role
    rule aggregate publication server foreign event collation`.split(/\s+/),
 );
-const creations = new Set('or unique temporary temp unlogged global local virtual clustered nonclustered fulltext spatial definer user'.split(' '));
+const creations = new Set(
+  'or unique temporary temp unlogged global local virtual clustered nonclustered fulltext spatial definer user'.split(' '),
+);
 
 /** True when the word at `index`, the first of its line, starts a statement although the one before has no end. */
 function startsStatement(tokens: readonly Token[], start: number, index: number, inBlock: boolean): boolean {

@@ -1,12 +1,12 @@
 /** Asks for an index on every foreign key, in the schema as it stands after all files. */
 import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
-import type { Edit, Fix, Span } from '../../engine/finding.ts';
+import type { Fix, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type Column, type ForeignKey, type Index, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { appendStatement, inCaseOf, insertBehind } from '../../languages/sql/insert.ts';
+import { appendingFix, inCaseOf, insertBehind } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
-import { fileTitle, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
+import { inOther, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
 import type { Expression } from '../../languages/sql/model.ts';
 import { defaultName, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
 import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
@@ -116,8 +116,7 @@ function addIndex(key: ForeignKey, schema: Schema, files: SchemaFiles, document:
   const statement = `${create} ${index} ${on} ${writeQualifiedName(table.written, dialect)} (${list});`;
   const title = `Add an index on "${namesOf(columns)}"`;
   if (target === document && !isRenamedLater(key)) return { title, edits: insertBehind(document, origin.statement, statement) };
-  const edits = appendStatement(target, dialect, statement).map((edit): Edit => ({ ...edit, uri: target.uri }));
-  return { title: target === document ? title : `${title} to "${fileTitle(target)}"`, edits };
+  return appendingFix(title + inOther(target, document), target, dialect, statement);
 }
 
 /** The name PostgreSQL would choose. Indexes that the table's other keys still lack count as taken. */

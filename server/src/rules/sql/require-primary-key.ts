@@ -1,12 +1,13 @@
 /** Asks for a primary key on every table. */
 import { z } from 'zod';
 import type { Dialect } from '../../engine/config.ts';
-import type { Edit, Fix } from '../../engine/finding.ts';
+import type { Document } from '../../engine/document.ts';
+import type { Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
-import { appendStatement, inCaseOf } from '../../languages/sql/insert.ts';
+import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
+import { appendingFix, inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
-import { fileTitle, isEditable, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
+import { inOther, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
 import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
 import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
 
@@ -16,25 +17,94 @@ export default defineRule({
   title: 'Every table has a primary key',
   severity: 'error',
   why: 'Without one a row has no name: foreign keys and upserts have nothing to hold, duplicates slip in, and logical replication refuses updates and deletes.',
-  remedy: 'Declare the columns that name a row as the primary key, or add an identity column.',
-  fixes: 'none',
-  sources: ['Supabase splinter 0004 no_primary_key', 'pg-migration-lint PGM502', 'pgrubic missing-primary-key', 'tbls'],
+  remedy: 'Declare the columns that already name a row as the primary key, or add an identity column.',
+  fixes: 'unsafe',
+  sources: [
+    'Supabase splinter 0004 no_primary_key',
+    'pg-migration-lint PGM502',
+    'pgrubic missing-primary-key',
+    'Azimutt primary-key-missing',
+    'Skeema pk',
+  ],
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),
   *check({ document, snapshot, options }) {
-    const schema = foldSchema(schemaFiles(snapshot, document));
+    const files = schemaFiles(snapshot, document);
+    const schema = foldSchema(files);
     for (const table of declaredIn(schema, document).tables) {
       if (table.primaryKey || !isJudged(table) || isListed(table, options.ignore)) continue;
-      const { name } = table.definition?.table ?? table.written;
-      yield { span: name, message: `Table "${table.written.name.text}" has no primary key.`, subject: table.id };
+      const fix = addPrimaryKey(table, files, document);
+      yield {
+        span: (table.definition?.table ?? table.written).name,
+        message: `Table "${table.written.name.text}" has no primary key.`,
+        subject: table.id,
+        ...(fix && { fixes: [fix] }),
+      };
     }
   },
 });
 
-/** False for tables that have no key of their own, or that these files do not describe in full. */
+/** False for tables whose key is that of another table, or that these files do not describe in full. */
 function isJudged(table: Table): boolean {
-  const { definition, columns, inherits, partitionOf } = table;
-  if (!definition || definition.source !== 'columns' || definition.temporary || isOpen(table)) return false;
-  return columns.size > 0 && inherits.length === 0 && definition.inherits.length === 0 && !partitionOf && !definition.partitionOf;
+  const { definition, columns, partitionOf } = table;
+  if (definition?.source !== 'columns' || isOpen(table) || columns.size === 0) return false;
+  return definition.inherits.length === 0 && !partitionOf && !definition.partitionOf;
+}
+
+/** The columns that name a row already become the key; without any there is a new column for it. */
+function addPrimaryKey(table: Table, files: SchemaFiles, document: Document): Fix | undefined {
+  const { dialect } = files;
+  const { statement } = table.origin;
+  const target = newestMigration(files) ?? document;
+  const items = target === document && isAsDefined(table) ? table.definition?.items : undefined;
+  const natural = naturalKey(table);
+  const key = natural.map(({ name }) => writeName(name, dialect)).join(', ');
+  if (natural.length === 0 && table.columns.has('id')) return undefined;
+  const written =
+    natural.length > 0
+      ? `${inCaseOf(statement, 'PRIMARY KEY')} (${key})`
+      : inCaseOf(statement, `id ${identityColumn[dialect]} PRIMARY KEY`);
+  const title = natural.length > 0 ? `Make "${natural.map(({ name }) => name.text).join(', ')}" the primary key` : 'Add an identity column';
+  if (items) {
+    return { title, edits: natural.length > 0 ? insertLastItem(document, items, written) : [insertFirstItem(document, items, written)] };
+  }
+  // SQLite cannot give a key to a table that is there.
+  if (dialect === 'sqlite') return undefined;
+  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeQualifiedName(table.written, dialect)} ${inCaseOf(statement, 'ADD')} ${written};`;
+  return appendingFix(title + inOther(target, document), target, dialect, alter);
+}
+
+const identityColumn: Readonly<Record<Dialect, string>> = {
+  postgresql: 'bigint GENERATED ALWAYS AS IDENTITY',
+  mysql: 'BIGINT AUTO_INCREMENT',
+  mariadb: 'BIGINT AUTO_INCREMENT',
+  sqlite: 'INTEGER',
+  sqlserver: 'BIGINT IDENTITY',
+  oracle: 'NUMBER GENERATED ALWAYS AS IDENTITY',
+};
+
+/** The column called `id`, the columns of a unique key without nulls, or the two ends of a join table. */
+function naturalKey(table: Table): readonly Column[] {
+  const columns = [...table.columns.values()];
+  const id = columns.filter((column) => column.key.toLowerCase() === 'id');
+  if (id.length > 0) return id;
+  const indexes = table.indexes.filter(({ definition }) => definition.unique && !definition.where);
+  for (const unique of [...table.uniques, ...indexes]) {
+    const known = unique.columns.flatMap((column) => column ?? []);
+    if (known.length === unique.columns.length && known.every((column) => column.definition && column.notNull)) return known;
+  }
+  const ends = new Set(table.foreignKeys.filter((key) => key.columns.length === 1).flatMap((key) => key.columns));
+  return ends.size === 2 && columns.length === 2 ? columns : [];
+}
+
+/** True while the table's list still says what its columns are called. */
+function isAsDefined({ definition, columns, written }: Table): boolean {
+  const defined = new Set(definition?.columns);
+  return (
+    definition?.table.name.text === written.name.text &&
+    Array.from(columns.values()).every(
+      (column) => column.definition && defined.has(column.definition) && column.name === column.definition.name,
+    )
+  );
 }
