@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import {
   CancellationTokenSource,
+  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
@@ -169,6 +170,20 @@ describe('The language server', () => {
     await client.open(config, '{ "rules": { "sql/require-foreign-key-inde": "off" } }');
     assert.match(String((await client.diagnostics(config))[0]?.message), /Did you mean "sql\/require-foreign-key-index"\?/);
     assert.equal((await client.diagnostics(orders)).length, 1);
+  });
+
+  it('asks the client to pull again when another file made an answer untrue', async () => {
+    client = await start(shop, {
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    });
+    const refreshed = new Promise<void>((resolve) => {
+      client.connection.onRequest(DiagnosticRefreshRequest.type, () => resolve());
+    });
+    await client.open(orders);
+    assert.equal((await client.diagnostics(orders)).length, 1);
+    await client.open(`${folder}/migrations/003_indexes.sql`, 'create index on orders (customer_id);\n');
+    await refreshed;
+    assert.deepEqual(await client.diagnostics(orders), []);
   });
 
   it('pushes to clients that cannot pull', async () => {

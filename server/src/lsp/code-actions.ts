@@ -24,7 +24,7 @@ function codeActions(session: Session, snapshot: Snapshot, document: Document, {
   if (asked(CodeActionKind.QuickFix)) {
     const here = problems.filter((problem) => overlaps(problem.span, span));
     actions.push(...fixes(session, snapshot, document, problems, span));
-    actions.push(...fixesOfOneRule(snapshot, document, problems, here));
+    actions.push(...fixesOfOneRule(session, snapshot, document, problems, here));
     actions.push(...suppressions(session, snapshot, document, here));
   }
   // Offered to whoever asks for it by its kind, as on saving: it does not belong among the fixes of one place.
@@ -48,13 +48,25 @@ function fixes(session: Session, snapshot: Snapshot, document: Document, problem
 }
 
 /** `Fix all … in this file` for a safe rule that has more than one finding here. */
-function fixesOfOneRule(snapshot: Snapshot, document: Document, problems: readonly Problem[], here: readonly Problem[]): CodeAction[] {
-  const rules = new Set(here.map((problem) => problem.rule).filter((rule) => rule.fixes === 'safe'));
-  return [...rules].flatMap((rule) => {
-    const alike = problems.filter((problem) => problem.rule === rule && problem.fixes);
+function fixesOfOneRule(
+  session: Session,
+  snapshot: Snapshot,
+  document: Document,
+  problems: readonly Problem[],
+  here: readonly Problem[],
+): CodeAction[] {
+  const first = new Map(here.filter(({ rule }) => rule.fixes === 'safe').map((problem) => [problem.rule, problem]));
+  return [...first].flatMap(([rule, problem]) => {
+    const alike = problems.filter((other) => other.rule === rule && other.fixes);
     if (alike.length < 2) return [];
     return [
-      { title: `Fix all findings of ${rule.id} in this file`, kind: CodeActionKind.QuickFix, edit: firstFixes(snapshot, document, alike) },
+      {
+        title: `Fix all findings of ${rule.id} in this file`,
+        kind: CodeActionKind.QuickFix,
+        // VS Code shows actions without a finding of their own last, and last is where suppressions belong.
+        diagnostics: [toDiagnostic(snapshot, document, problem, session.options.rulePages)],
+        edit: firstFixes(snapshot, document, alike),
+      },
     ];
   });
 }

@@ -18,15 +18,24 @@ const settleTime = 300;
 const pushDelay = 200;
 
 /** Answers pulls; both kinds wait until the folders have been read, for half a schema would give false findings. */
-export function servePulls(connection: Connection, session: Session): void {
+export function servePulls(connection: Connection, session: Session, canRefresh: () => boolean): void {
+  /** The result id that each document was last answered with. */
+  const answered = new Map<string, string>();
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }): Promise<DocumentDiagnosticReport> => {
     await session.ready;
     const found = find(session, textDocument.uri);
     if (!found) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = session.linter.resultId(found.snapshot, found.document);
+    answered.set(found.document.uri, resultId);
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnose(session, found.snapshot, found.document) };
   });
+
+  session.onChange(
+    session.whenQuiet(settleTime, () => {
+      if (canRefresh()) refreshStale(connection, session, answered);
+    }),
+  );
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, results) => {
     await session.ready;
@@ -41,6 +50,19 @@ export function servePulls(connection: Connection, session: Session): void {
     }
     return { items: [] };
   });
+}
+
+/**
+ * Asks the client to pull again when an open document's answer is no longer true. A client pulls by itself for what is
+ * typed into, but not for the active document when a quick fix changes another one.
+ */
+function refreshStale(connection: Connection, session: Session, answered: ReadonlyMap<string, string>): void {
+  const snapshot = session.workspace.snapshot();
+  const isStale = [...answered].some(([uri, resultId]) => {
+    const document = session.workspace.isOpen(uri) ? snapshot.documents.get(uri) : undefined;
+    return document !== undefined && session.linter.resultId(snapshot, document) !== resultId;
+  });
+  if (isStale) connection.languages.diagnostics.refresh();
 }
 
 /** Sends the diagnostics of the open documents after each change, for clients that cannot pull. */

@@ -63,12 +63,11 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   connection.onDidChangeConfiguration(({ settings }) => {
     configure(session, settings);
     session.changed();
-    if (client.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
   });
 
   connection.onRequest(rulesRequest, () => session.linter.rules.map(({ id, title, severity }) => ({ id, title, severity })));
   connection.onRequest(newConfigRequest, () => newConfig);
-  servePulls(connection, session);
+  servePulls(connection, session, () => client.workspace?.diagnostics?.refreshSupport === true);
   serveCodeActions(connection, session);
   serveDecisions(connection, session);
   followEditor(connection, session);

@@ -200,10 +200,11 @@ describe('What else stands in SQL files', () => {
   }
 
   it('is a template in a name', () => {
-    const text = 'CREATE TABLE {{ .Schema }}.users (id int); CREATE TABLE ${prefix}posts (id int); CREATE TABLE {$NAMESPACE}_x (id int);';
+    const text =
+      'CREATE TABLE {{ .Schema }}.users (id int); CREATE TABLE \u0024{prefix}posts (id int); CREATE TABLE {$NAMESPACE}_x (id int);';
     assert.deepEqual(
       changesOf(text).map((change) => change.kind === 'create-table' && slice(text, change.table)),
-      ['{{ .Schema }}.users', '${prefix}posts', '{$NAMESPACE}_x'],
+      ['{{ .Schema }}.users', '\u0024{prefix}posts', '{$NAMESPACE}_x'],
     );
   });
 });

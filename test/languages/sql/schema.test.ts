@@ -195,7 +195,7 @@ describe('Names', () => {
       'resource_config_check_sessions_worker_base_resource_type_id_idx',
     );
     const long = defaultName('a'.repeat(60), ['b'.repeat(60)], 'fkey', none);
-    assert.equal(long, `${'a'.repeat(28)}_${'b'.repeat(29)}_fkey`);
+    assert.equal(long, `${'a'.repeat(29)}_${'b'.repeat(28)}_fkey`);
     assert.equal(Buffer.byteLength(defaultName('ä'.repeat(40), ['ß'.repeat(40)], 'idx', none)) <= 63, true);
   });
   it('consist of words', () => {

@@ -10,6 +10,7 @@ import type {
   CreateTable,
   Expression,
   IndexDefinition,
+  KeyConstraint,
   Name,
   QualifiedName,
   Statement,
@@ -41,8 +42,9 @@ interface DraftKey extends Draft<Omit<Key, 'table'>> {
   table: DraftTable;
 }
 
-interface DraftIndex extends Draft<Omit<Index, 'table'>> {
+interface DraftIndex extends Draft<Omit<Index, 'table' | 'columns'>> {
   table: DraftTable;
+  columns: readonly (DraftColumn | undefined)[];
   /** Columns that expressions, conditions and INCLUDE speak of. */
   mentions: readonly DraftColumn[];
   attached: number;
@@ -344,27 +346,12 @@ export class Fold implements Schema {
     return true;
   }
 
-  #addConstraint(table: DraftTable, constraint: Constraint, origin: Origin): void {
+  #addConstraint(table: DraftTable, constraint: Constraint, origin: Origin) {
     const said = constraint.name && nameKey(constraint.name, this.dialect);
     switch (constraint.kind) {
       case 'primary-key':
-      case 'unique': {
-        const index =
-          constraint.index && table.indexes.find(({ key }) => constraint.index && key === nameKey(constraint.index, this.dialect));
-        const columns = index ? index.columns.filter((column) => column !== undefined) : this.#columns(table, constraint.columns, origin);
-        if (index) this.#removeRelation(index);
-        const isPrimary = constraint.kind === 'primary-key';
-        if (columns.length === 0 || (isPrimary && table.primaryKey)) return;
-        const names = isPrimary ? [] : columns.map(({ key }) => key);
-        const key = said ?? index?.key ?? this.#freeName(table, names, isPrimary ? 'pkey' : 'key');
-        const relation = this.#enterRelation({ table, key, columns, origin });
-        if (!isPrimary) table.uniques.push(relation);
-        else {
-          table.primaryKey = relation;
-          for (const column of this.#columns(table, constraint.columns, origin)) column.notNull = true;
-        }
-        return;
-      }
+      case 'unique':
+        return this.#addKey(table, constraint, origin);
       case 'foreign-key': {
         const columns = this.#columns(table, constraint.columns, origin);
         if (columns.length === 0) return;
@@ -382,6 +369,24 @@ export class Fold implements Schema {
       case 'exclude':
         table.excludes.push({ table, key: said ?? this.#freeConstraintName(table, [], 'excl'), constraint, origin });
     }
+  }
+
+  #addKey(table: DraftTable, { kind, name, columns: names, index: taken }: KeyConstraint, origin: Origin): void {
+    const index = taken && table.indexes.find(({ key }) => key === nameKey(taken, this.dialect));
+    const columns = index ? index.columns.filter((column) => column !== undefined) : this.#columns(table, names, origin);
+    if (index) this.#removeRelation(index);
+    const isPrimary = kind === 'primary-key';
+    if (columns.length === 0 || (isPrimary && table.primaryKey)) return;
+    const said = name ? nameKey(name, this.dialect) : index?.key;
+    const parts = isPrimary ? [] : columns.map(({ key }) => key);
+    const key = said ?? this.#freeName(table, parts, isPrimary ? 'pkey' : 'key');
+    const relation = this.#enterRelation({ table, key, columns, origin });
+    if (!isPrimary) {
+      table.uniques.push(relation);
+      return;
+    }
+    table.primaryKey = relation;
+    for (const column of columns) column.notNull = true;
   }
 
   #addIndex(table: DraftTable, definition: IndexDefinition, origin: Origin): void {

@@ -49,7 +49,8 @@ function startsStatement(tokens: readonly Token[], start: number, index: number,
   const key = tokens[index]?.key ?? '';
   const next = tokens[index + 1]?.key ?? '';
   const current = tokens[start]?.key ?? '';
-  if (current === 'grant' || current === 'revoke' || tokens[index - 1]?.key === ',') return false;
+  // Rights are called like statements: `GRANT CREATE TABLE TO …`.
+  if (current === 'grant' || current === 'revoke') return false;
   // The body of a trigger may hold statements, but then they are indented.
   if (inBlock && !tokens[index]?.margin) return false;
   if (key === 'create') return objects.has(next) || creations.has(next);
