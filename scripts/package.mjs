@@ -9,6 +9,8 @@ const vsce = path.join('node_modules', '@vscode', 'vsce', 'vsce');
 
 await runMain(async () => {
   await prepare();
+  const built = await run(process.execPath, [path.join('scripts', 'build.mjs'), '--production']);
+  if (built.code !== 0) throw new Error('The bundles could not be built; the reason is above.');
   // Everything the extension needs is bundled into dist, so its packages stay out.
   const flags = ['--no-dependencies'];
   const made = await run(process.execPath, [vsce, 'package', ...flags, '-o', packageFile], { output: 'hide' });

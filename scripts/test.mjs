@@ -9,7 +9,8 @@ import { root, run, runMain, temporaryFolder } from './system.mjs';
 
 const suites = [
   { name: 'unit', where: 'Node.js', files: 'those that .mocharc.json picks', run: runUnitTests },
-  { name: 'editor', where: 'VS Code', files: 'out/test/editor/index.js', run: runTestsInEditor },
+  { name: 'editor', where: 'VS Code', files: 'out/test/editor/index.js', run: () => runTestsInEditor(options.vsix) },
+  { name: 'package', where: 'VS Code', files: 'the same, on the extension installed from its package', run: runTestsOnPackage },
 ];
 const editorTests = path.join(root, 'out', 'test', 'editor', 'index.js');
 const editorWorkspace = path.join(root, 'examples', 'shop');
@@ -20,7 +21,7 @@ Builds everything and runs these suites:
 ${suites.map(({ name, where, files }) => `  ${name.padEnd(8)}in ${where}: ${files}`).join('\n')}
 
 Options:
-  --no-editor  leave the editor suite out
+  --no-editor  leave out what needs a VS Code
   --editor     run the editor suite only
   --grep TEXT  run only the tests whose name contains TEXT
   --vsix FILE  run the editor suite on this package instead of the source tree
@@ -36,7 +37,7 @@ await runMain(async () => {
   /** @type {Counts} */
   const total = { passed: 0, failed: 0 };
   for (const suite of suites) {
-    if (suite.name === 'editor' ? options['no-editor'] : options.editor) continue;
+    if (!isAsked(suite.name)) continue;
     console.log(`\n${suite.name} tests, in ${suite.where}`);
     const { passed, failed } = await orOneFailure(suite.run);
     console.log(`${suite.name}: ${passed} passed, ${failed} failed`);
@@ -58,6 +59,12 @@ function readOptions() {
     console.error(`${error instanceof Error ? error.message : error}\n\n${help}`);
     process.exit(2);
   }
+}
+
+/** @param {string} suite */
+function isAsked(suite) {
+  if (options['no-editor']) return suite === 'unit';
+  return options.editor || options.vsix !== undefined ? suite === 'editor' : true;
 }
 
 /**
@@ -87,13 +94,23 @@ async function runUnitTests() {
 }
 
 /** @returns {Promise<Counts>} */
-async function runTestsInEditor() {
+async function runTestsOnPackage() {
+  const { code } = await run(process.execPath, [path.join('scripts', 'package.mjs')]);
+  if (code !== 0) throw new Error('The package could not be made; the reason is above.');
+  return runTestsInEditor(path.join(root, 'backend-architect.vsix'));
+}
+
+/**
+ * @param {string} [vsix] The package to test; the source tree when not given.
+ * @returns {Promise<Counts>}
+ */
+async function runTestsInEditor(vsix) {
   if (!existsSync(editorTests)) throw new Error(`${editorTests} is missing: the build did not make the editor tests.`);
   const { runEditorTests } = await import('../test/editor/harness/run.mjs');
   const { code, output } = await runEditorTests({
     workspace: editorWorkspace,
     testsPath: editorTests,
-    ...(options.vsix === undefined ? {} : { vsix: options.vsix }),
+    ...(vsix === undefined ? {} : { vsix }),
     env: options.grep === undefined ? {} : { BACKEND_ARCHITECT_GREP: options.grep },
   });
   const line = [...output.matchAll(/^editor: (\d+) passed, (\d+) failed$/gm)].at(-1);

@@ -113,6 +113,11 @@ export function isListed(table: Table, names: readonly string[]): boolean {
   return names.some((name) => name === table.id || name === table.key || name === table.written.name.text);
 }
 
+/** True when the table has partitions that are tables of their own, which have to look like it to be attached. */
+export function hasAttachedPartitions(table: Table): boolean {
+  return table.partitions.some(({ definition }) => definition?.partitionOf === undefined);
+}
+
 /** The table as its columns say when a list may be unfinished or a sketch: what it leaves out is then not known. */
 export function isOpen(table: Table): boolean {
   return table.definition?.open === true;

@@ -114,6 +114,8 @@ export interface CreateTable {
   readonly likes: readonly { readonly table: QualifiedName; readonly indexes: boolean }[];
   readonly inherits: readonly QualifiedName[];
   readonly partitionOf: QualifiedName | undefined;
+  /** True with PARTITION BY. */
+  readonly partitioned: boolean;
   /** From the first to the last word between the parentheses; undefined without any, or when the closing one is missing. */
   readonly items: Span | undefined;
   /** True when the list is a sketch (`...`) or not finished: what it does not say is not known. */

@@ -23,13 +23,15 @@ export function readCreateTable(cursor: Cursor, modifiers: TableModifiers, diale
   const items = readItems(group?.tokens ?? [], dialect);
   const inherits: QualifiedName[] = [];
   let isQuery = false;
+  let partitioned = false;
   while (!cursor.done) {
     if (cursor.take('inherits')) {
       const parents = cursor.group();
       for (const parent of splitAtCommas(parents?.tokens ?? [])) inherits.push(...toList(new Cursor(parent).qualifiedName()));
     } else if (cursor.take('like')) {
       items.likes.push(...toList(cursor.qualifiedName()).map((like) => ({ table: like, indexes: true })));
-    } else if (cursor.take('as') || cursor.at('select')) {
+    } else if (cursor.take('partition', 'by')) partitioned = true;
+    else if (cursor.take('as') || cursor.at('select')) {
       isQuery = true;
       cursor.rest();
     } else cursor.skipPiece();
@@ -44,6 +46,7 @@ export function readCreateTable(cursor: Cursor, modifiers: TableModifiers, diale
       ...items,
       inherits,
       partitionOf,
+      partitioned,
       items: group?.closed && group.tokens.length > 0 ? toExpression(group.tokens, group.start) : undefined,
       open: (group !== undefined && !group.closed) || isSketch(group),
     },

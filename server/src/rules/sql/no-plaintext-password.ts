@@ -71,10 +71,13 @@ function isText({ type }: Column): boolean {
 
 const hashed = /hash|digest|crypt|argon|pbkdf|salt|sha-?\d|\$2[aby]?\$/i;
 
-/** True when a comment, a CHECK or a neighbour such as `password_salt` says that the column holds a hash. */
+/** What a file does only to a password that it hashes. */
+const hashes = /\b(?:bcrypt|gen_salt|argon2\w*|scrypt|pbkdf2)\b/i;
+
+/** True when a comment, a CHECK, a neighbour such as `password_salt` or the file's own code says that the column holds a hash. */
 function isSaidToBeHashed(column: Column, document: Document, dialect: Parameters<typeof readSql>[1]): boolean {
   const { table } = column;
-  if (column.comment !== undefined && hashed.test(column.comment)) return true;
+  if (hashes.test(document.text) || (column.comment !== undefined && hashed.test(column.comment))) return true;
   const checks = table.checks.filter((check) => check.columns.includes(column));
   if (checks.some((check) => check.constraint.condition.tokens.some(({ text }) => hashed.test(text) || text === '60'))) return true;
   if (Array.from(table.columns.values()).some(({ name }) => wordsOf(name.text).some((word) => /^(?:salt|algo|algorithm)$/.test(word))))

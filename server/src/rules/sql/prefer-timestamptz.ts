@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Document, memo } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { type Column, isListed, type Schema } from '../../languages/sql/catalog.ts';
+import { type Column, hasAttachedPartitions, isListed, type Schema } from '../../languages/sql/catalog.ts';
 import { sql } from '../../languages/sql/language.ts';
 import { isEditable, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
 import type { Type } from '../../languages/sql/model.ts';
@@ -90,7 +90,7 @@ const withoutZone: (schema: Schema) => readonly Found[] = memo((schema) => {
 function fixesFor(found: readonly Found[], text: string): { readonly fixes?: readonly Fix[] } {
   // A default such as `now() at time zone 'utc'` is a timestamp without zone: with the other type it would mean another moment.
   const edits = found.flatMap(({ column, type }): readonly Edit[] => {
-    if (column.default?.tokens.some(({ key }) => key === 'zone')) return [];
+    if (column.default?.tokens.some(({ key }) => key === 'zone') || hasAttachedPartitions(column.table)) return [];
     const [precision] = type.arguments;
     const written = /^[A-Z]/.test(text.slice(type.start)) ? 'TIMESTAMPTZ' : 'timestamptz';
     return [{ span: { start: type.start, end: type.end }, text: precision === undefined ? written : `${written}(${precision})` }];

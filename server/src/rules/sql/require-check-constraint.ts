@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
+import { type Column, hasAttachedPartitions, isListed, isOpen } from '../../languages/sql/catalog.ts';
 import { appendingFix, inCaseOf } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
 import { inOther, isEditable, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
@@ -34,7 +34,7 @@ export default defineRule({
       const bounds = isUnchecked(column) ? boundsOf(column, words) : undefined;
       if (!bounds || isListed(column.table, options.ignore) || !column.definition) continue;
       const { name, table } = column;
-      const fix = addCheck(column, bounds, files, document);
+      const fix = hasAttachedPartitions(table) ? undefined : addCheck(column, bounds, files, document);
       yield {
         span: column.nameOrigin.document === document ? name : column.definition.name,
         message: `Column "${name.text}" of table "${table.written.name.text}" has no CHECK that ${bounds.says}.`,

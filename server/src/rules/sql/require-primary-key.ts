@@ -4,7 +4,7 @@ import type { Dialect } from '../../engine/config.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
+import { type Column, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
 import { appendingFix, inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
 import { inOther, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
@@ -34,7 +34,7 @@ export default defineRule({
     const schema = foldSchema(files);
     for (const table of declaredIn(schema, document).tables) {
       if (table.primaryKey || !isJudged(table) || isListed(table, options.ignore)) continue;
-      const fix = addPrimaryKey(table, files, document);
+      const fix = isAlone(table, schema) ? addPrimaryKey(table, files, document) : undefined;
       yield {
         span: (table.definition?.table ?? table.written).name,
         message: `Table "${table.written.name.text}" has no primary key.`,
@@ -50,6 +50,11 @@ function isJudged(table: Table): boolean {
   const { definition, columns, partitionOf } = table;
   if (definition?.source !== 'columns' || isOpen(table) || columns.size === 0) return false;
   return definition.inherits.length === 0 && !partitionOf && !definition.partitionOf;
+}
+
+/** False for a table whose key has to be that of its partitions or children too. */
+function isAlone(table: Table, schema: Schema): boolean {
+  return !table.definition?.partitioned && !schema.tables.some(({ inherits }) => inherits.includes(table));
 }
 
 /** The columns that name a row already become the key; without any there is a new column for it. */
