@@ -115,7 +115,7 @@ describe('Broken agent files', () => {
       const start = performance.now();
       lint('.opencode/agents/a.md', `---\nname: a\n${piece.repeat(4_000)}\n---\nYou are a reviewer.\n`);
       lint('.claude/agents/a.md', `---\nname: a\n${piece.repeat(4_000)}`);
-      assert.ok(performance.now() - start < 4000, `It took ${Math.round(performance.now() - start)} ms.`);
+      assert.ok(performance.now() - start < 20_000, `It took ${Math.round(performance.now() - start)} ms.`);
     });
   }
 });

@@ -151,7 +151,7 @@ describe('Hostile texts', () => {
     const tree = readYaml(lines.join('\n'));
     const start = performance.now();
     tree.valueOf(tree.root);
-    assert.ok(performance.now() - start < 5000);
+    assert.ok(performance.now() - start < 20_000);
   });
 
   it('that hold themselves end', () => {

@@ -118,7 +118,7 @@ export function hasAttachedPartitions(table: Table): boolean {
   return table.partitions.some(({ definition }) => definition?.partitionOf === undefined);
 }
 
-/** The table as its columns say when a list may be unfinished or a sketch: what it leaves out is then not known. */
+/** True when the table's list is half typed or a sketch, so that nobody knows what else belongs to it. */
 export function isOpen(table: Table): boolean {
   return table.definition?.open === true;
 }

@@ -59,9 +59,8 @@ export class Cursor {
 
   /** Walks past one token, or past a whole pair of parentheses. */
   skipPiece(): void {
-    if (this.at('(')) this.#at = this.#closing() + 1;
-    else this.#at++;
-    this.skip(0);
+    const next = this.at('(') ? this.#closing() + 1 : this.#at + 1;
+    this.#at = Math.min(next, this.#tokens.length);
   }
 
   isName(ahead = 0): boolean {

@@ -210,8 +210,14 @@ export class Fold implements Schema {
         return;
       case 'redefine-column': {
         const { type, notNull, default: initial, generated, comment, constraints } = change.definition;
-        if (type) Object.assign(column, { type, typeOrigin: origin });
-        Object.assign(column, { notNull, default: initial, generated, comment });
+        if (type) {
+          column.type = type;
+          column.typeOrigin = origin;
+        }
+        column.notNull = notNull;
+        column.default = initial;
+        column.generated = generated;
+        column.comment = comment;
         for (const constraint of constraints) this.#addConstraint(table, constraint, origin);
         return;
       }

@@ -79,7 +79,7 @@ function startsLine(document: Document, offset: number): boolean {
 }
 
 /** The blanks at the start of a line; a fence's own are not part of them, since inserted lines get those anyway. */
-export function indentOf(document: Document, offset: number): string {
+function indentOf(document: Document, offset: number): string {
   const line = lineText(document, positionAt(document, offset).line);
   return (/^[ \t]*/.exec(line)?.[0] ?? '').slice(document.host?.linePrefix.length ?? 0);
 }

@@ -116,6 +116,8 @@ export interface CreateTable {
   readonly partitionOf: QualifiedName | undefined;
   /** True with PARTITION BY. */
   readonly partitioned: boolean;
+  /** The parentheses round columns and constraints. */
+  readonly list: Span | undefined;
   /** From the first to the last word between the parentheses; undefined without any, or when the closing one is missing. */
   readonly items: Span | undefined;
   /** True when the list is a sketch (`...`) or not finished: what it does not say is not known. */

@@ -47,6 +47,7 @@ export function readCreateTable(cursor: Cursor, modifiers: TableModifiers, diale
       inherits,
       partitionOf,
       partitioned,
+      list: group && { start: group.start, end: group.end },
       items: group?.closed && group.tokens.length > 0 ? toExpression(group.tokens, group.start) : undefined,
       open: (group !== undefined && !group.closed) || isSketch(group),
     },

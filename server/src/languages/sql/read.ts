@@ -5,7 +5,7 @@ import type { Span } from '../../engine/finding.ts';
 import { hash } from '../../engine/text.ts';
 import { Cursor, splitAtCommas, toQualifiedName } from './cursor.ts';
 import { downParts, isDownFile } from './down.ts';
-import { lex, type Token } from './lexer.ts';
+import { type Comment, lex, type Token } from './lexer.ts';
 import type { Change, Name, SqlModel, Statement } from './model.ts';
 import { readAlterTable } from './read-alter.ts';
 import { readCreateIndex, readCreateTable } from './read-table.ts';
@@ -26,12 +26,13 @@ function read(document: Document, dialect: Dialect): SqlModel {
   const { text } = document;
   const { tokens, comments } = lex(text, dialect);
   const isDown = isDownFile(document.uri) ? () => true : downParts(comments);
+  const omissions = comments.filter((comment) => omission.test(comment.text));
   const words: string[] = [];
   const statements = splitStatements(tokens).map(({ tokens: own, terminator }): Statement => {
     const [first] = own;
     const end = (own.at(-1) ?? first).end;
     const down = isDown(first.start);
-    const changes = down ? [] : readChanges(own, text, dialect);
+    const changes = down ? [] : withOmissions(readChanges(own, text, dialect), omissions);
     if (changes.length > 0) for (const token of own) words.push(text.slice(token.start, token.end));
     return {
       start: first.start,
@@ -46,6 +47,19 @@ function read(document: Document, dialect: Dialect): SqlModel {
     };
   });
   return { dialect, statements, comments, fingerprint: hash(words.join(' ')) };
+}
+
+/** A comment that stands for columns: `-- ...`, `-- other columns`. */
+const omission = /^(?:\.{3}|…|etc\b|(?:and )?(?:other|more|further|additional|remaining)\b.*\b(?:columns|fields)\b)/i;
+
+/** Marks the tables whose lists such a comment makes a sketch. */
+function withOmissions(changes: readonly Change[], omissions: readonly Comment[]): readonly Change[] {
+  if (omissions.length === 0) return changes;
+  return changes.map((change) => {
+    if (change.kind !== 'create-table' || !change.list) return change;
+    const { start, end } = change.list;
+    return omissions.some((comment) => comment.start > start && comment.end < end) ? { ...change, open: true } : change;
+  });
 }
 
 /** The changes of one statement, and of the statements inside it when it is an anonymous block. */

@@ -1,5 +1,6 @@
 /** Finds columns that, by their name and type, hold passwords as people type them. */
 import { z } from 'zod';
+import type { Dialect } from '../../engine/config.ts';
 import type { Document } from '../../engine/document.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { lineText, positionAt } from '../../engine/text.ts';
@@ -75,7 +76,7 @@ const hashed = /hash|digest|crypt|argon|pbkdf|salt|sha-?\d|\$2[aby]?\$/i;
 const hashes = /\b(?:bcrypt|gen_salt|argon2\w*|scrypt|pbkdf2)\b/i;
 
 /** True when a comment, a CHECK, a neighbour such as `password_salt` or the file's own code says that the column holds a hash. */
-function isSaidToBeHashed(column: Column, document: Document, dialect: Parameters<typeof readSql>[1]): boolean {
+function isSaidToBeHashed(column: Column, document: Document, dialect: Dialect): boolean {
   const { table } = column;
   if (hashes.test(document.text) || (column.comment !== undefined && hashed.test(column.comment))) return true;
   const checks = table.checks.filter((check) => check.columns.includes(column));
@@ -86,7 +87,7 @@ function isSaidToBeHashed(column: Column, document: Document, dialect: Parameter
 }
 
 /** The comments on the lines of the column's definition and on those right above it. */
-function commentsNear({ definition }: Column, document: Document, dialect: Parameters<typeof readSql>[1]): readonly string[] {
+function commentsNear({ definition }: Column, document: Document, dialect: Dialect): readonly string[] {
   if (!definition) return [];
   const last = positionAt(document, definition.end).line;
   let first = positionAt(document, definition.start).line;
