@@ -95,6 +95,16 @@ describe('check', () => {
     });
   });
 
+  it('names keys of several columns without blanks, in the schema public where none is written', async () => {
+    await inCopy(async (folder) => {
+      const table = 'create table a.lines (id int primary key, x int, y int, foreign key (x, y) references b (x, y));\n';
+      writeFileSync(path.join(folder, 'lines.sql'), `${table}${table.replace('a.lines', 'lines')}`);
+      const { out } = await run(['check', '--format', 'json', 'lines.sql'], folder);
+      const subjects = JSON.parse(out).findings.map(({ subject }: { subject: string }) => subject);
+      assert.deepEqual(subjects, ['a.lines(x,y)', 'public.lines(x,y)']);
+    });
+  });
+
   it('does not let a file drive the terminal', async () => {
     await inCopy(async (folder) => {
       writeFileSync(path.join(folder, 'x.sql'), 'create table "\u001b]0;pwned\u0007" (a int);\n');

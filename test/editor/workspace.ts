@@ -74,10 +74,10 @@ export async function until<T>(what: string, look: () => T | Promise<T>, seconds
   }
 }
 
-/** Deletes a file as the Explorer does it, so that VS Code lets go of its text, too. */
+/** Deletes a file or folder as the Explorer does it, so that VS Code lets go of its text, too. */
 export async function deleteFile(uri: vscode.Uri): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  edit.deleteFile(uri);
+  edit.deleteFile(uri, { recursive: true });
   assert.ok(await vscode.workspace.applyEdit(edit));
 }
 

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type Mark, type Page, type PageFence, type PageSection, parsePage, writeMark } from '../../server/gen/page.ts';
 import { configFileName } from '../../server/src/engine/config.ts';
 import { createDocument, createSnapshot, type Document } from '../../server/src/engine/document.ts';
-import type { Edit } from '../../server/src/engine/finding.ts';
+import { joinFixes } from '../../server/src/engine/fix.ts';
 import type { Problem } from '../../server/src/engine/lint.ts';
 import type { Rule } from '../../server/src/engine/rule.ts';
 import { applyEdits, lineEnd, positionAt } from '../../server/src/engine/text.ts';
@@ -112,13 +112,7 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
 }
 
 function applyFixes(texts: ReadonlyMap<string, string>, problems: readonly Found[]): ReadonlyMap<string, string> {
-  const edits = new Map<string, Edit[]>();
-  for (const problem of problems) {
-    for (const edit of problem.fixes?.[0]?.edits ?? []) {
-      const uri = edit.uri ?? problem.uri ?? problem.document.uri;
-      edits.set(uri, [...(edits.get(uri) ?? []), edit]);
-    }
-  }
+  const edits = joinFixes(problems.flatMap(({ uri, document, fixes: [fix] = [] }) => (fix ? [{ uri: uri ?? document.uri, fix }] : [])));
   return new Map(Array.from(texts, ([uri, text]) => [uri, applyEdits(text, edits.get(uri) ?? [])]));
 }
 

@@ -1,5 +1,6 @@
 /** The shape of `backend-architect.jsonc`, said once: the JSON schema, the docs and the checks all come from here. */
 import { z } from 'zod';
+import { type Document, folderOf, pageOf, type Snapshot } from './document.ts';
 import type { Severity } from './finding.ts';
 import { severities } from './finding.ts';
 import type { Rule } from './rule.ts';
@@ -68,6 +69,18 @@ export const defaultConfig: Config = {
   ignores: () => false,
   dialect: undefined,
 };
+
+/** The config file that holds for a document: the nearest one upward. */
+export function nearestConfigFile(snapshot: Snapshot, document: Document): Document | undefined {
+  let folder = folderOf(pageOf(document).uri);
+  for (;;) {
+    const file = snapshot.documents.get(`${folder}/${configFileName}`);
+    if (file) return file;
+    const parent = folderOf(folder);
+    if (parent === folder || parent.endsWith('//') || parent === '') return snapshot.documents.get(configFileName);
+    folder = parent;
+  }
+}
 
 /** The severity of a rule when nobody says otherwise, the editor's settings, and the file, in that order of force. */
 export function effectiveLevel(rule: Rule, settings: Readonly<Record<string, string>>, said: Level | undefined): Severity | 'off' {

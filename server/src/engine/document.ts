@@ -15,7 +15,9 @@ export interface Host {
   readonly offset: number;
   /** What every line of the fence starts with on the page (list indent, `> `): inserted lines get it back. */
   readonly linePrefix: string;
-  /** The words after the language on the fence's opening line, such as `bad`. */
+  /** The first word of the fence's opening line in lower case, such as `mysql`. */
+  readonly language: string;
+  /** The words after the language, such as `bad`. */
   readonly words: readonly string[];
 }
 

@@ -25,7 +25,10 @@ export function embed(page: Document, fence: Fence, ordinal: number, ending: str
   const slice = page.text.slice(fence.content.start, fence.content.end);
   const text = fence.linePrefix === '' ? slice : blankPrefixes(slice, fence.linePrefix.length);
   const inner = createDocument(`${page.uri}#${ordinal}.${ending}`, text, page.version);
-  return { ...inner, host: { document: page, offset: fence.content.start, linePrefix: fence.linePrefix, words: fence.words } };
+  return {
+    ...inner,
+    host: { document: page, offset: fence.content.start, linePrefix: fence.linePrefix, language: fence.language, words: fence.words },
+  };
 }
 
 /** Moves a finding of an inner document to its page. */

@@ -1,6 +1,6 @@
 /** Runs the rules over one document of a snapshot: parse, judge, map fences back, suppress, sort. */
-import { type Config, configFileName, defaultConfig, effectiveLevel } from './config.ts';
-import { type Document, folderOf, memo, pageOf, type Snapshot } from './document.ts';
+import { type Config, defaultConfig, effectiveLevel, nearestConfigFile } from './config.ts';
+import { type Document, memo, pageOf, type Snapshot } from './document.ts';
 import { toPage } from './fences.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Language } from './language.ts';
@@ -71,17 +71,8 @@ export function createLinter(parts: Parts): Linter {
   }
 
   function configOf(snapshot: Snapshot, document: Document): Config {
-    let folder = folderOf(pageOf(document).uri);
-    for (;;) {
-      const file = snapshot.documents.get(`${folder}/${configFileName}`);
-      if (file) return readConfig(file);
-      const parent = folderOf(folder);
-      if (parent === folder || parent.endsWith('//') || parent === '') {
-        const root = snapshot.documents.get(configFileName);
-        return root ? readConfig(root) : defaultConfig;
-      }
-      folder = parent;
-    }
+    const file = nearestConfigFile(snapshot, document);
+    return file ? readConfig(file) : defaultConfig;
   }
 
   /** The problems of one rule in one document, in that document's offsets. */

@@ -1,5 +1,7 @@
 /** Reading YAML and JSON: exact places, broken text, hostile text. */
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { readJson, readYaml } from '../../../server/src/languages/data/read.ts';
 import type { DataTree, NodeId } from '../../../server/src/languages/data/tree.ts';
 
@@ -9,8 +11,9 @@ function places(tree: DataTree): readonly string[] {
   const visit = (node: NodeId) => {
     const { start, end } = tree.spanOf(node);
     lines.push(`${tree.pathOf(node).join('.')} = ${tree.text.slice(start, end)}`);
-    for (const { value } of tree.entries(node)) visit(value);
-    for (const item of tree.items(node)) visit(item);
+    const children = [...Array.from(tree.entries(node), ({ value }) => value), ...tree.items(node)];
+    // What an alias brings in is written elsewhere, perhaps round the alias itself.
+    for (const child of children) if (tree.parentOf(child) === node) visit(child);
   };
   for (const { value } of tree.entries(tree.root)) visit(value);
   return lines;
@@ -38,6 +41,15 @@ describe('YAML', () => {
     ['the first of several documents', 'a: 1\n---\nb: 2\n', { a: 1 }],
     ['a key named __proto__', '__proto__: { polluted: true }', JSON.parse('{"__proto__":{"polluted":true}}')],
     ['nothing', '# only a comment\n', undefined],
+    ['keys that are collections', '? [a, b]\n: 1\n? [a, c]\n: 2\n', { '[a, b]': 1, '[a, c]': 2 }],
+    ['keys as they are written', '1.0: a\n0x1F: b\n', { '1.0': 'a', '0x1F': 'b' }],
+    ['tags', 'a: !!str 5\nb: !thing c\n', { a: '5', b: 'c' }],
+    ['empty values', 'a:\nb: # c\nc: {d, e: }\nf:\n  -\n  - g\n', { a: null, b: null, c: { d: null, e: null }, f: [null, 'g'] }],
+    [
+      'merge keys that merge, the nearest first',
+      'a: &a { x: 1, y: 1 }\nb: &b { <<: *a, y: 2, z: 2 }\nc: { <<: [*b, *a], z: 3 }',
+      { a: { x: 1, y: 1 }, b: { x: 1, y: 2, z: 2 }, c: { x: 1, y: 2, z: 3 } },
+    ],
   ];
   for (const [title, text, value] of values) {
     it(`reads ${title}`, () => {
@@ -82,6 +94,14 @@ describe('YAML', () => {
     ['a tab', 'a:\n\tb: 1\nc: 2', '\t: Tabs may not indent YAML: use blanks.', { a: null, b: 1, c: 2 }],
     ['an alias without an anchor', 'a: *b', '*b: Alias "*b" names no anchor.', { a: null }],
     ['a key that is there twice', 'a: 1\na: 2', 'a: Key "a" is there twice.', { a: 2 }],
+    ['a tab at the start', '\ta: 1', '\t: Tabs may not indent YAML: use blanks.', { a: 1 }],
+    ['a reserved character', '@a: 1\nb: 2', '@a:: What starts with "@" has to be put in quotes.', { '@a': 1, b: 2 }],
+    [
+      'a line indented too far',
+      'a:\n  b: 1\n   c: 2\nd: 3',
+      'c:: This line is indented too far to stand beside the one above it.',
+      { a: { b: { '1 c': 2 } }, d: 3 },
+    ],
   ];
   for (const [title, text, problem, kept] of broken) {
     it(`goes on after ${title}`, () => {
@@ -91,12 +111,26 @@ describe('YAML', () => {
     });
   }
 
-  it('keeps what stands before the break of a text too large to be read twice', () => {
-    const large = Array.from({ length: 90_000 }, (_, index) => `key${index}: value`).join('\n');
-    const tree = readYaml(`${large}\n  : [\n`);
-    assert.equal(tree.problems.length, 1);
-    assert.ok([...tree.entries(tree.root)].length > 80_000);
-  });
+  const breaks: readonly [title: string, lines: readonly string[]][] = [
+    ['a colon in a value', ['  b: c: d']],
+    ['an open bracket', ['  b: [1,', '    2']],
+    ['an open bracket in a block', ['  b:', '    c: {d: 1', '    e: 2']],
+    ['a line indented too far', ['  b: 1', '     c: 2']],
+    ['two breaks', ['  b: c: d', '  e: @f']],
+  ];
+  for (const [title, lines] of breaks) {
+    it(`reads a large text around ${title}`, () => {
+      const block = (from: number) => Array.from({ length: 40_000 }, (_, index) => `key${from + index}:\n  a: value`);
+      const text = [...block(0), 'broken:', ...lines, ...block(40_000)].join('\n');
+      const tree = readYaml(text);
+      assert.equal(tree.problems.length, 1);
+      const { start } = tree.problems[0]?.span ?? { start: -1 };
+      assert.ok(start > text.indexOf('broken:') && start <= text.indexOf('key40000:'), 'The problem stands where the text is broken.');
+      assert.equal(tree.stringOf(tree.get(tree.root, 'key0', 'a')), 'value');
+      assert.equal(tree.stringOf(tree.get(tree.root, 'key79999', 'a')), 'value');
+      assert.equal(text.slice(tree.spanOf(tree.get(tree.root, 'key79999', 'a') ?? 0).start), 'value');
+    });
+  }
 });
 
 describe('JSON', () => {
@@ -110,9 +144,11 @@ describe('JSON', () => {
     ['a missing value', '{"a":1,"b":', /A value is missing/, { a: 1, b: null }],
     ['a missing colon', '{"a" 1, "b": 2}', /A colon is missing/, { a: null, b: 2 }],
     ['a missing comma', '{"a":1 "b":2}', /A comma is missing/, { a: 1, b: 2 }],
-    ['a trailing comma', '{"a":1,}', /A key in quotes is missing/, { a: 1 }],
+    ['a trailing comma', '{"a":1,}', /no comma behind the last entry/, { a: 1 }],
     ['an open bracket', '[1,2', /closing bracket is missing/, [1, 2]],
     ['a comment', '{} // c', /JSON has no comments/, {}],
+    ['an open string', '{"a": "b\n, "c": 1}', /string is not closed/, { a: 'b', c: 1 }],
+    ['a key that is there twice', '{"a":1,"a":2}', /Key "a" is there twice/, { a: 2 }],
   ];
   for (const [title, text, problem, kept] of broken) {
     it(`goes on after ${title}`, () => {
@@ -127,6 +163,37 @@ describe('JSON', () => {
     const tree = readJson('{\n // c\n "a": [1,],\n}', undefined, 'jsonc');
     assert.deepEqual(tree.problems, []);
     assert.deepEqual(tree.valueOf(tree.root), { a: [1] });
+  });
+});
+
+describe('Any value', () => {
+  it('is the same in JSON, in YAML, and in JSON read as YAML', () => {
+    // YAML has no lone surrogates and no control characters, and of -0 only the digit survives.
+    const string = fc.string({ unit: 'grapheme' });
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        string,
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie('value')),
+        fc.dictionary(
+          string.filter((key) => key !== '<<'),
+          tie('value'),
+        ),
+      ),
+    }));
+    fc.assert(
+      fc.property(value, fc.constantFrom(0, 2), (any, indent) => {
+        const json = JSON.stringify(any, undefined, indent);
+        const plain: unknown = JSON.parse(json);
+        for (const tree of [readJson(json), readYaml(json), readYaml(dump(any))]) {
+          assert.deepEqual(tree.problems, []);
+          assert.deepEqual(tree.valueOf(tree.root), plain);
+        }
+      }),
+    );
   });
 });
 
@@ -154,6 +221,32 @@ describe('Hostile texts', () => {
     assert.ok(performance.now() - start < 20_000);
   });
 
+  it('that double with every merge key end', () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, index) => `a${index}: &a${index}\n  <<: [*a${index - 1}, *a${index - 1}]\n  k${index}: 1\n`,
+    );
+    lines[0] = 'a0: &a0 { k0: 1 }\n';
+    const tree = readYaml(lines.join(''));
+    assert.equal([...tree.entries(tree.get(tree.root, 'a39'))].length, 40);
+    assert.equal(tree.valueOf(tree.get(tree.root, 'a39', 'k0')), 1);
+  });
+
+  it('in long chains of merge keys are read', () => {
+    const lines = Array.from({ length: 5_000 }, (_, index) => `a${index}: &a${index} { <<: *a${index - 1}, k: ${index} }`);
+    lines[0] = 'a0: &a0 { first: 1 }';
+    const tree = readYaml(lines.join('\n'));
+    assert.equal(tree.valueOf(tree.get(tree.root, 'a4999', 'first')), 1);
+  });
+
+  it('that are broken all over and too large to be read again and again end', () => {
+    const start = performance.now();
+    for (const text of [`a: [${'b '.repeat(5_000_000)}`, `a: "${'\\n'.repeat(1_000_000)}`, 'a: b: [\n'.repeat(300_000)]) {
+      assert.equal(readYaml(text).problems.length, 1);
+    }
+    assert.ok(performance.now() - start < 20_000);
+  });
+
   it('that hold themselves end', () => {
     const tree = readYaml('a: &a\n  b: *a\n  <<: *a\n');
     assert.deepEqual(tree.valueOf(tree.root), { a: { b: undefined } });
@@ -166,5 +259,23 @@ describe('Hostile texts', () => {
     for (let start = 0; start <= text.length; start++) places(readYaml(text.slice(start)));
     for (let end = 0; end <= json.length; end++) places(readJson(json.slice(0, end)));
     for (let start = 0; start <= json.length; start++) places(readJson(json.slice(start)));
+  });
+
+  it('with pieces taken out are still read, and all places lie in the text', () => {
+    const texts = [
+      'openapi: 3.1.0\ninfo: { title: "Shop: é🏗", version: 1 }\nx: &x\n  - |\n    a\n  - >-\n    b\ny: *x\n? [g]\n: !!str 1\n',
+      '{\n  "openapi": "3.1.0",\n  "paths": { "/a": { "get": { "responses": {} } } },\n  "x": [1, "\\u00e9", null]\n}\n',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.nat(), fc.integer({ min: 1, max: 30 }), (text, at, length) => {
+        const start = at % text.length;
+        const broken = text.slice(0, start) + text.slice(start + length);
+        for (const tree of [readYaml(broken), readJson(broken)]) {
+          places(tree);
+          for (const { span } of tree.problems) assert.ok(span.start >= 0 && span.start <= span.end && span.end <= broken.length + 1);
+        }
+      }),
+      { numRuns: 400 },
+    );
   });
 });

@@ -20,6 +20,8 @@ describe('A description', () => {
     ['may be JSON, also minified and with the key last', file('a.json', '{"info":{},"openapi":"3.0.0"}'), true],
     ['may be JSON in a YAML file', file('a.yaml', '{ "openapi": "3.0.0" }'), true],
     ['half typed is one', file('a.yaml', 'openapi:'), true],
+    ['that cannot be read is one, by its look', file('a.yaml', `openapi: 3.1.0\nx: ${'['.repeat(9_999)}`), true],
+    ['is not a part in a file of its own', file('a.yaml', 'paths: {}\n'), false],
     ['is not a file that has the key further down', file('a.yaml', 'tools:\n  openapi: 3.1.0\n'), false],
     ['is not JSON that has the key further down', file('a.json', '{"dependencies":{"openapi":"3.0.0"}}'), false],
     ['is not a text that talks about it', file('a.md', 'openapi: 3.1.0\n'), false],
@@ -58,6 +60,21 @@ describe('A description', () => {
     assert.deepEqual(partsOf(snapshot, main), [other]);
   });
 
+  it('is made of the files it refers to, however their names are written', () => {
+    const main = file(
+      'a.json',
+      '{"openapi":"3.1.0","x":[{"$ref":"b c.yaml#/x"},{"$ref":"./d.json"},{"$ref" : "https://example.com/e.yaml"},{"$ref":"../../../f.yaml"}]}',
+    );
+    const parts = [
+      file('b%20c.yaml', "x: [{ $ref: 'g h.yml' }, {$ref: i.yaml}]\n"),
+      file('d.json', '{}'),
+      file('g%20h.yml', ''),
+      file('i.yaml', ''),
+    ];
+    const found = partsOf(createSnapshot([main, ...parts]), main).map(({ uri }) => uri);
+    assert.deepEqual(found.sort(), parts.map(({ uri }) => uri).sort());
+  });
+
   it('is judged again when a part changes, and its findings stand in the part', () => {
     const main = file('a.yaml', 'openapi: 3.1.0\npaths:\n  /x: { $ref: b.yaml }\n  /y: { get: { security: [] } }\n');
     const before = createSnapshot([main, file('b.yaml', 'get: {}\n')]);
@@ -69,6 +86,23 @@ describe('A description', () => {
     };
     assert.deepEqual(found(before), ['openapi/require-security']);
     assert.deepEqual(found(after), []);
+  });
+
+  it('is judged again when a part is added', () => {
+    const main = file('a.yaml', 'openapi: 3.1.0\npaths:\n  /x: { $ref: b.yaml }\n  /y: { get: { security: [] } }\n');
+    const part = file('b.yaml', 'get: {}\n');
+    assert.notEqual(linter.resultId(createSnapshot([main]), main), linter.resultId(createSnapshot([main, part]), main));
+  });
+
+  it('in a page is judged by what it shows', () => {
+    const page = (yaml: string) => {
+      const document = file('.claude/agents/api.md', `---\nname: api\ndescription: Designs APIs.\n---\n\n\`\`\`yaml\n${yaml}\`\`\`\n`);
+      const problems = linter.lint(createSnapshot([document]), document).filter(({ rule }) => rule.language === openapi);
+      return problems.map(({ rule, span }) => `${rule.id} ${document.text.slice(span.start, span.end)}`);
+    };
+    assert.deepEqual(page('paths:\n  /a:\n    get: { summary: Left out. }\n'), []);
+    assert.deepEqual(page("paths:\n  /a:\n    get: { responses: { '200': {} } }\n"), ['openapi/require-rate-limit paths']);
+    assert.deepEqual(page('paths: {}\nservers:\n  - url: http://example.com\n'), ['openapi/no-http-server http://example.com']);
   });
 
   it('takes suppressions in its parts', () => {
@@ -115,6 +149,21 @@ describe('Inserting a key', () => {
     ['fills empty braces', 'a.json', '{\n  "r": {}\n}', '{\n  "r": {\n    "429": {\n      "description": "No."\n    }\n  }\n}'],
     ['keeps out of broken text', 'a.yaml', 'r:\n  200: x\nb: [\n', undefined],
     ['keeps out of what is no mapping', 'a.yaml', 'r: [1]\n', undefined],
+    ['keeps out of an alias', 'a.yaml', 'x: &x\n  200: x\nr: *x\n', undefined],
+    ['keeps a comment in braces', 'a.yaml', 'r: { # none yet\n  }\n', undefined],
+    ['keeps a merge key in braces', 'a.yaml', 'x: &x { 200: x }\nr: { <<: *x }\n', undefined],
+    [
+      'goes behind a merge key',
+      'a.yaml',
+      'x: &x\n  1: x\nr:\n  200: x\n  <<: *x\n',
+      "x: &x\n  1: x\nr:\n  200: x\n  <<: *x\n  '429':\n    description: No.\n",
+    ],
+    [
+      'goes behind a block scalar',
+      'a.yaml',
+      'r:\n  200: |\n    x\n\nz: 1\n',
+      "r:\n  200: |\n    x\n  '429':\n    description: No.\n\nz: 1\n",
+    ],
   ];
   for (const [title, name, before, after] of cases) it(title, () => assert.equal(insert(name, before, 'r'), after));
 });

@@ -1,7 +1,7 @@
 /** Reads `backend-architect.jsonc`: leniently into a Config, strictly into a tree that its rule judges. */
 import picomatch from 'picomatch';
-import { type Config, configFileName, dialect, type Level, level } from '../../engine/config.ts';
-import { baseName, type Document, folderOf, pathBelow } from '../../engine/document.ts';
+import { type Config, configFileName, defaultConfig, dialect, type Level, level, nearestConfigFile } from '../../engine/config.ts';
+import { baseName, type Document, folderOf, memo, pathBelow, type Snapshot } from '../../engine/document.ts';
 import { defineLanguage } from '../../engine/language.ts';
 import { textHash } from '../../engine/text.ts';
 import { readJson } from '../data/read.ts';
@@ -24,8 +24,14 @@ interface Layer {
   readonly rules: Settings;
 }
 
+/** What the config that holds for a document says; the default where there is none. */
+export function configFor(snapshot: Snapshot, document: Document): Config {
+  const file = nearestConfigFile(snapshot, document);
+  return file ? readConfig(file) : defaultConfig;
+}
+
 /** What the file says, as far as it can be understood: what is wrong in it is not said. Never throws. */
-export function readConfig(document: Document): Config {
+export const readConfig: (document: Document) => Config = memo((document) => {
   const tree = config.parse(document);
   const value = asObject(tree.valueOf(tree.root));
   const folder = folderOf(document.uri);
@@ -51,7 +57,7 @@ export function readConfig(document: Document): Config {
       return said;
     },
   };
-}
+});
 
 function readRuleSetting(setting: unknown): { readonly level?: Level; readonly options: Settings } {
   const { severity, ...options } = typeof setting === 'string' ? { severity: setting } : asObject(setting);

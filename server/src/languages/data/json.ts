@@ -1,6 +1,6 @@
 /** Fills a node table from JSON, in one pass that goes on after errors. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import type { Key, NodeTable } from './table.ts';
+import type { NodeTable } from './table.ts';
 
 /** What each error of the parser means to a person. */
 const messages: Readonly<Record<string, string>> = {
@@ -24,55 +24,46 @@ const messages: Readonly<Record<string, string>> = {
 
 /** Reads `part`, which lies at `offset` of the table's text. Only the first error is told: the rest mostly follow from it. */
 export function fillFromJson(table: NodeTable, part: string, offset: number, dialect: 'json' | 'jsonc'): void {
-  let key: Key | undefined;
   let told = false;
-  const takeKey = () => {
-    const taken = key;
-    key = undefined;
-    return taken;
-  };
   visit(
     part,
     {
       onObjectBegin: (at) => {
-        table.begin('mapping', offset + at, takeKey());
+        table.begin('mapping', offset + at);
       },
-      onObjectEnd: (at, length) => {
-        dangling(table, takeKey());
-        table.end(offset + at + length);
-      },
+      onObjectEnd: (at, length) => table.end(offset + at + length),
       onArrayBegin: (at) => {
-        table.begin('sequence', offset + at, takeKey());
+        table.begin('sequence', offset + at);
       },
       onArrayEnd: (at, length) => table.end(offset + at + length),
-      onObjectProperty: (text, at, length) => {
-        // A key without a value is half typed: it counts as one without a value.
-        dangling(table, takeKey());
-        key = { text, start: offset + at, end: offset + at + length };
-      },
+      onObjectProperty: (text, at, length) => table.key(text, offset + at, offset + at + length),
       onLiteralValue: (value: unknown, at, length) => {
-        const span = { start: offset + at, end: offset + at + length };
-        const kind = typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : value === null ? 'null' : 'string';
-        table.scalar(kind, span, () => value, takeKey());
-      },
-      onSeparator: (character) => {
-        if (character === ',') dangling(table, takeKey());
+        const start = offset + at;
+        const end = start + length;
+        if (typeof value === 'number') table.scalar('number', start, end);
+        else if (typeof value !== 'string') table.scalar(typeof value === 'boolean' ? 'boolean' : 'null', start, end);
+        // A string without escapes is its own words.
+        else if (value.length === length - 2 && part.startsWith(value, at + 1)) table.scalar('string', start, end);
+        else table.scalar('string', start, end, () => value);
       },
       onError: (error, at, length) => {
         if (told) return;
         told = true;
-        table.problem(
-          'syntax',
-          { start: offset + at, end: offset + at + Math.max(length, 1) },
-          messages[printParseErrorCode(error)] ?? 'This is not JSON.',
-        );
+        const name = printParseErrorCode(error);
+        const comma = name === 'PropertyNameExpected' || name === 'ValueExpected' ? commaBefore(part, at) : -1;
+        const start = offset + (comma < 0 ? at : comma);
+        const message = comma < 0 ? (messages[name] ?? 'This is not JSON.') : 'JSON has no comma behind the last entry.';
+        table.problem('syntax', { start, end: start + Math.max(comma < 0 ? length : 1, 1) }, message);
       },
     },
     { disallowComments: dialect === 'json', allowTrailingComma: dialect === 'jsonc' },
   );
-  dangling(table, takeKey());
 }
 
-function dangling(table: NodeTable, key: Key | undefined): void {
-  if (key) table.scalar('null', { start: key.end, end: key.end }, () => null, key);
+/** The offset of the comma that stands before a closing bracket at `at`; negative when there is none. */
+function commaBefore(part: string, at: number): number {
+  if (part[at] !== '}' && part[at] !== ']') return -1;
+  let before = at - 1;
+  while (before >= 0 && /\s/.test(part[before] ?? '')) before--;
+  return part[before] === ',' ? before : -1;
 }

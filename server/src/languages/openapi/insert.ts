@@ -10,7 +10,8 @@ export function insertEntry({ document, tree }: Place, mapping: NodeId, key: str
   if (tree.kindOf(mapping) !== 'mapping' || tree.problems.length > 0) return undefined;
   const text = document.text;
   const { start, end } = tree.spanOf(mapping);
-  const entries = [...tree.entries(mapping)];
+  // What an alias or a merge key brings in is written elsewhere.
+  const entries = Array.from(tree.entries(mapping)).filter(({ value }) => tree.parentOf(value) === mapping);
   const last = entries.at(-1);
   if (text[start] === '{') return insertInBraces(text, start, end, last && tree.spanOf(last.value).end, key, value);
   const first = entries[0];
@@ -39,6 +40,8 @@ function insertInBraces(
   value: unknown,
 ): Edit | undefined {
   if (text[end - 1] !== '}') return undefined;
+  // Braces that hold no key of their own may hold a comment or a merge key, which would be lost.
+  if (lastEnd === undefined && text.slice(start + 1, end - 1).trim() !== '') return undefined;
   const isSpread = text.slice(start, end).includes('\n');
   const newLine = lineBreak(text);
   const lineIndent = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', start) + 1))?.[0] ?? '';

@@ -1,16 +1,17 @@
 /** Reads OpenAPI descriptions of all versions, in YAML and JSON, wherever their parts lie. */
 import { type Document, memo } from '../../engine/document.ts';
 import { defineLanguage, type Language } from '../../engine/language.ts';
-import { hash, textHash } from '../../engine/text.ts';
 import { readJson, readYaml } from '../data/read.ts';
 import type { DataTree } from '../data/tree.ts';
-import { parentsOf, partsOf } from './parts.ts';
+import { parentsOf, partsFingerprint } from './parts.ts';
 
 export type Version = '2.0' | '3.0' | '3.1' | '3.2';
 
 export interface Description {
   /** The nearest known version; 3.1 where the text does not say. */
   readonly version: Version;
+  /** False for a fence that shows a part only, such as `paths`: what it leaves out may well be there. */
+  readonly isWhole: boolean;
   readonly tree: DataTree;
 }
 
@@ -19,8 +20,12 @@ export const openapi: Language<Description> = defineLanguage<Description>({
   title: 'OpenAPI',
   comments: [{ open: '#' }],
   owns: isDescription,
-  parse: (document) => ({ version: versionOf(treeOf(document)), tree: treeOf(document) }),
-  dependsOn: (snapshot, document) => hash(partsOf(snapshot, document).map(textHash).join(' ')),
+  parse(document) {
+    const tree = treeOf(document);
+    const isWhole = tree.get(tree.root, 'openapi') !== undefined || tree.get(tree.root, 'swagger') !== undefined;
+    return { version: versionOf(tree), isWhole, tree };
+  },
+  dependsOn: partsFingerprint,
   parents: (snapshot, document) => (isData(document) ? parentsOf(snapshot, openapi, document) : []),
 });
 
@@ -37,6 +42,8 @@ function isDescription(document: Document): boolean {
   const cheap = isJson(document) ? new RegExp(`"(?:${keys})"\\s*:`) : new RegExp(`^(["']?)(?:${keys})\\1[ \\t]*:|^\\{`, 'm');
   if (!cheap.test(document.text)) return false;
   const tree = treeOf(document);
+  // Of a text that cannot be read at all the look has to do: somebody has to say that it cannot be read.
+  if (tree.root === undefined) return tree.problems.length > 0;
   return keys.split('|').some((key) => tree.get(tree.root, key) !== undefined);
 }
 

@@ -1,5 +1,5 @@
 /** The operations of a description, through path items in other files. */
-import type { Document, Snapshot } from '../../engine/document.ts';
+import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { treeOf } from './language.ts';
 import { below, type Place, resolve } from './resolve.ts';
@@ -25,6 +25,12 @@ export function rootOf(document: Document): Place | undefined {
 
 /** The operations under `paths`, each once: a path item that two paths share is listed under the first. */
 export function operationsOf(snapshot: Snapshot, document: Document): readonly Operation[] {
+  return operationsIn(snapshot)(document);
+}
+
+const operationsIn = memo((snapshot: Snapshot) => memo((document: Document) => listOperations(snapshot, document)));
+
+function listOperations(snapshot: Snapshot, document: Document): readonly Operation[] {
   const paths = below(snapshot, rootOf(document), 'paths');
   if (!paths) return [];
   const seen = new Set<string>();
@@ -33,7 +39,7 @@ export function operationsOf(snapshot: Snapshot, document: Document): readonly O
     if (entry.key.startsWith('x-')) continue;
     const pathItem = resolve(snapshot, { ...paths, node: entry.value });
     if (!pathItem) continue;
-    for (const { name, place, keySpan } of operationsIn(snapshot, pathItem)) {
+    for (const { name, place, keySpan } of operationsUnder(snapshot, pathItem)) {
       const key = `${place.document.uri} ${place.node}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -44,7 +50,7 @@ export function operationsOf(snapshot: Snapshot, document: Document): readonly O
 }
 
 /** The methods of a path item, and those that version 3.2 keeps under `additionalOperations`. */
-function* operationsIn(snapshot: Snapshot, pathItem: Place): Iterable<Pick<Operation, 'name' | 'place' | 'keySpan'>> {
+function* operationsUnder(snapshot: Snapshot, pathItem: Place): Iterable<Pick<Operation, 'name' | 'place' | 'keySpan'>> {
   for (const { key, keySpan, value } of pathItem.tree.entries(pathItem.node)) {
     if (methods.includes(key)) {
       const place = resolve(snapshot, { ...pathItem, node: value });

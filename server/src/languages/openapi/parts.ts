@@ -1,42 +1,74 @@
 /** Which files a description is made of: what its references reach, and for a part, the descriptions that reach it. */
 import { type Document, memo, resolvePath, type Snapshot } from '../../engine/document.ts';
 import { documentsOf, type Language } from '../../engine/language.ts';
+import { hash, textHash } from '../../engine/text.ts';
 
 /** The documents that the references of a description reach, without itself. */
 export function partsOf(snapshot: Snapshot, document: Document): readonly Document[] {
-  if (document.host) return [];
+  return reachOf(snapshot, document).parts;
+}
+
+/** Changes when a part changes, is added or goes. */
+export function partsFingerprint(snapshot: Snapshot, document: Document): string {
+  return reachOf(snapshot, document).fingerprint;
+}
+
+/** The descriptions whose references reach a document. */
+export function parentsOf(snapshot: Snapshot, language: Language<unknown>, document: Document): readonly Document[] {
+  return parentsIn(snapshot)(language).get(document.uri) ?? [];
+}
+
+const parentsIn = memo((snapshot: Snapshot) =>
+  memo((language: Language<unknown>): ReadonlyMap<string, readonly Document[]> => {
+    const parents = new Map<string, Document[]>();
+    for (const root of documentsOf(snapshot, language)) {
+      for (const part of partsOf(snapshot, root)) {
+        const known = parents.get(part.uri);
+        if (known) known.push(root);
+        else parents.set(part.uri, [root]);
+      }
+    }
+    return parents;
+  }),
+);
+
+/** What a description reaches in one snapshot. */
+interface Reach {
+  readonly parts: readonly Document[];
+  readonly fingerprint: string;
+}
+
+const alone: Reach = { parts: [], fingerprint: '' };
+
+const reachIn = memo((snapshot: Snapshot) =>
+  memo((document: Document): Reach => {
+    const parts = walk(snapshot, document);
+    return { parts, fingerprint: hash(parts.map((part) => `${part.uri} ${textHash(part)}`).join(' ')) };
+  }),
+);
+
+function reachOf(snapshot: Snapshot, document: Document): Reach {
+  return document.host || referencedFiles(document).length === 0 ? alone : reachIn(snapshot)(document);
+}
+
+function walk(snapshot: Snapshot, document: Document): readonly Document[] {
   const reached = new Map<string, Document>([[document.uri, document]]);
   // A Map goes on to what is added while it is walked.
   for (const part of reached.values()) {
     for (const uri of referencedFiles(part)) {
       const target = snapshot.documents.get(uri);
-      if (target && !reached.has(uri)) reached.set(uri, target);
+      if (target) reached.set(uri, target);
     }
   }
   reached.delete(document.uri);
   return [...reached.values()];
 }
 
-/** The descriptions whose references reach a document. */
-export function parentsOf(snapshot: Snapshot, language: Language<unknown>, document: Document): readonly Document[] {
-  let parents = parentsBySnapshot.get(snapshot);
-  if (!parents) {
-    parents = new Map();
-    for (const root of documentsOf(snapshot, language)) {
-      for (const part of partsOf(snapshot, root)) parents.set(part.uri, [...(parents.get(part.uri) ?? []), root]);
-    }
-    parentsBySnapshot.set(snapshot, parents);
-  }
-  return parents.get(document.uri) ?? [];
-}
-
-const parentsBySnapshot = new WeakMap<Snapshot, Map<string, readonly Document[]>>();
-
 /** The URIs of the files that a document refers to. Found by their look, so that finding them needs no parsing. */
 const referencedFiles: (document: Document) => readonly string[] = memo((document) => {
   const found = new Set<string>();
-  for (const match of document.text.matchAll(/\$ref["']?\s*:\s*["']?([^"'#\s,}]+)/g)) {
-    const uri = fileOf(document, match[1] ?? '');
+  for (const match of document.text.matchAll(/\$ref["']?\s*:\s*(?:"([^"#\n]+)|'([^'#\n]+)|([^"'#\s,{}[\]]+))/g)) {
+    const uri = fileOf(document, match[1] ?? match[2] ?? match[3] ?? '');
     if (uri !== undefined) found.add(uri);
   }
   return [...found];

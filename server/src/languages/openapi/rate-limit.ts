@@ -18,21 +18,34 @@ export interface RateLimit {
   readonly bare: Place | undefined;
 }
 
-/** Reads the responses of an operation. A range `4XX` or `default` that carries the headers covers 429. */
+/**
+ * Reads the responses of an operation. A range `4XX` or `default` that carries the headers covers 429; where there is any of
+ * the three, rate-limit fields on a success do as well: they tell the limit beforehand.
+ */
 export function rateLimitOf(snapshot: Snapshot, operation: Operation): RateLimit {
   const responses = below(snapshot, operation.place, 'responses');
   let bare: Place | undefined;
-  let exact = false;
+  let refuses = false;
+  let announces = false;
   for (const { key, value } of responses?.tree.entries(responses.node) ?? []) {
-    if (!/^(?:429|4xx|default)$/i.test(key)) continue;
-    if (key === '429') exact = true;
+    const isRefusal = /^(?:429|4xx|default)$/i.test(key);
+    if (!isRefusal && !/^2/.test(key)) continue;
     const response = responses && resolve(snapshot, { ...responses, node: value });
     // What a remote reference holds is not known, so nothing is said about it.
-    if (!response) return { state: 'declared', responses, bare: undefined };
-    const headers = below(snapshot, response, 'headers');
-    const names = Array.from(headers?.tree.entries(headers.node) ?? [], (entry) => entry.key);
-    if (names.some((name) => limitHeader.test(name))) return { state: 'declared', responses, bare: undefined };
+    if (isRefusal && !response) return { state: 'declared', responses, bare: undefined };
+    const has = response !== undefined && hasLimitHeader(snapshot, response);
+    if (isRefusal && has) return { state: 'declared', responses, bare: undefined };
     if (key === '429') bare = response;
+    refuses ||= isRefusal;
+    announces ||= has;
   }
-  return { state: exact ? 'bare' : 'absent', responses, bare };
+  if (refuses && announces) return { state: 'declared', responses, bare: undefined };
+  return { state: bare ? 'bare' : 'absent', responses, bare };
+}
+
+/** True when a response names a header that tells a client when to come back. */
+export function hasLimitHeader(snapshot: Snapshot, response: Place): boolean {
+  const headers = below(snapshot, response, 'headers');
+  for (const { key } of headers?.tree.entries(headers.node) ?? []) if (limitHeader.test(key)) return true;
+  return false;
 }

@@ -53,15 +53,15 @@ export function dialectOf(document: Document): Dialect {
   return certainDialect(document) ?? 'postgresql';
 }
 
-/** The dialect of files that belong together: what most of those say that know. */
-export function commonDialect(documents: readonly Document[]): Dialect {
+/** The dialect of files that belong together: what most of those say that know; undefined when none does. */
+export function commonDialect(documents: readonly Document[]): Dialect | undefined {
   const votes = new Map<Dialect, number>();
   for (const document of documents) {
     const dialect = certainDialect(document);
     if (dialect) votes.set(dialect, (votes.get(dialect) ?? 0) + 1);
   }
   const [most] = [...votes].sort(([, a], [, b]) => b - a);
-  return most?.[0] ?? 'postgresql';
+  return most?.[0];
 }
 
 /** The dialect that a file's name or one of the nearest folders says; the last word that does counts. */
@@ -82,8 +82,8 @@ function fromPragma(text: string): Dialect | undefined {
 }
 
 function fromPlace(document: Document): Dialect | undefined {
-  // A page about MySQL may well show PostgreSQL too.
-  return document.host ? undefined : dialectOfPath(document.uri);
+  // A page about MySQL may well show PostgreSQL too: only the fence's own word tells.
+  return document.host ? places.get(document.host.language) : dialectOfPath(document.uri);
 }
 
 function fromConstructs(text: string): Dialect | undefined {

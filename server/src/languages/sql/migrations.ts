@@ -1,6 +1,7 @@
 /** Tells which files make one schema together, and in which order they run. */
 import type { Dialect } from '../../engine/config.ts';
 import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
+import { configFor } from '../config/config.ts';
 import { fencesOf } from '../markdown/fences.ts';
 import { certainDialect, commonDialect, dialectOf, dialectOfPath } from './dialect.ts';
 import { isDownFile } from './down.ts';
@@ -17,8 +18,8 @@ export interface SchemaFiles {
 
 /** The files whose schema a document belongs to. */
 export function schemaFiles(snapshot: Snapshot, document: Document): SchemaFiles {
-  if (document.host) return filesOfPage(document.host.document);
-  return groups(snapshot).get(document) ?? alone(document);
+  if (document.host) return filesOfPage(snapshot, document.host.document);
+  return groups(snapshot).get(document) ?? together(snapshot, 'files', [document]);
 }
 
 /** The documents that make one schema with this one, in the order in which they run. */
@@ -112,11 +113,11 @@ const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo(
   const answer = new Map<Document, SchemaFiles>();
   for (const documents of migrations.values()) {
     documents.sort((a, b) => compare(versionOf(a)?.key ?? '', versionOf(b)?.key ?? '') || compare(a.uri, b.uri));
-    const files = together('migrations', documents);
+    const files = together(snapshot, 'migrations', documents);
     for (const document of documents) answer.set(document, files);
   }
   for (const documents of loose.values()) {
-    for (const [document, files] of groupLoose(documents)) answer.set(document, files);
+    for (const [document, files] of groupLoose(snapshot, documents)) answer.set(document, files);
   }
   return answer;
 });
@@ -125,11 +126,11 @@ const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo(
  * Files without numbers in one folder describe one schema (tables here, indexes there), unless two of them create the same
  * table: then each stands for itself, with the files that create none.
  */
-function* groupLoose(documents: readonly Document[]): Iterable<readonly [Document, SchemaFiles]> {
+function* groupLoose(snapshot: Snapshot, documents: readonly Document[]): Iterable<readonly [Document, SchemaFiles]> {
   if (documents.length === 1) return;
   const byDialect = new Map<Dialect, Document[]>();
   for (const document of documents) {
-    const dialect = certainDialect(document) ?? commonDialect(documents);
+    const dialect = certainDialect(document) ?? commonDialect(documents) ?? fallback(snapshot, document);
     byDialect.set(dialect, [...(byDialect.get(dialect) ?? []), document]);
   }
   for (const same of byDialect.values()) {
@@ -138,9 +139,9 @@ function* groupLoose(documents: readonly Document[]): Iterable<readonly [Documen
     const adding = ordered.filter((document) => createdTables(document).length === 0);
     const names = creating.flatMap(createdTables);
     if (new Set(names).size === names.length) {
-      const files = together('files', [...creating, ...adding]);
+      const files = together(snapshot, 'files', [...creating, ...adding]);
       for (const document of same) yield [document, files];
-    } else for (const document of creating) yield [document, together('files', [document, ...adding])];
+    } else for (const document of creating) yield [document, together(snapshot, 'files', [document, ...adding])];
   }
 }
 
@@ -154,27 +155,30 @@ const createdTables: (document: Document) => readonly string[] = memo((document)
 });
 
 /** The fences of a page make one schema, in the order of the page. */
-const filesOfPage: (page: Document) => SchemaFiles = memo((page) => {
+function filesOfPage(snapshot: Snapshot, page: Document): SchemaFiles {
   return together(
+    snapshot,
     'page',
     fencesOf(page).filter((fence) => isSql(fence) && !fence.host?.words.includes('bad')),
   );
-});
+}
 
-const alone: (document: Document) => SchemaFiles = memo((document) => {
-  return { kind: 'files', documents: [document], dialect: dialectOf(document) };
-});
+/** The dialect of files that do not tell theirs: what the config says, else PostgreSQL. */
+function fallback(snapshot: Snapshot, document: Document | undefined): Dialect {
+  return (document && configFor(snapshot, document).dialect) ?? 'postgresql';
+}
 
 const latest = new WeakMap<Document, SchemaFiles>();
 
 /** The group of these documents: the same object as last time when they are the same. */
-function together(kind: SchemaFiles['kind'], documents: readonly Document[]): SchemaFiles {
+function together(snapshot: Snapshot, kind: SchemaFiles['kind'], documents: readonly Document[]): SchemaFiles {
   const [first] = documents;
+  const dialect = commonDialect(documents) ?? fallback(snapshot, first);
   const known = first && latest.get(first);
-  if (known && known.kind === kind && known.documents.length === documents.length) {
+  if (known && known.kind === kind && known.dialect === dialect && known.documents.length === documents.length) {
     if (known.documents.every((document, index) => document === documents[index])) return known;
   }
-  const files = { kind, documents, dialect: commonDialect(documents) };
+  const files = { kind, documents, dialect };
   if (first) latest.set(first, files);
   return files;
 }

@@ -1,16 +1,17 @@
 /** Reports servers that are reached without encryption. */
 import { z } from 'zod';
-import type { Snapshot } from '../../engine/document.ts';
-import type { Finding } from '../../engine/finding.ts';
+import type { Finding, Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { NodeId } from '../../languages/data/tree.ts';
+import type { DataTree, NodeId } from '../../languages/data/tree.ts';
 import { openapi } from '../../languages/openapi/language.ts';
 import { operationsOf, rootOf } from '../../languages/openapi/operations.ts';
-import { below, type Place } from '../../languages/openapi/resolve.ts';
+import type { Place } from '../../languages/openapi/resolve.ts';
 
-/** Hosts that are this machine, or that only exist in a developer's network. */
-const localHost =
-  /^(?:localhost|(?:[^/]*\.)?localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal|[^/]*\.(?:local|test|internal))(?::[^/]*)?$/i;
+/**
+ * Hosts that are this machine, names kept for tests and local networks (RFC 6761, RFC 6762), and names without a dot, which
+ * only a local network or a compose file knows.
+ */
+const localHost = /^(?:[^/.:]+|.*\.(?:localhost|local|test)|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?::\d*)?$/i;
 
 export default defineRule({
   id: 'openapi/no-http-server',
@@ -32,59 +33,71 @@ export default defineRule({
   *check({ document, snapshot, model, options }) {
     const root = rootOf(document);
     if (!root) return;
-    if (model.version === '2.0') {
-      yield* schemes(root, options.allowLocal);
-      return;
-    }
     const seen = new Set<string>();
-    const owners = [root, ...operationsOf(snapshot, document).flatMap(({ pathItem, place }) => [pathItem, place])];
-    for (const owner of owners) {
+    for (const owner of [root, ...operationsOf(snapshot, document).flatMap(({ pathItem, place }) => [pathItem, place])]) {
       const key = `${owner.document.uri} ${owner.node}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      for (const finding of servers(snapshot, owner, options.allowLocal)) {
-        yield owner.document === document ? finding : { ...finding, uri: owner.document.uri };
-      }
+      const elsewhere = owner.document === document ? {} : { uri: owner.document.uri };
+      const findings = model.version === '2.0' ? schemes(root, owner, options.allowLocal) : servers(owner, options.allowLocal);
+      for (const finding of findings) yield { ...finding, ...elsewhere };
     }
   },
 });
 
-function* servers(snapshot: Snapshot, owner: Place, allowLocal: boolean): Iterable<Finding> {
-  const list = below(snapshot, owner, 'servers');
-  if (!list || list.document !== owner.document) return;
-  const { tree } = list;
-  for (const server of tree.items(list.node)) {
+function* servers({ tree, node }: Place, allowLocal: boolean): Iterable<Finding> {
+  for (const server of tree.items(tree.get(node, 'servers'))) {
     const url = tree.get(server, 'url');
     const text = tree.stringOf(url)?.trim();
     if (url === undefined || text === undefined) continue;
-    const plain = /^http:\/\/([^/?#]*)/i.exec(text);
-    if (plain && !(allowLocal && localHost.test(plain[1] ?? ''))) {
-      const span = tree.spanOf(url);
-      const at = span.start + tree.text.slice(span.start, span.end).search(/http:/i);
-      const fixes =
-        at < span.start ? {} : { fixes: [{ title: 'Write "https://"', edits: [{ span: { start: at + 4, end: at + 4 }, text: 's' }] }] };
-      yield { span, message: `"${text}" is reached without encryption.`, subject: text, ...fixes };
+    const variables = tree.get(server, 'variables');
+    const authority = /^http:\/\/([^/?#]*)/i.exec(text)?.[1];
+    if (authority !== undefined && !isAllowed(filledIn(tree, authority, variables), allowLocal)) {
+      yield { span: tree.spanOf(url), message: `"${text}" is reached without encryption.`, subject: text, ...encrypt(tree, url) };
     }
-    const scheme = /^\{([^}]+)\}:\/\//.exec(text)?.[1];
-    if (scheme !== undefined) yield* variable(owner, tree.get(server, 'variables', scheme), text);
+    const [, scheme, rest] = /^\{([^}]+)\}:\/\/([^/?#]*)/.exec(text) ?? [];
+    if (scheme === undefined || rest === undefined || isAllowed(filledIn(tree, rest, variables), allowLocal)) continue;
+    yield* choices(tree, tree.get(variables, scheme), text);
   }
 }
 
 /** A scheme that the client may choose: `{scheme}://…` with `http` among its values. */
-function* variable({ tree }: Place, node: NodeId | undefined, url: string): Iterable<Finding> {
-  for (const value of [...tree.items(tree.get(node, 'enum')), ...[tree.get(node, 'default')].filter((value) => value !== undefined)]) {
+function* choices(tree: DataTree, variable: NodeId | undefined, url: string): Iterable<Finding> {
+  const standard = tree.get(variable, 'default');
+  for (const value of [...tree.items(tree.get(variable, 'enum')), ...(standard === undefined ? [] : [standard])]) {
     if (tree.stringOf(value) !== 'http') continue;
     yield { span: tree.spanOf(value), message: `"http" makes "${url}" an address without encryption.`, subject: url };
   }
 }
 
 /** Version 2.0 keeps schemes and host apart. */
-function* schemes({ tree, node }: Place, allowLocal: boolean): Iterable<Finding> {
-  const host = tree.stringOf(tree.get(node, 'host')) ?? '';
-  if (allowLocal && localHost.test(host)) return;
-  for (const scheme of tree.items(tree.get(node, 'schemes'))) {
-    const text = tree.stringOf(scheme);
+function* schemes(root: Place, { tree, node }: Place, allowLocal: boolean): Iterable<Finding> {
+  const host = root.tree.stringOf(root.tree.get(root.node, 'host')) ?? '';
+  if (host !== '' && isAllowed(host, allowLocal)) return;
+  const listed = Array.from(tree.items(tree.get(node, 'schemes')), (scheme) => ({ scheme, text: tree.stringOf(scheme) }));
+  for (const { scheme, text } of listed) {
     if (text !== 'http' && text !== 'ws') continue;
-    yield { span: tree.spanOf(scheme), message: `Scheme "${text}" is without encryption.`, subject: `${text}://${host}` };
+    const fix = listed.some((other) => other.text === `${text}s`) ? {} : encrypt(tree, scheme);
+    yield { span: tree.spanOf(scheme), message: `Scheme "${text}" is without encryption.`, subject: `${text}://${host}`, ...fix };
   }
+}
+
+/** The authority of an address with the defaults of its variables. */
+function filledIn(tree: DataTree, authority: string, variables: NodeId | undefined): string {
+  return authority.replace(/\{([^}]*)\}/g, (_, name: string) => String(tree.valueOf(tree.get(variables, name, 'default')) ?? ''));
+}
+
+/** A host that nobody has filled in yet says nothing about where the server will be. */
+function isAllowed(authority: string, allowLocal: boolean): boolean {
+  const host = authority.replace(/^.*@/, '');
+  return host.replace(/:\d*$/, '') === '' || (allowLocal && localHost.test(host));
+}
+
+/** Writes the `s` behind `http` or `ws`. */
+function encrypt(tree: DataTree, node: NodeId): { readonly fixes?: readonly Fix[] } {
+  const span = tree.spanOf(node);
+  const scheme = /^["']?\s*(http|ws)/i.exec(tree.text.slice(span.start, span.end));
+  if (!scheme) return {};
+  const at = span.start + scheme[0].length;
+  return { fixes: [{ title: `Write "${scheme[1]?.toLowerCase()}s"`, edits: [{ span: { start: at, end: at }, text: 's' }] }] };
 }

@@ -1,13 +1,14 @@
 /** Asks every operation for a 429 response that tells clients when to come back: one finding per description. */
 import { z } from 'zod';
-import type { Document } from '../../engine/document.ts';
+import type { Document, Snapshot } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { count } from '../../engine/text.ts';
 import { insertEntry } from '../../languages/openapi/insert.ts';
 import { type Description, openapi } from '../../languages/openapi/language.ts';
 import { type Operation, operationsOf, rootOf } from '../../languages/openapi/operations.ts';
-import { type RateLimit, rateLimitOf } from '../../languages/openapi/rate-limit.ts';
+import { hasLimitHeader, type RateLimit, rateLimitOf } from '../../languages/openapi/rate-limit.ts';
+import { type Place, resolve } from '../../languages/openapi/resolve.ts';
 
 /** So many operations are named as related places. */
 const mostRelated = 5;
@@ -39,7 +40,9 @@ export default defineRule({
     if (!span) return;
     const judged = operationsOf(snapshot, document)
       .filter((operation) => !options.ignore.includes(operation.name))
-      .map((operation) => ({ operation, limit: rateLimitOf(snapshot, operation) }));
+      .map((operation) => ({ operation, limit: rateLimitOf(snapshot, operation) }))
+      // An example in a page shows what it is about: responses it leaves out are not missing.
+      .filter(({ limit }) => model.isWhole || limit.responses !== undefined);
     const missing = judged.filter(({ limit }) => limit.state !== 'declared');
     if (missing.length === 0) return;
     const title = model.tree.stringOf(model.tree.get(model.tree.root, 'info', 'title'));
@@ -52,7 +55,7 @@ export default defineRule({
         span: operation.keySpan,
         message: `"${operation.name}" ${limit.state === 'bare' ? 'has a 429 without headers' : 'has no 429'}.`,
       })),
-      ...fixesFor(document, model, missing),
+      ...fixesFor(snapshot, document, model, missing),
     };
   },
 });
@@ -74,28 +77,35 @@ function message(total: number, missing: readonly Judged[]): string {
   return `${some} declare no rate limit: ${absent} without a "429", ${bare} with a "429" that lacks ${headers}.`;
 }
 
-function fixesFor(document: Document, model: Description, missing: readonly Judged[]): { readonly fixes?: readonly Fix[] } {
-  const component = sharedResponse(document, model);
+function fixesFor(
+  snapshot: Snapshot,
+  document: Document,
+  model: Description,
+  missing: readonly Judged[],
+): { readonly fixes?: readonly Fix[] } {
+  const component = sharedResponse(snapshot, document, model);
   if (!component) return {};
-  const single = missing.flatMap(({ operation, limit }): (Fix & { readonly needsComponent: boolean })[] => {
+  const single: Fix[] = [];
+  const own: Edit[] = [];
+  const shared = new Set<Edit>();
+  for (const { operation, limit } of missing) {
     const edit = editFor(document, component.reference, limit);
-    if (!edit) return [];
-    const needsComponent = limit.state === 'absent';
-    const edits = needsComponent ? [edit, ...component.edits] : [edit];
-    const { start } = operation.keySpan;
-    const { end } = operation.place.tree.spanOf(operation.place.node);
-    const offeredAt = operation.place.document === document ? { offeredAt: { start, end } } : {};
-    return [{ title: `Declare a 429 response for "${operation.name}"`, edits, needsComponent, ...offeredAt }];
-  });
-  const [only] = single;
-  if (!only) return {};
-  if (single.length === 1)
-    return { fixes: [{ title: only.title, edits: only.edits, ...(only.offeredAt && { offeredAt: only.offeredAt }) }] };
-  const all: Fix = {
-    title: `Declare a 429 response for ${count(single.length, 'operation')}`,
-    edits: distinct(single.flatMap(({ edits }) => edits)),
-  };
-  return { fixes: [all, ...single.map(({ needsComponent: _, ...fix }) => fix)] };
+    if (!edit) continue;
+    const needed = limit.state === 'absent' ? component.edits : [];
+    own.push(edit);
+    for (const each of needed) shared.add(each);
+    const { place, keySpan } = operation;
+    const offeredAt = { start: keySpan.start, end: place.tree.spanOf(place.node).end };
+    single.push({
+      title: `Declare a 429 response for "${operation.name}"`,
+      edits: [edit, ...needed],
+      ...(place.document === document && { offeredAt }),
+    });
+  }
+  if (single.length < 2) return single.length === 0 ? {} : { fixes: single };
+  // Where the last operation ends the text, both are inserted at its end: the more indented has to come first.
+  const all: Fix = { title: `Declare a 429 response for ${count(single.length, 'operation')}`, edits: distinct([...own, ...shared]) };
+  return { fixes: [all, ...single] };
 }
 
 /** Operations in other files are left to their own files: a fix changes the text the user looks at. */
@@ -103,21 +113,26 @@ function editFor(document: Document, reference: string, { state, responses, bare
   if (state === 'absent') {
     return responses?.document === document ? insertEntry(responses, responses.node, '429', { $ref: reference }) : undefined;
   }
-  if (bare?.document !== document) return undefined;
-  const headers = bare.tree.get(bare.node, 'headers');
-  if (headers === undefined)
-    return insertEntry(bare, bare.node, 'headers', { 'Retry-After': retryAfter(bare.tree.get(bare.tree.root, 'swagger') !== undefined) });
-  return insertEntry(bare, headers, 'Retry-After', retryAfter(bare.tree.get(bare.tree.root, 'swagger') !== undefined));
+  return bare?.document === document ? addHeader(bare) : undefined;
+}
+
+/** Adds `Retry-After` to a response. */
+function addHeader(response: Place): Edit | undefined {
+  const { tree, node } = response;
+  const header = retryAfter(tree.get(tree.root, 'swagger') !== undefined);
+  const headers = tree.get(node, 'headers');
+  if (headers === undefined) return insertEntry(response, node, 'headers', { 'Retry-After': header });
+  return insertEntry(response, headers, 'Retry-After', header);
 }
 
 interface SharedResponse {
   readonly reference: string;
-  /** What adds it; nothing when it is there. */
+  /** What adds or completes it; nothing when it is there. */
   readonly edits: readonly Edit[];
 }
 
 /** The response that all operations refer to: the one there is, or a new one. */
-function sharedResponse(document: Document, { version, tree }: Description): SharedResponse | undefined {
+function sharedResponse(snapshot: Snapshot, document: Document, { version, tree }: Description): SharedResponse | undefined {
   const root = rootOf(document);
   if (!root) return undefined;
   const isOld = version === '2.0';
@@ -126,9 +141,10 @@ function sharedResponse(document: Document, { version, tree }: Description): Sha
   const responses = components === undefined ? undefined : tree.get(components, 'responses');
   const known = responses === undefined ? undefined : tree.get(responses, responseName);
   if (known !== undefined) {
-    const names = Array.from(tree.entries(tree.get(known, 'headers')), ({ key }) => key.toLowerCase());
-    if (names.includes('retry-after')) return { reference, edits: [] };
-    return undefined; // A response of this name says something else: adding another would confuse more than it helps.
+    const place = resolve(snapshot, { document, tree, node: known });
+    if (!place || hasLimitHeader(snapshot, place)) return { reference, edits: [] };
+    const edit = place.document === document ? addHeader(place) : undefined;
+    return edit && { reference, edits: [edit] };
   }
   const response = tooManyRequests(isOld);
   const edit =

@@ -15,7 +15,7 @@ export default defineRule({
   id: 'sql/no-plaintext-password',
   language: sql,
   title: 'No column holds a password in plain text',
-  severity: 'warning',
+  severity: 'info',
   why: 'A password in plain text is everyone\'s who ever sees a backup, a replica or a log; and a column called "password" invites the next program to write one.',
   remedy:
     'Store a slow hash such as argon2id or bcrypt in a column called "password_hash"; where the column holds one already, a comment that says so is enough.',

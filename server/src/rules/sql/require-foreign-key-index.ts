@@ -44,7 +44,7 @@ export default defineRule({
       yield {
         span: placeOf(key),
         message: `Foreign key "${namesOf(columns)}" of table "${table.written.name.text}" ${describe(key)}`,
-        subject: `${table.id}(${columns.map((column) => column.key).join(', ')})`,
+        subject: `${table.id}(${columns.map((column) => column.key).join(',')})`,
         fixes: [addIndex(key, schema, files, document)],
       };
     }
