@@ -8,22 +8,37 @@ const mostCharacters = 40_000_000;
 
 /** What `parse` makes of the rest; undefined where the break cannot be taken out. Reading the whole failed at `at`. */
 export function readAround<T>(text: string, at: number, parse: (text: string) => T): T | undefined {
-  const attempts = Math.min(mostAttempts, Math.floor(mostCharacters / text.length));
-  if (attempts === 0) return undefined;
+  let left = Math.min(mostAttempts, Math.floor(mostCharacters / text.length));
   let rest = text;
   let failed = at;
-  let block = causeOf(text, at);
-  for (let attempt = 1; attempt < attempts; attempt++) {
-    const before = failed;
-    rest = blank(rest, block);
-    const result = tryParse(rest, parse);
+  let suspects = [...suspectsOf(rest, failed)];
+  while (left-- > 0) {
+    // The last attempt is for the largest block, which is the surest.
+    const suspect = left === 0 ? suspects.at(-1) : suspects.shift();
+    if (!suspect) return undefined;
+    const without = blank(rest, suspect);
+    const result = tryParse(without, parse);
     if ('value' in result) return result.value;
+    if (result.failed <= failed) continue;
+    // A step further: this break is out, and there is another one.
+    rest = without;
     failed = result.failed;
-    // No step further means that the cause lies further out; a step further, that there is another one.
-    block = failed > before ? causeOf(rest, failed) : (parentOf(text, block) ?? blockAt(text, failed));
+    suspects = [...suspectsOf(rest, failed)];
   }
-  const result = tryParse(blank(text, rootBlockAt(text, at)), parse);
-  return 'value' in result ? result.value : undefined;
+  return undefined;
+}
+
+/** The blocks that may hold what a parser stumbles over, smallest first, each indented half as far as the one before. */
+function* suspectsOf(text: string, at: number): Iterable<Span> {
+  const lineStart = startOfLine(text, at);
+  // Who stumbles over the first word of a line mostly misses something above it.
+  const isFirstWord = text.slice(lineStart, at).trim() === '';
+  let block: Span | undefined = blockAt(text, isFirstWord ? lastWord(text, lineStart) : at);
+  while (block) {
+    yield block;
+    block = parentOf(text, block.start, indentAt(text, block.start) / 2);
+  }
+  if (isFirstWord) yield blockAt(text, at);
 }
 
 function tryParse<T>(text: string, parse: (text: string) => T): { readonly value: T } | { readonly failed: number } {
@@ -33,12 +48,6 @@ function tryParse<T>(text: string, parse: (text: string) => T): { readonly value
     if (error instanceof YAMLException) return { failed: error.mark?.position ?? text.length };
     throw error;
   }
-}
-
-/** The block to suspect first: a parser that stumbles over the first word of a line mostly misses something above it. */
-function causeOf(text: string, at: number): Span {
-  const lineStart = startOfLine(text, at);
-  return blockAt(text, text.slice(lineStart, at).trim() === '' ? lastWord(text, lineStart) : at);
 }
 
 /** The line of an offset with the lines below it that are indented further. */
@@ -51,20 +60,14 @@ function blockAt(text: string, offset: number): Span {
   return { start, end };
 }
 
-/** The block round a block; undefined when it is not indented. */
-function parentOf(text: string, block: Span): Span | undefined {
-  const indent = indentAt(text, block.start);
-  for (let start = block.start; start > 0; ) {
+/** The nearest block round a line that is indented by at most `indent`; undefined for a line that is not indented. */
+function parentOf(text: string, line: number, indent: number): Span | undefined {
+  if (indent === 0) return undefined;
+  for (let start = line; start > 0; ) {
     start = startOfLine(text, start - 1);
-    if (indentAt(text, start) < indent && text.slice(start, endOfLine(text, start)).trim() !== '') return blockAt(text, start);
+    if (indentAt(text, start) <= indent && text.slice(start, endOfLine(text, start)).trim() !== '') return blockAt(text, start);
   }
   return undefined;
-}
-
-function rootBlockAt(text: string, at: number): Span {
-  let block = causeOf(text, at);
-  for (let parent = parentOf(text, block); parent; parent = parentOf(text, block)) block = parent;
-  return block;
 }
 
 function blank(text: string, { start, end }: Span): string {
