@@ -79,7 +79,8 @@ describe('Decisions', () => {
       });
     } finally {
       await putBack();
-      await deleteFile(uri);
+      // The folder, for the watcher may have missed what was made inside it while it was new.
+      await deleteFile(fileUri('services'));
     }
     await until('the decision to leave the tree', async () => !(await tree()).join().includes('SMTP'));
   });

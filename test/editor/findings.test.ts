@@ -78,6 +78,21 @@ describe('Findings', () => {
     for (const [file, rule] of expected) await until(`${rule} in ${file}`, () => findings(file, rule).length > 0);
   });
 
+  it('come and go with their folder, and never from folders of others', async () => {
+    const text = new TextEncoder().encode('CREATE TABLE notes (text text);\n');
+    const rule = 'sql/require-primary-key';
+    await vscode.workspace.fs.writeFile(fileUri('node_modules/tool/migrations/001_notes.sql'), text);
+    await vscode.workspace.fs.writeFile(fileUri('billing/migrations/001_notes.sql'), text);
+    try {
+      await until('the finding in the new folder', () => findings('billing/migrations/001_notes.sql', rule).length > 0);
+      assert.deepEqual(findings('node_modules/tool/migrations/001_notes.sql'), []);
+    } finally {
+      await vscode.workspace.fs.delete(fileUri('billing'), { recursive: true });
+      await vscode.workspace.fs.delete(fileUri('node_modules'), { recursive: true });
+    }
+    await until('the finding to go with its folder', () => findings('billing/migrations/001_notes.sql').length === 0);
+  });
+
   it('weigh what the settings say', async () => {
     const settings = vscode.workspace.getConfiguration('backendArchitect');
     const severity = () => findings(orders, 'sql/require-primary-key')[0]?.severity;

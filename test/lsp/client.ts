@@ -57,6 +57,7 @@ export async function start(
     async *list() {
       yield* files.keys();
     },
+    passesOver: () => false,
     read: async (uri: string) => files.get(uri),
   };
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), disk, '0.0.0');

@@ -46,10 +46,19 @@ async function* walk(folder: string): AsyncIterable<string> {
   for (const entry of entries) {
     const file = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (skippedFolders.has(entry.name) || (entry.name.startsWith('.') && !dottedFolders.has(entry.name))) continue;
+      if (isSkipped(entry.name)) continue;
       yield* walk(file);
     } else if (entry.isFile() && isOurs(entry.name)) yield toUri(file);
   }
+}
+
+/** True for what lies in a folder that `listFiles` passes over when it starts at `folderUri`. */
+export function passesOver(folderUri: string, uri: string): boolean {
+  return uri.slice(folderUri.length).split('/').slice(0, -1).some(isSkipped);
+}
+
+function isSkipped(folder: string): boolean {
+  return skippedFolders.has(folder) || (folder.startsWith('.') && !dottedFolders.has(folder));
 }
 
 /** The text of a file; undefined when it cannot be read, is too large or is not text. */

@@ -1,5 +1,5 @@
 /** Keeps the workspace equal to the disk: reads the folders once, then follows the watcher. */
-import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, type FileEvent, WatchKind } from 'vscode-languageserver';
 import { normalizeUri } from '../engine/document.ts';
 import { statusNotification } from './protocol.ts';
 import { createBreather, type Session } from './session.ts';
@@ -7,17 +7,22 @@ import { createBreather, type Session } from './session.ts';
 /** The files that a language of ours may read or refer to. */
 const watchedFiles = '**/*.{sql,yaml,yml,json,jsonc,md,mdc}';
 
+/** A folder comes and goes as one event, whatever is in it, and no pattern matches folders only. */
+const watchers = [{ globPattern: watchedFiles }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }];
+
 /** Reads the folders of the session and watches them. */
 export function followFiles(connection: Connection, session: Session, canWatch: boolean): void {
   session.ready = readFolders(connection, session, [...session.folders]);
   if (canWatch) {
     // Failing to watch costs freshness of closed files, not the server.
     connection.client
-      .register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: watchedFiles }] })
+      .register(DidChangeWatchedFilesNotification.type, { watchers })
       .catch((error: unknown) => connection.console.warn(`Files are not watched: ${String(error)}`));
   }
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const before = session.workspace.snapshot();
     await applyChanges(session, changes);
+    if (session.workspace.snapshot() === before) return;
     session.changed();
     reportReady(connection, session);
   });
@@ -50,8 +55,31 @@ export function reportReady(connection: Connection, session: Session): void {
 async function applyChanges(session: Session, changes: readonly FileEvent[]): Promise<void> {
   for (const change of changes) {
     const uri = normalizeUri(change.uri);
-    const text = change.type === FileChangeType.Deleted ? undefined : await session.disk.read(uri);
-    if (text === undefined) session.workspace.deleteFile(uri);
-    else session.workspace.setFile(uri, text);
+    const root = [...session.folders].find((folder) => uri.startsWith(`${folder}/`));
+    if (root === undefined || session.disk.passesOver(root, `${uri}/`)) continue;
+    if (change.type === FileChangeType.Deleted) forget(session, uri);
+    else await readChanged(session, uri);
+  }
+}
+
+/** Forgets a file, or all files below a folder. */
+function forget(session: Session, uri: string): void {
+  session.workspace.deleteFile(uri);
+  for (const other of session.workspace.snapshot().documents.keys()) {
+    if (other.startsWith(`${uri}/`)) session.workspace.deleteFile(other);
+  }
+}
+
+/** Reads a file again, or all files below a folder. */
+async function readChanged(session: Session, uri: string): Promise<void> {
+  const text = await session.disk.read(uri);
+  if (text !== undefined) {
+    session.workspace.setFile(uri, text);
+    return;
+  }
+  session.workspace.deleteFile(uri);
+  for await (const below of session.disk.list(uri)) {
+    const inner = await session.disk.read(below);
+    if (inner !== undefined) session.workspace.setFile(normalizeUri(below), inner);
   }
 }

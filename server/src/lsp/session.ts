@@ -9,6 +9,8 @@ import type { InitializationOptions } from './protocol.ts';
 export interface Disk {
   /** The files below a folder that a language of ours may read. */
   list(folderUri: string): AsyncIterable<string>;
+  /** True for what lies in a folder that `list` passes over. */
+  passesOver(folderUri: string, uri: string): boolean;
   /** The text of a file; undefined when it is gone, too large or not text. */
   read(uri: string): Promise<string | undefined>;
 }
