@@ -11,8 +11,8 @@ export const configFileName = 'backend-architect.jsonc';
 export const level = z.enum(['off', ...severities]);
 export type Level = z.output<typeof level>;
 
-/** SQL dialects that the reader tells apart. */
-export const dialect = z.enum(['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle']);
+/** SQL dialects that the reader tells apart; `other` are those whose tables mean something else, such as ClickHouse's. */
+export const dialect = z.enum(['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle', 'other']);
 export type Dialect = z.output<typeof dialect>;
 
 /** The setting of one rule: a level, or an object with a level and the rule's own options. */
@@ -41,7 +41,9 @@ export function configSchema(rules: readonly Rule[]) {
       .describe('Rule settings for some files; later entries win over earlier ones.'),
     sql: z
       .strictObject({
-        dialect: dialect.optional().describe('The dialect of all SQL files, where folder names and contents do not tell.'),
+        dialect: dialect
+          .optional()
+          .describe('The dialect of SQL files, where folder names and contents do not tell. Files in an `other` dialect are not judged.'),
       })
       .optional()
       .describe('How SQL files are read.'),

@@ -59,7 +59,7 @@ DROP TABLE "Users";
 describe('Broken SQL', () => {
   for (const [path, text] of fixtures) {
     const check = (broken: string) => {
-      const document = createDocument(`file:///work/${path}`, broken);
+      const document = createDocument(`file:///w/${path}`, broken);
       for (const { span, fixes } of linter.lint(createSnapshot([document]), document)) {
         const places = [span, ...(fixes ?? []).flatMap((fix) => fix.edits.map((edit) => edit.span))];
         for (const { start, end } of places)
@@ -93,7 +93,7 @@ describe('Broken SQL', () => {
   ]) {
     it(`of ${JSON.stringify(piece)} again and again is read without waiting`, () => {
       const started = performance.now();
-      const document = createDocument('file:///work/a.sql', piece.repeat(3000));
+      const document = createDocument('file:///w/a.sql', piece.repeat(3000));
       linter.lint(createSnapshot([document]), document);
       assert.ok(performance.now() - started < 20_000);
     });

@@ -7,7 +7,7 @@ import { readSql } from '../../../server/src/languages/sql/read.ts';
 import { render, schemaOf } from './render.ts';
 
 const modelOf = (text: string, path = 'schema.sql') => {
-  const document = createDocument(`file:///work/${path}`, text);
+  const document = createDocument(`file:///w/${path}`, text);
   return readSql(document, dialectOf(document));
 };
 const changesOf = (text: string, path?: string) => modelOf(text, path).statements.flatMap(({ changes }) => changes);

@@ -3,7 +3,7 @@ import { createDocument, createSnapshot, type Document } from '../../../server/s
 import type { Schema, Table } from '../../../server/src/languages/sql/catalog.ts';
 import { schemaAfterAll } from '../../../server/src/languages/sql/schema.ts';
 
-const folder = 'file:///work';
+const folder = 'file:///w';
 
 /** The documents of files given by path and text. */
 export function documentsOf(files: Readonly<Record<string, string>>): readonly Document[] {

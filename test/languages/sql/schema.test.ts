@@ -28,7 +28,7 @@ describe('Migrations run in the order', () => {
       const documents = documentsOf(Object.fromEntries(inOrder.toReversed().map((path) => [path, `-- ${path}`])));
       const [document] = documents;
       assert.ok(document);
-      const paths = schemaDocuments(createSnapshot(documents), document).map(({ uri }) => uri.slice('file:///work/'.length));
+      const paths = schemaDocuments(createSnapshot(documents), document).map(({ uri }) => uri.slice('file:///w/'.length));
       assert.deepEqual(paths, inOrder);
     });
   }
@@ -57,7 +57,7 @@ describe('Files belong together', () => {
 
   it('as the fences of one page, in its order', () => {
     const page = createDocument(
-      'file:///work/page.md',
+      'file:///w/page.md',
       '```sql\nCREATE TABLE t (id int);\n```\n\n> ```sql\n> CREATE INDEX ON t (id);\n> ```\n\n```sql bad\nDROP TABLE t;\n```\n',
     );
     const [first] = fencesOf(page);

@@ -41,11 +41,19 @@ function isDescription(document: Document): boolean {
   // JSON is YAML too, and has its keys anywhere on a line: only a look at the root tells.
   const cheap = isJson(document) ? new RegExp(`"(?:${keys})"\\s*:`) : new RegExp(`^(["']?)(?:${keys})\\1[ \\t]*:|^\\{`, 'm');
   if (!cheap.test(document.text)) return false;
+  if (isTemplate(document)) return false;
   const tree = treeOf(document);
   // Of a text that cannot be read at all the look has to do: somebody has to say that it cannot be read.
   if (tree.root === undefined) return tree.problems.length > 0;
   return keys.split('|').some((key) => tree.get(tree.root, key) !== undefined);
 }
+
+/** True for a text that only becomes YAML when a template engine has rendered it: what it says is not known. */
+export function isTemplate(document: Document): boolean {
+  return templateLine.test(document.text) && treeOf(document).problems.length > 0;
+}
+
+const templateLine = /^[ \t]*(?:\{\{[-~]?[ \t]*(?:if|else|end|range|with|define|block|template|include|#|\/)|\{%)/m;
 
 function isData(document: Document): boolean {
   return /\.(?:ya?ml|json)$/i.test(document.uri);

@@ -10,6 +10,10 @@ const places: ReadonlyMap<string, Dialect> = new Map([
   ...['sqlite', 'sqlite3', 'libsql'].map((name) => [name, 'sqlite'] as const),
   ...['mssql', 'sqlserver', 'tsql'].map((name) => [name, 'sqlserver'] as const),
   ...['oracle', 'plsql'].map((name) => [name, 'oracle'] as const),
+  // Stores for analysis and wide columns: keys, indexes and checks are something else there, or not there at all.
+  ...['clickhouse', 'snowflake', 'bigquery', 'redshift', 'databricks', 'hive', 'trino', 'presto', 'athena', 'cassandra', 'scylla'].map(
+    (name) => [name, 'other'] as const,
+  ),
 ]);
 
 /** Words and signs that tell a dialect, and how much each weighs. */
@@ -35,6 +39,7 @@ const constructs: readonly (readonly [dialect: Dialect, weight: number, pattern:
   ['sqlite', 4, /\bautoincrement\b|\bwithout\s+rowid\b|^\s*pragma\s|`\s+(?:text|integer)\s+primary\s+key\b|\)\s*strict\s*;/im],
   ['sqlserver', 3, /\bidentity\s*\(\s*\d|^\s*go\s*$|\buniqueidentifier\b|\bdatetime2\b|\bdatetimeoffset\b|\bnvarchar\s*\(\s*max\s*\)/im],
   ['sqlserver', 2, /\[\w+\]\s*(?:\.\s*)?\[|\bnonclustered\b|\bdbo\./i],
+  ['other', 9, /\bengine\s*=?\s*\w*mergetree\b|\blowcardinality\s*\(|\bpartitioned\s+by\s*\(|\bstored\s+as\s+\w|\busing\s+delta\b/i],
   ['oracle', 3, /\bvarchar2\b|\bnumber\s*\(\s*\d|\bnumber\s+(?:not\s+null|primary|default)\b|\bsysdate\b|\bsystimestamp\b/i],
 ];
 

@@ -21,6 +21,8 @@ export function schemaAfterAll({ snapshot, document }: SchemaContext): Schema {
 /** The schema that these files make. */
 export const foldSchema: (files: SchemaFiles) => Schema = memo(({ documents, dialect, kind }) => {
   const fold = new Fold(dialect, kind);
+  // What is not understood is not judged.
+  if (dialect === 'other') return fold.finish();
   for (const document of documents) fold.addFile(document, readSql(document, dialect).statements);
   return fold.finish();
 });

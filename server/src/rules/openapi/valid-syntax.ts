@@ -1,7 +1,7 @@
 /** Reports where a description, or a file that it refers to, is not YAML or JSON. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { openapi, treeOf } from '../../languages/openapi/language.ts';
+import { isTemplate, openapi, treeOf } from '../../languages/openapi/language.ts';
 import { partsOf } from '../../languages/openapi/parts.ts';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, snapshot }) {
     for (const part of [document, ...partsOf(snapshot, document)]) {
-      if (!/\.(?:ya?ml|json)$/i.test(part.uri)) continue;
+      if (!/\.(?:ya?ml|json)$/i.test(part.uri) || isTemplate(part)) continue;
       for (const { span, message } of treeOf(part).problems) {
         yield { span, message, subject: 'syntax', ...(part !== document && { uri: part.uri }) };
       }

@@ -87,6 +87,7 @@ const identityColumn: Readonly<Record<Dialect, string>> = {
   sqlite: 'INTEGER',
   sqlserver: 'BIGINT IDENTITY',
   oracle: 'NUMBER GENERATED ALWAYS AS IDENTITY',
+  other: 'BIGINT GENERATED ALWAYS AS IDENTITY',
 };
 
 /** The column called `id`, the columns of a unique key without nulls, or the two ends of a join table. */
