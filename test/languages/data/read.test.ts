@@ -39,6 +39,11 @@ describe('YAML', () => {
     ],
     ['CRLF and a byte order mark', '\uFEFFa: 1\r\nb:\r\n  - 2\r\n', { a: 1, b: [2] }],
     ['the first of several documents', 'a: 1\n---\nb: 2\n', { a: 1 }],
+    [
+      'brackets that close at the margin, as nearly every reader does',
+      'a: [\n  1,\n  2\n]\nb: { c: [\n3\n]\n}\n',
+      { a: [1, 2], b: { c: [3] } },
+    ],
     ['a key named __proto__', '__proto__: { polluted: true }', JSON.parse('{"__proto__":{"polluted":true}}')],
     ['nothing', '# only a comment\n', undefined],
     ['keys that are collections', '? [a, b]\n: 1\n? [a, c]\n: 2\n', { '[a, b]': 1, '[a, c]': 2 }],

@@ -20,7 +20,7 @@ const agentFolder = /\/agents\/(?:[^/]+\/){0,2}[^/]+\.md$/;
 const otherFiles = /^(?:readme|contributing|changelog|code_of_conduct|agents|claude|gemini|skill)(?:[._-][a-z]{2}(?:[_-][a-z]{2})?)?\.md$/i;
 
 /** Folders whose files have a name and a description too, and are something else. */
-const otherFolders = /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content)\//;
+const otherFolders = /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content|examples)\//;
 
 /** The formats that an agent file claims to be in; none for any other file. */
 export function formatsOf(document: Document): readonly Format[] {
@@ -33,8 +33,9 @@ export function formatsOf(document: Document): readonly Format[] {
     const sure = format.effects.absent === undefined || startsWithDashes(document) || addressesAgent(document);
     return sure ? [format] : [];
   }
-  const inFolder = agentFolder.test(path) && (hasAgentKeys(document, 1) || addressesAgent(document));
-  const anywhere = !otherFolders.test(path) && hasAgentKeys(document, 2) && (addressesAgent(document) || hasCollectionKeys(document));
+  const isElsewhere = otherFolders.test(path);
+  const inFolder = agentFolder.test(path) && (hasAgentKeys(document, 1) || (!isElsewhere && addressesAgent(document)));
+  const anywhere = !isElsewhere && hasAgentKeys(document, 2) && (addressesAgent(document) || hasCollectionKeys(document));
   return inFolder || anywhere ? [formatOf('plain')] : [];
 }
 

@@ -25,6 +25,7 @@ const largestTolerated = 1_000_000;
 /** Reads `part`, which lies at `offset` of the table's text. */
 export function fillFromYaml(table: NodeTable, part: string, offset: number): void {
   const parse = (text: string) => parseEvents(text, { maxDepth: deepest });
+  let text = part;
   let events: readonly Event[] | undefined;
   try {
     events = parse(part);
@@ -32,15 +33,49 @@ export function fillFromYaml(table: NodeTable, part: string, offset: number): vo
     if (!(error instanceof YAMLException)) throw error;
     if (/nesting|depth/i.test(error.reason ?? '')) throw new RangeError(error.reason);
     const at = Math.min(error.mark?.position ?? 0, part.length);
-    const { span, message } = explain(part, at, error.reason ?? error.message);
-    table.problem('syntax', { start: offset + span.start, end: offset + span.end }, message);
-    if (part.length <= largestTolerated) {
-      fillTolerantly(table, part, offset);
-      return;
+    const joined = joinLines(part, error, parse);
+    if (joined) {
+      text = joined.text;
+      events = joined.events;
+    } else {
+      const { span, message } = explain(part, at, error.reason ?? error.message);
+      table.problem('syntax', { start: offset + span.start, end: offset + span.end }, message);
+      if (part.length <= largestTolerated) {
+        fillTolerantly(table, part, offset);
+        return;
+      }
+      events = readAround(part, at, parse);
     }
-    events = readAround(part, at, parse);
   }
-  if (events) fillFromEvents(table, part, offset, events);
+  if (events) fillFromEvents(table, text, offset, events);
+}
+
+/** So many lines of a text may be indented less than YAML 1.2 asks for. */
+const mostJoined = 100;
+
+/**
+ * A bracket that closes at the margin, and what stands there inside of brackets, is against YAML 1.2, and yet nearly every
+ * reader takes it. Such lines are read as if they went on the line before, which keeps all places. Undefined when the
+ * text cannot be read that way either, such as one whose bracket is not closed yet.
+ */
+function joinLines(part: string, first: YAMLException, parse: (text: string) => readonly Event[]) {
+  if (part.length > largestTolerated) return undefined;
+  let text = part;
+  let error: unknown = first;
+  for (let line = 0; line < mostJoined; line++) {
+    if (!(error instanceof YAMLException) || !error.reason?.startsWith('deficient indentation')) return undefined;
+    const before = /[^\n]*\r?\n\s*$/.exec(text.slice(0, error.mark?.position ?? 0));
+    // Behind a comment nothing can go on the line.
+    if (!before || /(?:^|\s)#/.test(before[0])) return undefined;
+    const end = before.index + before[0].length;
+    text = text.slice(0, before.index) + before[0].replace(/[\r\n]/g, ' ') + text.slice(end);
+    try {
+      return { text, events: parse(text) };
+    } catch (next) {
+      error = next;
+    }
+  }
+  return undefined;
 }
 
 /** Where and how to say what the parser stumbled over at `at`. */

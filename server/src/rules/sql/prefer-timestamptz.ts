@@ -1,13 +1,14 @@
 /** Asks for timestamps with a time zone, in PostgreSQL. */
 import { z } from 'zod';
-import { type Document, memo } from '../../engine/document.ts';
+import { memo } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type Column, hasAttachedPartitions, isListed, type Schema } from '../../languages/sql/catalog.ts';
 import { sql } from '../../languages/sql/language.ts';
-import { isEditable, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
+import { isEditable, schemaFiles } from '../../languages/sql/migrations.ts';
 import type { Type } from '../../languages/sql/model.ts';
 import { allDeclared, foldSchema } from '../../languages/sql/schema.ts';
+import { firstPlaced } from '../../languages/sql/summary.ts';
 
 export default defineRule({
   id: 'sql/prefer-timestamptz',
@@ -49,7 +50,7 @@ export default defineRule({
       }
       return;
     }
-    const first = firstOf(found, files);
+    const first = firstPlaced(files, found, ({ column, type: { start } }) => ({ document: column.typeOrigin.document, start }));
     if (!first || !isHere(first)) return;
     const { column, type } = first;
     yield {
@@ -64,17 +65,6 @@ export default defineRule({
 interface Found {
   readonly column: Column;
   readonly type: Type;
-}
-
-/** The one that runs first. */
-function firstOf(found: readonly Found[], { documents }: SchemaFiles): Found | undefined {
-  const byFile = new Map<Document, Found[]>();
-  for (const each of found) {
-    const { document } = each.column.typeOrigin;
-    byFile.set(document, [...(byFile.get(document) ?? []), each]);
-  }
-  const file = documents.find((document) => byFile.has(document));
-  return file && byFile.get(file)?.toSorted((a, b) => a.type.start - b.type.start)[0];
 }
 
 /** The columns of a schema that are timestamps without time zone; those of partitions and copies are their origin's. */

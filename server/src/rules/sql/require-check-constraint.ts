@@ -1,14 +1,15 @@
 /** Asks for a CHECK on numbers that cannot be negative, such as prices and quantities. */
 import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
-import type { Fix } from '../../engine/finding.ts';
+import type { Fix, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type Column, hasAttachedPartitions, isListed, isOpen } from '../../languages/sql/catalog.ts';
 import { appendingFix, inCaseOf } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
 import { inOther, isEditable, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
 import { wordsOf, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
-import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
+import { allDeclared, foldSchema } from '../../languages/sql/schema.ts';
+import { firstPlaced } from '../../languages/sql/summary.ts';
 
 export default defineRule({
   id: 'sql/require-check-constraint',
@@ -24,26 +25,71 @@ export default defineRule({
       .array(z.string())
       .default(['amount', 'price', 'cost', 'total', 'subtotal', 'fee', 'quantity', 'qty', 'stock', 'discount', 'tax', 'rating'])
       .describe('What a column is about, by the last word of its name, when it is never negative.'),
+    summaryAbove: z
+      .int()
+      .min(0)
+      .default(10)
+      .describe('From how many such columns in a schema on there is one finding for all of them, on the first, instead of one each.'),
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),
   *check({ document, snapshot, options }) {
     const files = schemaFiles(snapshot, document);
-    const schema = foldSchema(files);
     const words = new Set(options.words);
-    for (const column of declaredIn(schema, document).columns) {
-      const bounds = isUnchecked(column) ? boundsOf(column, words) : undefined;
-      if (!bounds || isListed(column.table, options.ignore) || !column.definition) continue;
-      const { name, table } = column;
-      const fix = hasAttachedPartitions(table) ? undefined : addCheck(column, bounds, files, document);
-      yield {
-        span: column.nameOrigin.document === document ? name : column.definition.name,
-        message: `Column "${name.text}" of table "${table.written.name.text}" has no CHECK that ${bounds.says}.`,
-        subject: `${table.id}.${column.key}`,
-        ...(fix && { fixes: [fix] }),
-      };
+    const found = allDeclared(foldSchema(files))
+      .flatMap(({ columns }) => columns)
+      .flatMap((column): readonly Found[] => {
+        const bounds = isUnchecked(column) && !isListed(column.table, options.ignore) ? boundsOf(column, words) : undefined;
+        return bounds && column.definition ? [{ column, bounds }] : [];
+      });
+    const here = found.filter(({ column }) => column.origin.document === document);
+    if (found.length <= options.summaryAbove) {
+      for (const { column, bounds } of here) {
+        const { name, table } = column;
+        yield {
+          span: placeIn(document, column),
+          message: `Column "${name.text}" of table "${table.written.name.text}" has no CHECK that ${bounds.says}.`,
+          subject: `${table.id}.${column.key}`,
+          ...fixesFor([{ column, bounds }], files, document),
+        };
+      }
+      return;
     }
+    const first = firstPlaced(files, found, ({ column: { origin, definition } }) => ({
+      document: origin.document,
+      start: definition?.start ?? 0,
+    }));
+    if (!first || !here.includes(first)) return;
+    const { name, table } = first.column;
+    yield {
+      span: placeIn(document, first.column),
+      message: `${found.length} columns that hold amounts have no CHECK, first "${name.text}" of table "${table.written.name.text}".`,
+      subject: 'amounts without a CHECK',
+      ...fixesFor(here, files, document),
+    };
   },
 });
+
+/** A column without a CHECK, and the bounds that it should keep. */
+interface Found {
+  readonly column: Column;
+  readonly bounds: Bounds;
+}
+
+function placeIn(document: Document, { name, nameOrigin, definition }: Column): Span {
+  return nameOrigin.document === document || !definition ? name : definition.name;
+}
+
+/** One fix that adds the CHECKs of all these columns. */
+function fixesFor(found: readonly Found[], files: SchemaFiles, document: Document): { readonly fixes?: readonly Fix[] } {
+  const fixes = found.flatMap(({ column, bounds }) => {
+    const fix = hasAttachedPartitions(column.table) ? undefined : addCheck(column, bounds, files, document);
+    return fix ? [fix] : [];
+  });
+  const [only] = fixes;
+  if (!only) return {};
+  if (fixes.length === 1) return { fixes: [only] };
+  return { fixes: [{ title: `Add ${fixes.length} CHECKs`, edits: fixes.flatMap(({ edits }) => edits) }] };
+}
 
 interface Bounds {
   /** Completes the sentence `a CHECK that …`. */
