@@ -14,9 +14,18 @@ const npmsOwnRecord = path.join(root, 'node_modules', '.package-lock.json');
  * @throws {Error} When Node.js is too old, or when installing or building fails.
  */
 export async function prepare() {
+  await install();
+  await build();
+}
+
+/**
+ * Makes sure that Node.js is new enough and that the packages are there.
+ * @returns {Promise<void>}
+ * @throws {Error} When Node.js is too old, or when installing fails.
+ */
+export async function install() {
   checkNode();
   await installPackages();
-  await build();
 }
 
 /**

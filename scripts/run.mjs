@@ -2,13 +2,16 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { install } from './prepare.mjs';
 
 const [entry, ...rest] = process.argv.slice(2);
 if (!entry) {
   console.error('Usage: node scripts/run.mjs FILE.ts [arguments]');
   process.exit(2);
 }
+// On a fresh checkout the bundler is not there before this.
+await install();
+const { build } = await import('esbuild');
 const outfile = path.resolve('out/run', `${path.basename(entry, '.ts')}.mjs`);
 mkdirSync(path.dirname(outfile), { recursive: true });
 await build({
