@@ -4,4 +4,6 @@ import { listFiles, passesOver, readText } from './cli/files.ts';
 import { startServer } from './lsp/server.ts';
 import { version } from './version.ts';
 
-startServer(createConnection(ProposedFeatures.all), { list: listFiles, passesOver, read: readText }, version);
+const connection = createConnection(ProposedFeatures.all);
+const read = (uri: string) => readText(uri, (message) => connection.console.warn(message));
+startServer(connection, { list: listFiles, passesOver, read }, version);

@@ -21,7 +21,7 @@ const linter = createDefaultLinter((message) => console.error(message));
 const workspace = new Workspace();
 const reading = await timed(async () => {
   for await (const uri of listFiles(toUri(path.resolve(folder)))) {
-    const text = await readText(uri);
+    const text = await readText(uri, console.error);
     if (text !== undefined) workspace.setFile(uri, text);
   }
 });

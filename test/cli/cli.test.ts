@@ -1,6 +1,6 @@
 /** The command line: the JSON contract, exit codes, fixes, and what a person reads. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../../server/src/cli/main.ts';
@@ -102,6 +102,15 @@ describe('check', () => {
       const { out } = await run(['check', '--format', 'json', 'lines.sql'], folder);
       const subjects = JSON.parse(out).findings.map(({ subject }: { subject: string }) => subject);
       assert.deepEqual(subjects, ['a.lines(x,y)', 'public.lines(x,y)']);
+    });
+  });
+
+  it('says which file is too large to be checked, and checks the others', async () => {
+    await inCopy(async (folder) => {
+      truncateSync(path.join(folder, 'migrations/003_indexes.sql'), 21 * 1024 * 1024);
+      const { out, error } = await run(['check'], folder);
+      assert.match(error, /003_indexes\.sql is not checked: it has 22020096 bytes/);
+      assert.match(out, /Checked 2 files/);
     });
   });
 

@@ -77,10 +77,10 @@ function resolveGiven(given: string, io: Io): Given {
 async function readWorkspace(asked: readonly Given[], io: Io): Promise<Workspace> {
   const workspace = new Workspace();
   for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
-    for await (const uri of listFiles(toUri(folder))) await readInto(workspace, uri);
-    await readConfigsAbove(workspace, folder);
+    for await (const uri of listFiles(toUri(folder))) await readInto(workspace, uri, io);
+    await readConfigsAbove(workspace, folder, io);
   }
-  for (const given of asked) if (!given.isFolder) await readInto(workspace, given.uri);
+  for (const given of asked) if (!given.isFolder) await readInto(workspace, given.uri, io);
   return workspace;
 }
 
@@ -95,15 +95,15 @@ function contextOf(given: Given, io: Io): string {
   return fromHere.startsWith('..') || path.isAbsolute(fromHere) ? own : io.folder;
 }
 
-async function readConfigsAbove(workspace: Workspace, below: string): Promise<void> {
+async function readConfigsAbove(workspace: Workspace, below: string, io: Io): Promise<void> {
   for (let folder = path.dirname(below); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const file = path.join(folder, configFileName);
-    if (existsSync(file)) await readInto(workspace, toUri(file));
+    if (existsSync(file)) await readInto(workspace, toUri(file), io);
   }
 }
 
-async function readInto(workspace: Workspace, uri: string): Promise<void> {
-  const text = await readText(uri);
+async function readInto(workspace: Workspace, uri: string, io: Io): Promise<void> {
+  const text = await readText(uri, (message) => io.writeError(`backend-architect: ${message}\n`));
   if (text !== undefined) workspace.setFile(uri, text);
 }
 

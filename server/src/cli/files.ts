@@ -61,12 +61,16 @@ function isSkipped(folder: string): boolean {
   return skippedFolders.has(folder) || (folder.startsWith('.') && !dottedFolders.has(folder));
 }
 
-/** The text of a file; undefined when it cannot be read, is too large or is not text. */
-export async function readText(uri: string): Promise<string | undefined> {
+/** The text of a file; undefined when it cannot be read, is too large (which `tell` is told) or is not text. */
+export async function readText(uri: string, tell: (message: string) => void): Promise<string | undefined> {
   if (!isOurs(uri.slice(uri.lastIndexOf('/') + 1))) return undefined;
   try {
     const file = fileURLToPath(uri);
-    if ((await stat(file)).size > largestFile) return undefined;
+    const { size } = await stat(file);
+    if (size > largestFile) {
+      tell(`${file} is not checked: it has ${size} bytes, and files of more than ${largestFile} are left out.`);
+      return undefined;
+    }
     const text = await readFile(file, 'utf8');
     return text.includes('\0') ? undefined : text;
   } catch {
