@@ -77,6 +77,8 @@ describe('Decision files', () => {
     'decisions/2024-01-31-use-x.md',
     'docs/adr/backend/0001-use-x.md',
     'packages/api/docs/ADR/0001-use-x.md',
+    'adr-001-use-x.md',
+    'docs/ADR-7-use-x.md',
   ];
   for (const path of ours) it(`${path} is one`, () => assert.equal(decision.owns(createDocument(`file:///w/${path}`, '')), true));
 

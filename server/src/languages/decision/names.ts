@@ -22,10 +22,11 @@ const folders =
 
 const others = /^(?:readme|index|template)|template\.md$/i;
 
-/** True for files that stand and are named as decisions are. */
+/** True for files that stand and are named as decisions are; `adr-0007-….md` is named so clearly that it may stand anywhere. */
 export function isDecision(uri: string): boolean {
-  if (!uri.endsWith('.md') || !folders.test(`/${folderOf(uri)}/`)) return false;
-  return readName(uri) !== undefined;
+  const name = uri.endsWith('.md') ? readName(uri) : undefined;
+  if (!name) return false;
+  return folders.test(`/${folderOf(uri)}/`) || (/^adr/i.test(name.prefix) && name.slug !== '');
 }
 
 /** The parts of a decision's file name; undefined for other names. */

@@ -86,8 +86,9 @@ function* syntax(document: Document, model: Agent, { tool, effects, recovers }: 
       fixes: [asBlockScalar(document, line)],
     };
   }
-  for (const problem of rest)
-    yield { span: problem.span, message: `${problem.message} ${tool} ${effects.syntax}.`, subject: 'frontmatter' };
+  // One is enough: where a text has slipped out of its value, every further line of it would be another.
+  const [first] = rest;
+  if (first) yield { span: first.span, message: `${first.message} ${tool} ${effects.syntax}.`, subject: 'frontmatter' };
 }
 
 /** Keeps the value byte for byte, and in a form that needs no escapes. */
