@@ -20,7 +20,8 @@ function problemWith(): string | undefined {
   if (!languages.some((entry) => entry.name === language)) {
     return `"${language}" is not a language; there are ${languages.map((entry) => entry.name).join(', ')}.`;
   }
-  if (!/^(no|require|prefer|valid)-[a-z0-9-]+$/.test(name)) return `"${name}" does not start with no-, require-, prefer- or valid-.`;
+  if (!/^(no|require|prefer|valid)-[a-z0-9-]+$/.test(name))
+    return `"${name}" has to start with no-, require-, prefer- or valid-, all in lower case.`;
   if (existsSync(path.join(root, 'server/src/rules', `${id}.ts`))) return `The rule "${id}" is already there.`;
   return undefined;
 }
@@ -49,8 +50,8 @@ function ruleText(): string {
     "  fixes: 'none',",
     '  sources: [],',
     '  options: z.strictObject({}),',
-    '  *check({ document, model }) {',
-    '    // Yield one finding per mistake: { span, message, subject }.',
+    '  *check() {',
+    '    // Take what you need of { document, model, options, snapshot }; yield { span, message, subject } for each mistake.',
     '  },',
     '});',
     '',

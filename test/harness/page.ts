@@ -52,9 +52,9 @@ function checkFixed(rule: Rule, section: PageSection, files: readonly PageFence[
   fixed.forEach((fence, index) => {
     assert.equal(after.get(uriOf(rule, fence, index)), fence.text);
   });
-  const again = run(rule, section, after).problems.filter((problem) => problem.rule === rule && problem.fixes !== undefined);
+  const again = run(rule, section, after).problems.filter((problem) => problem.rule === rule && problem.fixes?.length);
   const messages = again.map((problem) => problem.message);
-  assert.deepEqual(messages, [], 'A fixed text no longer triggers the rule.');
+  assert.deepEqual(messages, [], 'After the fix the rule offers no further one.');
 }
 
 /** Rewrites the marks and fixed texts of a page to what the rule says today. */

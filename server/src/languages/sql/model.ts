@@ -23,7 +23,7 @@ export interface Expression extends Span {
 
 /** A column's type; the span covers its words and arguments, not the brackets of an array. */
 export interface Type extends Span {
-  /** In lower case with single blanks, without arguments: `timestamp without time zone`. */
+  /** In lower case with single blanks, without arguments and schema: `timestamp without time zone`. */
   readonly name: string;
   /** `['10', '2']` of `numeric(10, 2)`. */
   readonly arguments: readonly string[];
