@@ -114,6 +114,17 @@ describe('check', () => {
     });
   });
 
+  it('names the operation, the agent or the decision that a finding is about', async () => {
+    const { out } = await run(['check', '--format', 'json', path.join(root, 'examples/shop')]);
+    const findings: { rule: string; subject: string }[] = JSON.parse(out).findings;
+    const subjectOf = (rule: string) => findings.find((finding) => finding.rule === rule)?.subject;
+    assert.equal(subjectOf('openapi/require-security'), 'POST /products');
+    assert.equal(subjectOf('agent/valid-frontmatter'), 'backend-architect');
+    assert.equal(subjectOf('agent/no-mojibake'), 'reviewer');
+    assert.equal(subjectOf('decision/valid-link'), 'Split off the catalogue');
+    assert.equal(subjectOf('decision/valid-status'), 'Limit requests at the gateway');
+  });
+
   it('does not let a file drive the terminal', async () => {
     await inCopy(async (folder) => {
       writeFileSync(path.join(folder, 'x.sql'), 'create table "\u001b]0;pwned\u0007" (a int);\n');

@@ -8,7 +8,7 @@ import { explain } from './explain.ts';
 import { type Io, UsageError } from './io.ts';
 
 /** What the exit codes mean; said in the help and in the documentation. */
-export const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
+const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
 
 const help = `Backend Architect ${version}: reviews SQL schemas, OpenAPI descriptions, agent files and decisions.
 

@@ -18,7 +18,7 @@ const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function toRange(document: Document, span: Span): Range {
+function toRange(document: Document, span: Span): Range {
   return { start: positionAt(document, span.start), end: positionAt(document, span.end) };
 }
 

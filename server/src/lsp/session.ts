@@ -1,6 +1,5 @@
 /** What all features of the server work on: the workspace, the linter, and word that something changed. */
-import type { Document, Snapshot } from '../engine/document.ts';
-import { normalizeUri } from '../engine/document.ts';
+import { type Document, normalizeUri, type Snapshot } from '../engine/document.ts';
 import type { Linter } from '../engine/lint.ts';
 import { Workspace } from '../engine/workspace.ts';
 import type { InitializationOptions } from './protocol.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createDocument, createSnapshot } from '../../../server/src/engine/document.ts';
 import { fencesOf } from '../../../server/src/languages/markdown/fences.ts';
 import { sql } from '../../../server/src/languages/sql/language.ts';
-import { schemaDocuments, schemaFiles } from '../../../server/src/languages/sql/migrations.ts';
+import { schemaFiles } from '../../../server/src/languages/sql/migrations.ts';
 import { defaultName, wordsOf } from '../../../server/src/languages/sql/names.ts';
 import { schemaAfterAll } from '../../../server/src/languages/sql/schema.ts';
 import { documentsOf, render, schemaOf } from './render.ts';
@@ -28,7 +28,7 @@ describe('Migrations run in the order', () => {
       const documents = documentsOf(Object.fromEntries(inOrder.toReversed().map((path) => [path, `-- ${path}`])));
       const [document] = documents;
       assert.ok(document);
-      const paths = schemaDocuments(createSnapshot(documents), document).map(({ uri }) => uri.slice('file:///w/'.length));
+      const paths = schemaFiles(createSnapshot(documents), document).documents.map(({ uri }) => uri.slice('file:///w/'.length));
       assert.deepEqual(paths, inOrder);
     });
   }

@@ -1,4 +1,5 @@
 /** Reads agent files: Markdown whose frontmatter tells a tool what the agent is, and whose body is its prompt. */
+import { baseName } from '../../engine/document.ts';
 import { defineLanguage } from '../../engine/language.ts';
 import type { DataTree } from '../data/tree.ts';
 import { fencesOf } from '../markdown/fences.ts';
@@ -16,7 +17,8 @@ export interface Agent {
   /** The keys and values, with what tools mend mended. Its problems are what no tool mends. */
   readonly tree: DataTree | undefined;
   readonly values: Values;
-  readonly name: string | undefined;
+  /** What the frontmatter says, else the file's name without its ending. */
+  readonly name: string;
 }
 
 export const agent = defineLanguage<Agent>({
@@ -37,7 +39,7 @@ export const agent = defineLanguage<Agent>({
       brokenLines: lines,
       tree,
       values,
-      name: typeof name === 'string' ? name : undefined,
+      name: typeof name === 'string' && name.trim() !== '' ? name : baseName(document.uri).replace(/(?:\.agent|\.chatmode)?\.md$/i, ''),
     };
   },
 });

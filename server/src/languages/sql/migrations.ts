@@ -22,11 +22,6 @@ export function schemaFiles(snapshot: Snapshot, document: Document): SchemaFiles
   return groups(snapshot).get(document) ?? together(snapshot, 'files', [document]);
 }
 
-/** The documents that make one schema with this one, in the order in which they run. */
-export function schemaDocuments(snapshot: Snapshot, document: Document): readonly Document[] {
-  return schemaFiles(snapshot, document).documents;
-}
-
 /** The migration that is written on now: the others have been applied and are never changed. Undefined for other files. */
 export function newestMigration({ kind, documents }: SchemaFiles): Document | undefined {
   return kind === 'migrations' ? documents.findLast((document) => !versionOf(document)?.key.startsWith(repeatable)) : undefined;

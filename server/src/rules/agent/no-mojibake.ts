@@ -16,7 +16,7 @@ export default defineRule({
   fixes: 'safe',
   sources: ['WHATWG Encoding Standard: windows-1252 and macintosh', 'ftfy, which repairs text decoded in the wrong encoding'],
   options: z.strictObject({}),
-  *check({ document }) {
+  *check({ document, model }) {
     const found = findMojibake(document.text);
     if (found.length === 0) return;
     const { codeSpans, fences } = readMarkdown(document);
@@ -31,7 +31,7 @@ export default defineRule({
       yield {
         span,
         message: `"${words}" is ${what}, UTF-8 read as ${codePage}.`,
-        subject: decoded ?? words,
+        subject: model.name,
         ...(decoded !== undefined && { fixes: [{ title: `Put back "${decoded}"`, edits: [{ span, text: decoded }] }] }),
       };
     }

@@ -27,25 +27,32 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model }) {
     for (const format of model.formats) {
-      if (!model.frontmatter) {
-        yield* absent(document, format);
-        continue;
-      }
-      yield* unclosed(document, model, format);
-      yield* syntax(document, model, format);
-      yield* keys(document, model, format);
+      for (const said of judge(document, model, format)) yield { ...said, subject: model.name };
     }
   },
 });
 
+/** A finding before it is said of which agent: all of a file are of the same. */
+type Said = Omit<Finding, 'subject'>;
+
+function* judge(document: Document, model: Agent, format: Format): Iterable<Said> {
+  if (!model.frontmatter) {
+    yield* absent(document, format);
+    return;
+  }
+  yield* unclosed(document, model, format);
+  yield* syntax(document, model, format);
+  yield* keys(document, model, format);
+}
+
 /** A file without frontmatter at its very start. */
-function* absent(document: Document, { tool, effects }: Format): Iterable<Finding> {
+function* absent(document: Document, { tool, effects }: Format): Iterable<Said> {
   if (effects.absent === undefined) return;
   const late = /^\s*(---)[ \t]*\r?\n(?=[\w-]+:)/.exec(document.text);
   if (late) {
     const start = late[0].indexOf('---');
     const message = `The frontmatter has to start on the first line: before "---" nothing may stand, or ${tool} ${effects.absent}.`;
-    yield { span: { start, end: start + 3 }, message, subject: 'frontmatter', fixes: [moveUp(start)] };
+    yield { span: { start, end: start + 3 }, message, fixes: [moveUp(start)] };
     return;
   }
   // Some files are one long line: its beginning is place enough.
@@ -53,27 +60,27 @@ function* absent(document: Document, { tool, effects }: Format): Iterable<Findin
   const start = firstLine?.index ?? 0;
   const end = start + (firstLine?.[0].trimEnd().length ?? 0);
   const message = `There is no frontmatter with "name" and "description" on top: ${tool} ${effects.absent}.`;
-  yield { span: { start, end }, message, subject: 'frontmatter' };
+  yield { span: { start, end }, message };
 }
 
 function moveUp(blanks: number): Fix {
   return { title: 'Remove the blanks before the frontmatter', edits: [{ span: { start: 0, end: blanks }, text: '' }] };
 }
 
-function* unclosed(document: Document, { frontmatter }: Agent, { tool, effects }: Format): Iterable<Finding> {
+function* unclosed(document: Document, { frontmatter }: Agent, { tool, effects }: Format): Iterable<Said> {
   if (!frontmatter || frontmatter.closing === '---') return;
   const { content, span } = frontmatter;
   if (frontmatter.closing === '...') {
     const dots = { start: content.end, end: span.end };
     const fix = { title: 'Close the frontmatter with "---"', edits: [{ span: dots, text: '---' }] };
-    yield { span: dots, message: `"..." does not close the frontmatter: ${tool} ${effects.syntax}.`, subject: 'frontmatter', fixes: [fix] };
+    yield { span: dots, message: `"..." does not close the frontmatter: ${tool} ${effects.syntax}.`, fixes: [fix] };
     return;
   }
   const dashes = { start: span.start, end: document.text.indexOf('---', span.start) + 3 };
-  yield { span: dashes, message: `No line "---" closes the frontmatter: ${tool} ${effects.syntax}.`, subject: 'frontmatter' };
+  yield { span: dashes, message: `No line "---" closes the frontmatter: ${tool} ${effects.syntax}.` };
 }
 
-function* syntax(document: Document, model: Agent, { tool, effects, recovers }: Format): Iterable<Finding> {
+function* syntax(document: Document, model: Agent, { tool, effects, recovers }: Format): Iterable<Said> {
   const rest = model.tree?.problems ?? [];
   const mended = recovers && rest.length === 0;
   const effect = mended ? `${tool} takes the line as text, strict readers reject the file` : `${tool} ${effects.syntax}`;
@@ -82,13 +89,12 @@ function* syntax(document: Document, model: Agent, { tool, effects, recovers }: 
     yield {
       span: line.offender,
       message: `"${shorten(words)}" makes the value of "${line.key}" invalid YAML: ${effect}.`,
-      subject: line.key,
       fixes: [asBlockScalar(document, line)],
     };
   }
   // One is enough: where a text has slipped out of its value, every further line of it would be another.
   const [first] = rest;
-  if (first) yield { span: first.span, message: `${first.message} ${tool} ${effects.syntax}.`, subject: 'frontmatter' };
+  if (first) yield { span: first.span, message: `${first.message} ${tool} ${effects.syntax}.` };
 }
 
 /** Keeps the value byte for byte, and in a form that needs no escapes. */
@@ -97,11 +103,10 @@ function asBlockScalar(document: Document, { key, value }: BrokenLine): Fix {
   return { title: `Write "${key}" as a block scalar`, edits: [{ span: value, text }] };
 }
 
-function* keys(document: Document, model: Agent, format: Format): Iterable<Finding> {
+function* keys(document: Document, model: Agent, format: Format): Iterable<Said> {
   const { tree, values } = model;
   if (!tree || !model.frontmatter) return;
   const { tool, effects, schema } = format;
-  const subject = (key: string) => `${model.name ?? 'agent'}.${key}`;
   if (tree.root !== undefined && tree.kindOf(tree.root) !== 'mapping') {
     // A list of remote agents is frontmatter of its own kind in Gemini CLI.
     if (format.id === 'gemini' && tree.kindOf(tree.root) === 'sequence') return;
@@ -109,7 +114,6 @@ function* keys(document: Document, model: Agent, format: Format): Iterable<Findi
     yield {
       span: tree.spanOf(tree.root),
       message: `The frontmatter is no list of keys: ${tool} ${effects.syntax}.`,
-      subject: 'frontmatter',
     };
     return;
   }
@@ -118,14 +122,14 @@ function* keys(document: Document, model: Agent, format: Format): Iterable<Findi
   for (const key of required) {
     if (written.has(key) || mayStandInBrokenText(document, model, key)) continue;
     const place = keyPlace(document, model);
-    yield { span: place, message: `"${key}" is missing: ${tool} ${effects.missing}.`, subject: subject(key) };
+    yield { span: place, message: `"${key}" is missing: ${tool} ${effects.missing}.` };
   }
   for (const [key, entry] of written) {
     const type = schema.shape[key];
     if (!(type instanceof z.ZodType)) {
       if (effects.unknown === undefined) continue;
       const message = `Key "${key}" is unknown: ${tool} ${effects.unknown}.${suggestion(key, Object.keys(schema.shape))}`;
-      yield { span: entry.keySpan, message, subject: subject(key) };
+      yield { span: entry.keySpan, message };
       continue;
     }
     if (model.brokenLines.some((line) => line.key === key)) continue;
@@ -139,7 +143,6 @@ function* keys(document: Document, model: Agent, format: Format): Iterable<Findi
     yield {
       span,
       message: `"${key}" has to be ${type.description}, ${what}: ${tool} ${effects.keys?.[key] ?? effects.invalid}.${hint}`,
-      subject: subject(key),
       ...fixOf(document, format, tree, entry),
     };
   }

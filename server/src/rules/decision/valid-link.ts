@@ -28,14 +28,21 @@ export default defineRule({
   needs: 'project',
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {
-    for (const link of model.markdown.links) yield* judge(document, link.target, link, snapshot);
-    for (const { label, span } of model.markdown.undefinedReferences) {
-      const labels = label.length < 3 ? [] : model.markdown.definitions.map((definition) => definition.label);
-      yield { span, message: `"[${label}]" is defined nowhere in this file.${suggestion(label, labels)}`, subject: label };
-    }
-    yield* supersededBy(document, model, snapshot);
+    for (const said of deadLinks(document, model, snapshot)) yield { ...said, subject: model.title };
   },
 });
+
+/** A finding before it is said of which decision: all of a file are of the same. */
+type Said = Omit<Finding, 'subject'>;
+
+function* deadLinks(document: Document, model: Decision, snapshot: Snapshot): Iterable<Said> {
+  for (const link of model.markdown.links) yield* judge(document, link.target, link, snapshot);
+  for (const { label, span } of model.markdown.undefinedReferences) {
+    const labels = label.length < 3 ? [] : model.markdown.definitions.map((definition) => definition.label);
+    yield { span, message: `"[${label}]" is defined nowhere in this file.${suggestion(label, labels)}` };
+  }
+  yield* supersededBy(document, model, snapshot);
+}
 
 /** The endings of files that are always among the documents of a snapshot when they are there. */
 const knownEnding = /\.(?:md|sql|ya?ml)$/i;
@@ -44,7 +51,7 @@ const knownEnding = /\.(?:md|sql|ya?ml)$/i;
 const unread =
   /(?:^|\/)(?:node_modules|bower_components|vendor|dist|build|out|target|coverage|venv|site-packages|\.[^./][^/]*)\/|(?:^|[/.-])lock\.ya?ml$/i;
 
-function* judge(document: Document, target: string, { targetSpan, span }: Link, snapshot: Snapshot): Iterable<Finding> {
+function* judge(document: Document, target: string, { targetSpan, span }: Link, snapshot: Snapshot): Iterable<Said> {
   // Schemes, pages of a site, templates' placeholders and what a site generator fills in are not for us to follow.
   if (/^(?:[a-z][\w+.-]*:|\/|\\)|[{}<>|]|^\s*$/i.test(target)) return;
   const [, path = '', , fragment] = /^([^#?]*)(\?[^#]*)?(?:#(.*))?$/s.exec(target) ?? [];
@@ -54,7 +61,6 @@ function* judge(document: Document, target: string, { targetSpan, span }: Link, 
     yield {
       span: targetSpan,
       message: `No heading in this file has the anchor "#${fragment}".${meant === undefined ? '' : ` Did you mean "#${meant}"?`}`,
-      subject: `#${fragment}`,
       ...(meant !== undefined && { fixes: [replace(document, targetSpan, target, `#${meant}`)] }),
     };
     return;
@@ -68,20 +74,19 @@ function* judge(document: Document, target: string, { targetSpan, span }: Link, 
   yield {
     span: targetSpan.start === targetSpan.end ? span : targetSpan,
     message: `"${path}" leads to no file.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
-    subject: path,
     ...(meant !== undefined && { fixes: [replace(document, targetSpan, path, meant)] }),
   };
 }
 
 /** Decision numbers after "superseded by" that no decision has. Links are judged as links. */
-function* supersededBy(document: Document, { status }: Decision, snapshot: Snapshot): Iterable<Finding> {
+function* supersededBy(document: Document, { status }: Decision, snapshot: Snapshot): Iterable<Said> {
   if (!status) return;
   const written = document.text.slice(status.span.start, status.span.end);
   for (const { number, start } of replacementNumbers(written)) {
     const numbers = numbersIn(snapshot, folderOf(document.uri));
     if (numbers.length < 2 || numbers.includes(plainNumber(number))) continue;
     const span = { start: status.span.start + start, end: status.span.start + start + number.length };
-    yield { span, message: `There is no decision "${number}" in this folder.`, subject: number };
+    yield { span, message: `There is no decision "${number}" in this folder.` };
   }
 }
 

@@ -19,7 +19,7 @@ export default defineRule({
   }),
   *check({ document, model, options }) {
     const { status, title, titleSpan, format } = model;
-    const subject = model.number ?? title;
+    const subject = title;
     if (!status) {
       if (format !== 'nygard' || !titleSpan) return;
       yield { span: titleSpan, message: `"${title}" has no section "Status".`, subject };
