@@ -5,10 +5,19 @@ import type {
   CheckConstraint,
   ColumnDefinition,
   Constraint,
+  CreateFunction,
+  CreatePolicy,
+  CreateSequence,
   CreateTable,
+  CreateTrigger,
+  CreateType,
+  CreateView,
+  ExcludeConstraint,
   Expression,
   ForeignKeyConstraint,
+  GrantChange,
   IndexDefinition,
+  KeyConstraint,
   Name,
   QualifiedName,
   Statement,
@@ -43,6 +52,12 @@ export interface Table {
   readonly partitionOf: Table | undefined;
   readonly partitions: readonly Table[];
   readonly inherits: readonly Table[];
+  readonly triggers: readonly Trigger[];
+  readonly policies: readonly Policy[];
+  readonly rowSecurity: 'off' | 'on' | 'forced';
+  readonly comment: string | undefined;
+  /** The number of rows that a comment states, in the list or right above it: `-- rows: 100000`. */
+  readonly rows: number | undefined;
 }
 
 export interface Column {
@@ -59,7 +74,11 @@ export interface Column {
   readonly notNull: boolean;
   readonly default: Expression | undefined;
   readonly generated: ColumnDefinition['generated'];
+  /** True while a sequence of its own fills the column: a `serial`, not an identity. */
+  readonly serial: boolean;
   readonly comment: string | undefined;
+  /** The type that somebody made, if it is one of those. */
+  readonly userType: UserType | undefined;
   /** True when it comes from a parent, or from the table of a LIKE clause. */
   readonly inherited: boolean;
 }
@@ -73,12 +92,17 @@ interface Part<C extends Constraint> {
 }
 
 /** A primary key or unique constraint. */
-export interface Key extends Omit<Part<Constraint>, 'constraint'> {
+export interface Key extends Part<KeyConstraint> {
   readonly columns: readonly Column[];
+  /** True when it came with a parent or a LIKE clause. */
+  readonly inherited: boolean;
 }
 
 export interface ForeignKey extends Part<ForeignKeyConstraint> {
   readonly columns: readonly Column[];
+  /** False until a NOT VALID one is validated. */
+  readonly valid: boolean;
+  readonly inherited: boolean;
   /** Undefined when these files do not create it. */
   readonly target: Table | undefined;
 }
@@ -86,9 +110,14 @@ export interface ForeignKey extends Part<ForeignKeyConstraint> {
 export interface Check extends Part<CheckConstraint> {
   /** The columns that its condition speaks of. */
   readonly columns: readonly Column[];
+  readonly valid: boolean;
+  readonly inherited: boolean;
 }
 
-export type Exclusion = Part<Constraint>;
+export interface Exclusion extends Part<ExcludeConstraint> {
+  /** The columns that it speaks of. */
+  readonly columns: readonly Column[];
+}
 
 export interface Index {
   readonly table: Table;
@@ -99,11 +128,77 @@ export interface Index {
   readonly origin: Origin;
   /** False for an index ON ONLY a partitioned table, until all partitions have it. */
   readonly complete: boolean;
+  /** True when it came with a parent or a LIKE clause. */
+  readonly inherited: boolean;
+}
+
+/** Something of a schema that has a name of its own but is no table. */
+interface Named {
+  readonly id: string;
+  readonly schema: string;
+  readonly key: string;
+  readonly written: QualifiedName;
+  readonly origin: Origin;
+}
+
+/** An enum, a domain or another type that these files make. */
+export interface UserType extends Named {
+  readonly definition: CreateType;
+  readonly form: CreateType['form'];
+  /** The values of an enum, in their order. */
+  readonly values: readonly string[];
+  readonly base: Type | undefined;
+  readonly notNull: boolean;
+  readonly default: Expression | undefined;
+  readonly checks: readonly { readonly key: string; readonly constraint: CheckConstraint }[];
+  readonly attributes: readonly ColumnDefinition[];
+}
+
+export interface View extends Named {
+  readonly definition: CreateView;
+  /** The tables that its query names, as far as these files know them. */
+  readonly tables: readonly Table[];
+}
+
+export interface Routine extends Named {
+  readonly definition: CreateFunction;
+}
+
+export interface Sequence extends Named {
+  readonly definition: CreateSequence;
+}
+
+export interface Trigger {
+  readonly table: Table;
+  readonly key: string;
+  readonly definition: CreateTrigger;
+  readonly origin: Origin;
+}
+
+export interface Policy {
+  readonly table: Table;
+  readonly key: string;
+  readonly definition: CreatePolicy;
+  readonly using: Expression | undefined;
+  readonly withCheck: Expression | undefined;
+  readonly roles: readonly Name[];
+  readonly origin: Origin;
+}
+
+/** One GRANT or REVOKE, in the order in which they are made. */
+export interface Grant {
+  readonly definition: GrantChange;
+  readonly origin: Origin;
 }
 
 export interface Schema {
   readonly dialect: Dialect;
   readonly tables: readonly Table[];
+  readonly types: readonly UserType[];
+  readonly views: readonly View[];
+  readonly routines: readonly Routine[];
+  readonly sequences: readonly Sequence[];
+  readonly grants: readonly Grant[];
   /** True when a table, index or key of this schema has the name. */
   isTaken(schema: string, name: string): boolean;
 }

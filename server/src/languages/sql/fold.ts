@@ -1,7 +1,7 @@
 /** Builds a schema by making the changes of statements one after the other, as the database would. */
 import type { Dialect } from '../../engine/config.ts';
 import type { Document } from '../../engine/document.ts';
-import type { Check, Column, Exclusion, ForeignKey, Index, Key, Origin, Schema, Table } from './catalog.ts';
+import type { Column, Grant, Origin, Routine, Schema, Sequence, Table, UserType, View } from './catalog.ts';
 import type { Token } from './lexer.ts';
 import type {
   Change,
@@ -11,81 +11,77 @@ import type {
   Expression,
   IndexDefinition,
   KeyConstraint,
+  LikeClause,
   Name,
   QualifiedName,
   Statement,
+  Type,
 } from './model.ts';
-import { defaultName, nameKey } from './names.ts';
-
-type Draft<T> = { -readonly [K in keyof T]: T[K] };
-
-type Parts = 'columns' | 'primaryKey' | 'uniques' | 'foreignKeys' | 'checks' | 'excludes' | 'indexes';
-
-interface DraftTable extends Draft<Omit<Table, Parts | 'partitionOf' | 'partitions' | 'inherits'>> {
-  columns: Map<string, DraftColumn>;
-  /** Columns that are used but never defined. */
-  unknown: Map<string, DraftColumn>;
-  primaryKey: DraftKey | undefined;
-  uniques: DraftKey[];
-  foreignKeys: Draft<ForeignKey>[];
-  checks: Draft<Check>[];
-  excludes: Draft<Exclusion>[];
-  indexes: DraftIndex[];
-  partitionOf: DraftTable | undefined;
-  partitions: DraftTable[];
-  inherits: DraftTable[];
-}
-
-type DraftColumn = Draft<Column>;
-
-interface DraftKey extends Draft<Omit<Key, 'table'>> {
-  table: DraftTable;
-}
-
-interface DraftIndex extends Draft<Omit<Index, 'table' | 'columns'>> {
-  table: DraftTable;
-  columns: readonly (DraftColumn | undefined)[];
-  /** Columns that expressions, conditions and INCLUDE speak of. */
-  mentions: readonly DraftColumn[];
-  attached: number;
-}
+import { nameKey } from './names.ts';
+import { Objects } from './objects.ts';
+import {
+  type Draft,
+  type DraftColumn,
+  type DraftForeignKey,
+  type DraftIndex,
+  type DraftKey,
+  type DraftRelation,
+  type DraftTable,
+  Registry,
+  temporarySchema,
+  without,
+} from './registry.ts';
 
 /** How the files that are folded belong together. */
 export type FoldKind = 'migrations' | 'files' | 'page';
 
-const temporarySchema = 'pg_temp';
-
 export class Fold implements Schema {
   readonly dialect: Dialect;
   readonly #kind: FoldKind;
-  readonly #tables = new Map<string, DraftTable[]>();
-  /** Indexes and keys by name. */
-  readonly #relations = new Map<string, (DraftIndex | DraftKey)[]>();
+  readonly #objects = new Objects();
+  readonly #registry: Registry;
   /** Changes of tables that are not there yet: files without an order may name them in any. */
   #pending: { readonly change: Change; readonly origin: Origin }[] = [];
-  #searchPath: readonly string[] = [];
   /** The temporary tables of the file, which end with it. */
   #temporary: DraftTable[] = [];
 
   constructor(dialect: Dialect, kind: FoldKind) {
     this.dialect = dialect;
     this.#kind = kind;
+    this.#registry = new Registry(dialect, (schema, key) => this.#objects.isTaken(schema, key));
   }
 
   get tables(): readonly Table[] {
-    return this.#all();
+    return this.#registry.tables();
+  }
+
+  get types(): readonly UserType[] {
+    return this.#objects.types;
+  }
+
+  get views(): readonly View[] {
+    return this.#objects.views;
+  }
+
+  get routines(): readonly Routine[] {
+    return this.#objects.routines;
+  }
+
+  get sequences(): readonly Sequence[] {
+    return this.#objects.sequences;
+  }
+
+  get grants(): readonly Grant[] {
+    return this.#objects.grants;
   }
 
   isTaken(schema: string, name: string): boolean {
-    return (
-      this.#tables.get(name)?.some((table) => table.schema === schema) === true ||
-      this.#relations.get(name)?.some(({ table }) => table.schema === schema) === true
-    );
+    return this.#registry.isTaken(schema, name);
   }
 
   /** Makes the changes of one file. */
   addFile(document: Document, statements: readonly Statement[]): void {
-    this.#searchPath = [this.#defaultSchema()];
+    this.#registry.searchPath = [this.#registry.defaultSchema()];
     for (const statement of statements) {
       const origin = { document, statement };
       for (const change of statement.changes) {
@@ -97,12 +93,13 @@ export class Fold implements Schema {
     this.#temporary = [];
   }
 
-  /** Makes the changes that waited for their tables, and finds the targets of foreign keys that were declared before them. */
+  /** Makes the changes that waited for their tables, and finds what was named before it was declared. */
   finish(): Schema {
     for (const { change, origin } of this.#pending) this.#make(change, origin);
     this.#pending = [];
-    for (const table of this.#all()) {
-      for (const key of table.foreignKeys) key.target ??= this.#find(key.constraint.target);
+    for (const table of this.#registry.tables()) {
+      for (const key of table.foreignKeys) key.target ??= this.#registry.find(key.constraint.target);
+      for (const column of table.columns.values()) column.userType ??= this.#userType(column.type);
     }
     return this;
   }
@@ -110,7 +107,7 @@ export class Fold implements Schema {
   #comesTooEarly(change: Change): boolean {
     // What drops a part of a table that is not there yet does nothing: dumps clean up first (`DROP … IF EXISTS`).
     if (change.kind === 'create-table' || change.kind.startsWith('drop-')) return false;
-    return 'table' in change && change.table !== undefined && this.#find(change.table) === undefined;
+    return 'table' in change && change.table !== undefined && this.#registry.find(change.table) === undefined;
   }
 
   #make(change: Change, origin: Origin) {
@@ -118,92 +115,187 @@ export class Fold implements Schema {
       case 'create-table':
         return this.#createTable(change, origin);
       case 'add-column':
-        return this.#addColumnWithConstraints(this.#findOrAssume(change.table, origin), change.column, origin);
       case 'add-constraint':
-        return this.#addConstraint(this.#findOrAssume(change.table, origin), change.constraint, origin);
       case 'create-index':
-        return this.#addIndex(this.#findOrAssume(change.table, origin), change.index, origin);
+        return this.#alter(this.#findOrAssume(change.table, origin), change, origin);
       case 'search-path':
-        this.#searchPath = change.schemas.map((schema) => nameKey(schema, this.dialect));
+        this.#registry.searchPath = change.schemas.map((schema) => this.#registry.key(schema));
         return;
       case 'drop-index': {
-        const index = this.#findRelation(change.index, change.table);
+        const index = this.#registry.findRelation(change.index, change.table);
         if (index && this.#mayRemove(index.origin, origin)) this.#removeRelation(index);
         return;
       }
       case 'rename-index': {
-        const index = this.#findRelation(change.index, change.table);
-        if (index) this.#renameRelation(index, change.to);
+        const index = this.#registry.findRelation(change.index, change.table);
+        if (index) this.#registry.renameRelation(index, change.to);
         return;
       }
       case 'attach-index': {
-        const index = this.#findRelation(change.index);
-        if (index && 'attached' in index && ++index.attached >= index.table.partitions.length) index.complete = true;
+        const [index, part] = [this.#registry.findRelation(change.index), this.#registry.findRelation(change.partition)];
+        if (index && part) this.#attachRelation(index, part);
         return;
       }
-      case 'drop-schema':
-        for (const table of this.#all()) if (table.schema === nameKey(change.schema, this.dialect)) this.#removeTable(table);
+      case 'create-schema':
         return;
-      case 'rename-schema':
-        for (const table of this.#all()) if (table.schema === nameKey(change.schema, this.dialect)) this.#place(table, change.to);
-        return;
-      default: {
-        const table = this.#find(change.table);
-        if (table) return this.#alter(table, change, origin);
-        // PostgreSQL takes ALTER TABLE for indexes too.
-        const index = change.kind === 'rename-table' ? this.#findRelation(change.table) : undefined;
-        if (index && change.kind === 'rename-table') this.#renameRelation(index, change.to);
+      case 'drop-schema': {
+        const schema = this.#registry.key(change.schema);
+        for (const table of this.#registry.tables()) if (table.schema === schema) this.#removeTable(table);
+        return this.#objects.dropSchema(schema);
       }
+      case 'rename-schema': {
+        const schema = this.#registry.key(change.schema);
+        for (const table of this.#registry.tables()) if (table.schema === schema) this.#registry.moveTable(table, change.to);
+        return this.#objects.moveSchema(schema, change.to, this.#registry);
+      }
+      default:
+        if ('table' in change) return this.#alterNamed(change, origin);
+        if (change.kind === 'drop-object') this.#dropDependents(change);
+        this.#objects.make(change, origin, this.#registry);
     }
   }
 
+  /** Columns of a dropped type and triggers of a dropped function go with it. */
+  #dropDependents({ object, name, cascade }: Extract<Change, { readonly kind: 'drop-object' }>): void {
+    if (!cascade) return;
+    const dropped = this.#objects.find(object, name, this.#registry);
+    for (const table of dropped ? this.#registry.tables() : []) {
+      for (const column of table.columns.values()) if (column.userType === dropped) this.#dropColumn(table, column);
+      if (object !== 'function') continue;
+      table.triggers = table.triggers.filter(({ definition }) => {
+        return !definition.function || this.#objects.find('function', definition.function, this.#registry) !== dropped;
+      });
+    }
+  }
+
+  /** A change that names what it alters like a table: PostgreSQL takes ALTER TABLE for indexes and views too. */
+  #alterNamed(change: Extract<Change, { readonly table: QualifiedName }>, origin: Origin) {
+    const table = this.#registry.find(change.table);
+    if (table) return this.#alter(table, change, origin);
+    if (change.kind !== 'rename-table' && change.kind !== 'move-table') return;
+    const view = this.#objects.view(change.table, this.#registry);
+    if (change.kind === 'move-table') {
+      if (view) this.#objects.moveView(view, change.schema, this.#registry);
+      return;
+    }
+    if (view) return this.#objects.renameView(view, change.to, this.#registry);
+    const index = this.#registry.findRelation(change.table);
+    if (index) this.#registry.renameRelation(index, change.to);
+  }
+
   /** The changes of a table that is there. */
-  #alter(table: DraftTable, change: Change, origin: Origin) {
+  #alter(table: DraftTable, change: Extract<Change, { readonly table: QualifiedName }>, origin: Origin) {
     switch (change.kind) {
+      case 'add-column':
+        return this.#addColumnEverywhere(table, change.column, origin);
+      case 'add-constraint':
+        return this.#addConstraint(table, change.constraint, origin, change.only === true);
+      case 'create-index':
+        this.#addIndex(table, change.index, origin);
+        return;
       case 'drop-table':
         if (this.#mayRemove(table.origin, origin)) this.#removeTable(table);
         return;
       case 'rename-table':
-        this.#tables.set(table.key, without(this.#tables.get(table.key), table));
-        table.key = nameKey(change.to, this.dialect);
-        table.written = { ...table.written, name: change.to };
-        return this.#enter(table);
+        return this.#registry.renameTable(table, change.to);
       case 'move-table':
-        return this.#place(table, change.schema);
+        return this.#registry.moveTable(table, change.schema);
       case 'drop-constraint':
         return this.#dropConstraint(table, change.name, change.cascade, origin);
-      case 'rename-constraint': {
-        const key = nameKey(change.name, this.dialect);
-        const relation = [table.primaryKey, ...table.uniques].find((candidate) => candidate?.key === key);
-        if (relation) return this.#renameRelation(relation, change.to);
-        const constraint = [...table.foreignKeys, ...table.checks, ...table.excludes].find((candidate) => candidate.key === key);
-        if (constraint) constraint.key = nameKey(change.to, this.dialect);
+      case 'rename-constraint':
+        return this.#renameConstraint(table, change.name, change.to);
+      case 'validate-constraint': {
+        const key = this.#registry.key(change.name);
+        for (const each of familyOf(table)) {
+          for (const constraint of [...each.foreignKeys, ...each.checks]) if (constraint.key === key) constraint.valid = true;
+        }
         return;
       }
       case 'attach-partition':
       case 'detach-partition': {
-        const partition = this.#find(change.partition);
-        if (!partition) return;
-        table.partitions = without(table.partitions, partition);
-        if (change.kind === 'attach-partition') table.partitions.push(partition);
-        partition.partitionOf = change.kind === 'attach-partition' ? table : undefined;
+        const partition = this.#registry.find(change.partition);
+        if (!partition || familyOf(partition).includes(table)) return;
+        if (change.kind === 'attach-partition') this.#attach(table, partition);
+        else this.#detach(table, partition);
         return;
       }
+      case 'inherit':
+      case 'no-inherit': {
+        const parent = this.#registry.find(change.parent);
+        if (!parent || familyOf(table).includes(parent)) return;
+        table.inherits = without(table.inherits, parent);
+        parent.children = without(parent.children, table);
+        if (change.kind === 'no-inherit') return;
+        table.inherits.push(parent);
+        parent.children.push(table);
+        return;
+      }
+      case 'comment-table':
+        table.comment = change.text;
+        return;
+      case 'row-security':
+        if (change.enabled !== undefined) table.rowSecurity = change.enabled ? (table.rowSecurity === 'forced' ? 'forced' : 'on') : 'off';
+        if (change.forced !== undefined && table.rowSecurity !== 'off') table.rowSecurity = change.forced ? 'forced' : 'on';
+        return;
       default:
-        if ('column' in change && change.kind !== 'add-column') this.#alterColumn(table, change, origin);
+        if ('trigger' in change || 'policy' in change) return this.#alterAttached(table, change, origin);
+        if ('column' in change) this.#alterColumn(table, change, origin);
     }
   }
 
-  #alterColumn(table: DraftTable, change: Extract<Change, { readonly column: Name }>, origin: Origin): void {
-    const key = nameKey(change.column, this.dialect);
-    const column = table.columns.get(key) ?? table.unknown.get(key);
-    if (!column) return;
+  /** Triggers and policies. */
+  #alterAttached(table: DraftTable, change: Extract<Change, { readonly trigger: Name } | { readonly policy: Name }>, origin: Origin) {
+    const key = this.#registry.key('trigger' in change ? change.trigger : change.policy);
+    const isOther = (other: { readonly key: string }) => other.key !== key;
+    switch (change.kind) {
+      case 'create-trigger':
+        table.triggers = [...table.triggers.filter(isOther), { table, key, definition: change, origin }];
+        return;
+      case 'drop-trigger':
+        table.triggers = table.triggers.filter(isOther);
+        return;
+      case 'create-policy': {
+        const { using, withCheck, roles } = change;
+        table.policies = [...table.policies.filter(isOther), { table, key, definition: change, using, withCheck, roles, origin }];
+        return;
+      }
+      case 'drop-policy':
+        table.policies = table.policies.filter(isOther);
+        return;
+      case 'alter-policy': {
+        const policy = table.policies.find((other) => other.key === key);
+        if (!policy) return;
+        policy.using = change.using ?? policy.using;
+        policy.withCheck = change.withCheck ?? policy.withCheck;
+        policy.roles = change.roles ?? policy.roles;
+        return;
+      }
+      default: {
+        const named = [...table.triggers, ...table.policies].find((other) => other.key === key);
+        if (named) named.key = this.#registry.key(change.to);
+      }
+    }
+  }
+
+  #alterColumn(table: DraftTable, change: Extract<Change, { readonly column: Name }>, origin: Origin) {
+    const key = this.#registry.key(change.column);
+    const first = table.columns.get(key) ?? table.unknown.get(key);
+    if (!first) return;
+    if (change.kind === 'drop-column' && !this.#mayRemove(first.origin, origin)) return;
+    for (const each of change.only ? [table] : familyOf(table)) {
+      const column = each.columns.get(key) ?? each.unknown.get(key);
+      // A child keeps a column that it declares itself.
+      if (column && (each === table || change.kind !== 'drop-column' || column.inherited)) this.#changeColumn(each, column, change, origin);
+    }
+  }
+
+  #changeColumn(table: DraftTable, column: DraftColumn, change: Extract<Change, { readonly column: Name }>, origin: Origin) {
     switch (change.kind) {
       case 'drop-column':
-        if (this.#mayRemove(column.origin, origin)) this.#dropColumn(table, column);
-        return;
+        if (change.cascade) this.#objects.dropViewsOf(table, column.key);
+        return this.#dropColumn(table, column);
       case 'rename-column':
-        column.key = nameKey(change.to, this.dialect);
+        column.key = this.#registry.key(change.to);
         column.name = change.to;
         column.nameOrigin = origin;
         table.columns = byKey(table.columns);
@@ -211,11 +303,8 @@ export class Fold implements Schema {
         return;
       case 'redefine-column': {
         const { type, notNull, default: initial, generated, comment, constraints } = change.definition;
-        if (type) {
-          column.type = type;
-          column.typeOrigin = origin;
-        }
-        column.notNull = notNull;
+        if (type) this.#setType(column, type, origin);
+        column.notNull = notNull || table.primaryKey?.columns.includes(column) === true;
         column.default = initial;
         column.generated = generated;
         column.comment = comment;
@@ -223,14 +312,14 @@ export class Fold implements Schema {
         return;
       }
       case 'set-type':
-        column.type = change.type;
-        column.typeOrigin = origin;
-        return;
+        return this.#setType(column, change.type, origin);
       case 'set-not-null':
         column.notNull = change.notNull;
         return;
       case 'set-default':
         column.default = change.default;
+        if (!change.default) column.serial = false;
+        if (!change.default && column.generated === 'identity' && column.definition?.serial) column.generated = undefined;
         return;
       case 'set-generated':
         column.generated = change.generated;
@@ -240,41 +329,50 @@ export class Fold implements Schema {
     }
   }
 
+  #setType(column: DraftColumn, type: Type, origin: Origin): void {
+    column.type = type;
+    column.typeOrigin = origin;
+    column.userType = this.#userType(type);
+  }
+
+  #userType(type: Type | undefined): UserType | undefined {
+    return type && this.#objects.typeOf(type.written, this.#registry);
+  }
+
   #createTable(change: CreateTable, origin: Origin): void {
-    const schema = change.temporary ? temporarySchema : this.#schemaFor(change.table);
-    const key = nameKey(change.table.name, this.dialect);
-    const existing = this.#tables.get(key)?.find((table) => table.schema === schema);
+    const schema = change.temporary ? temporarySchema : this.#registry.schemaFor(change.table);
+    const existing = this.#registry.tableIn(schema, this.#registry.key(change.table.name));
     // A page shows a table again as it develops; elsewhere the database keeps the one it has.
     if (existing?.definition && this.#kind !== 'page') return;
     if (existing) this.#removeTable(existing);
     const table = this.#newTable(change.table, schema, origin, change);
     if (change.temporary) this.#temporary.push(table);
-    for (const parent of [change.partitionOf, ...change.inherits]) {
-      const from = parent && this.#find(parent);
-      if (!from) continue;
-      this.#copyColumns(from, table, origin);
-      if (parent === change.partitionOf) {
-        table.partitionOf = from;
-        from.partitions.push(table);
-      } else table.inherits.push(from);
+    for (const name of change.inherits) {
+      const parent = this.#registry.find(name);
+      if (!parent) continue;
+      this.#copyColumns(parent, table, origin);
+      table.inherits.push(parent);
+      parent.children.push(table);
     }
-    for (const like of change.likes) {
-      const from = this.#find(like.table);
-      if (!from) continue;
-      this.#copyColumns(from, table, origin);
-      if (like.indexes) this.#copyKeys(from, table, origin);
-    }
+    const parent = change.partitionOf && this.#registry.find(change.partitionOf);
+    if (parent) this.#copyColumns(parent, table, origin);
+    for (const like of change.likes) this.#copyLike(like, table, origin);
+    const type = change.ofType && this.#objects.typeOf(change.ofType, this.#registry);
+    for (const attribute of type?.attributes ?? []) this.#addColumn(table, attribute, origin);
     for (const column of change.columns) this.#addColumn(table, column, origin);
+    if (parent) this.#attach(parent, table);
+    for (const each of table.inherits) this.#copyChecks(each, table);
     for (const column of change.columns) for (const constraint of column.constraints) this.#addConstraint(table, constraint, origin);
     for (const constraint of change.constraints) this.#addConstraint(table, constraint, origin);
     for (const index of change.indexes) this.#addIndex(table, index, origin);
+    for (const like of change.likes) this.#copyKeys(like, table, origin);
   }
 
   #newTable(written: QualifiedName, schema: string, origin: Origin, definition: CreateTable | undefined): DraftTable {
     const table: DraftTable = {
       id: '',
       schema,
-      key: nameKey(written.name, this.dialect),
+      key: this.#registry.key(written.name),
       written,
       origin,
       definition,
@@ -286,54 +384,174 @@ export class Fold implements Schema {
       checks: [],
       excludes: [],
       indexes: [],
+      triggers: [],
+      policies: [],
+      rowSecurity: 'off',
+      comment: definition?.comment,
+      rows: definition?.rows,
       partitionOf: undefined,
       partitions: [],
       inherits: [],
+      children: [],
     };
-    this.#enter(table);
+    this.#registry.enterTable(table);
     return table;
   }
 
-  #enter(table: DraftTable): void {
-    table.id = table.schema === '' ? table.key : `${table.schema}.${table.key}`;
-    const known = this.#tables.get(table.key);
-    if (known) known.push(table);
-    else this.#tables.set(table.key, [table]);
-  }
-
-  #place(table: DraftTable, schema: Name): void {
-    table.schema = nameKey(schema, this.dialect);
-    table.id = `${table.schema}.${table.key}`;
-    table.written = { ...table.written, schema };
-  }
-
   #copyColumns(from: DraftTable, to: DraftTable, origin: Origin): void {
-    for (const column of from.columns.values()) to.columns.set(column.key, { ...column, table: to, origin, inherited: true });
+    for (const column of from.columns.values()) {
+      const known = to.columns.get(column.key);
+      if (known) known.notNull ||= column.notNull;
+      else to.columns.set(column.key, { ...column, table: to, origin, inherited: true, comment: undefined });
+    }
   }
 
-  #copyKeys(from: DraftTable, to: DraftTable, origin: Origin) {
-    const own = (columns: readonly Column[]) => columns.flatMap(({ key }) => to.columns.get(key) ?? []);
-    const newKey = (key: Key, label: string): DraftKey => {
-      const columns = own(key.columns);
-      const names = label === 'pkey' ? [] : columns.map((column) => column.key);
-      return this.#enterRelation({ table: to, key: this.#freeName(to, names, label), columns, origin });
+  #copyLike(like: LikeClause, to: DraftTable, origin: Origin): void {
+    const from = this.#registry.find(like.table);
+    if (!from) return;
+    const takes = (part: LikeClause['including'][number]) => like.including.includes(part);
+    for (const column of from.columns.values()) {
+      const { generated, default: initial, comment } = column;
+      to.columns.set(column.key, {
+        ...column,
+        table: to,
+        origin,
+        inherited: true,
+        default: takes('defaults') ? initial : undefined,
+        serial: takes('defaults') && column.serial,
+        comment: takes('comments') ? comment : undefined,
+        generated:
+          (generated === 'expression' && takes('generated')) ||
+          (generated === 'identity' && (column.serial ? takes('defaults') : takes('identity')))
+            ? generated
+            : undefined,
+      });
+    }
+    if (takes('constraints')) this.#copyChecks(from, to);
+    if (takes('comments')) to.comment ??= from.comment;
+  }
+
+  #copyKeys(like: LikeClause, to: DraftTable, origin: Origin): void {
+    const from = like.including.includes('indexes') ? this.#registry.find(like.table) : undefined;
+    if (!from) return;
+    for (const key of [from.primaryKey, ...from.uniques]) if (key) this.#copyKey(key, to, origin, undefined);
+    for (const index of from.indexes) this.#copyIndex(index, to, origin, undefined);
+  }
+
+  /** Partitions and children get the checks of their parent. */
+  #copyChecks(from: DraftTable, to: DraftTable): void {
+    for (const check of from.checks) {
+      if (check.constraint.noInherit || to.checks.some(({ key }) => key === check.key)) continue;
+      to.checks.push({ ...check, table: to, columns: ownColumns(check.columns, to), inherited: true });
+      this.#registry.enterConstraint(to, check.key);
+    }
+  }
+
+  #copyKey(key: DraftKey, to: DraftTable, origin: Origin, parent: DraftKey | undefined): void {
+    const columns = ownColumns(key.columns, to);
+    const isPrimary = key.constraint.kind === 'primary-key';
+    if (columns.length === 0 || (isPrimary && to.primaryKey)) return;
+    const names = isPrimary ? [] : columns.map((column) => column.key);
+    const name = this.#registry.freeName(to, names, isPrimary ? 'pkey' : 'key');
+    const copy: DraftKey = { ...key, table: to, key: name, columns, origin, inherited: true, parent };
+    this.#registry.enterRelation(copy);
+    if (isPrimary) to.primaryKey = copy;
+    else to.uniques.push(copy);
+    if (isPrimary) for (const column of columns) column.notNull = true;
+    for (const partition of parent ? to.partitions : []) this.#copyKey(copy, partition, origin, copy);
+  }
+
+  #copyIndex(index: DraftIndex, to: DraftTable, origin: Origin, parent: DraftIndex | undefined): void {
+    const labels = index.definition.elements.map(({ label }, at) => index.columns[at]?.key ?? label);
+    const copy: DraftIndex = {
+      ...index,
+      table: to,
+      key: this.#registry.freeName(to, labels, 'idx'),
+      columns: index.columns.map((column) => column && to.columns.get(column.key)),
+      mentions: ownColumns(index.mentions, to),
+      origin,
+      inherited: true,
+      complete: true,
+      parent,
     };
-    if (from.primaryKey) to.primaryKey = newKey(from.primaryKey, 'pkey');
-    for (const unique of from.uniques) to.uniques.push(newKey(unique, 'key'));
-    for (const index of from.indexes) this.#addIndex(to, { ...index.definition, name: undefined }, origin);
+    this.#registry.enterRelation(copy);
+    to.indexes.push(copy);
+    for (const partition of parent ? to.partitions : []) this.#copyIndex(copy, partition, origin, copy);
   }
 
-  #addColumnWithConstraints(table: DraftTable, definition: ColumnDefinition, origin: Origin): void {
+  /** A table becomes a partition: what it lacks of the parent's keys, indexes, checks and foreign keys it gets. */
+  #attach(parent: DraftTable, partition: DraftTable): void {
+    partition.partitionOf = parent;
+    parent.partitions = [...without(parent.partitions, partition), partition];
+    const { origin } = partition;
+    for (const column of parent.columns.values()) {
+      const own = partition.columns.get(column.key);
+      if (own) own.notNull ||= column.notNull;
+    }
+    this.#copyChecks(parent, partition);
+    for (const key of [parent.primaryKey, ...parent.uniques]) {
+      if (!key) continue;
+      const same = [partition.primaryKey, ...partition.uniques].find((own) => own && !own.parent && isSameKey(own, key));
+      if (same) same.parent = key;
+      else this.#copyKey(key, partition, origin, key);
+    }
+    for (const index of parent.indexes) {
+      const same = partition.indexes.find((own) => !own.parent && isSameIndex(own, index));
+      if (same) same.parent = index;
+      else if (index.complete) this.#copyIndex(index, partition, origin, index);
+    }
+    for (const key of parent.foreignKeys) {
+      if (!partition.foreignKeys.some((own) => isSameForeignKey(own, key))) this.#copyForeignKey(key, partition);
+    }
+  }
+
+  #copyForeignKey(key: DraftForeignKey, to: DraftTable): void {
+    const columns = ownColumns(key.columns, to);
+    const isTaken = to.foreignKeys.some((own) => own.key === key.key);
+    const name = isTaken ? this.#registry.freeConstraintName(to, columns, 'fkey') : key.key;
+    to.foreignKeys.push({ ...key, table: to, key: name, columns, inherited: true });
+    this.#registry.enterConstraint(to, name);
+    for (const partition of to.partitions) this.#copyForeignKey(key, partition);
+  }
+
+  /** A partition that leaves keeps everything as its own. */
+  #detach(parent: DraftTable, partition: DraftTable): void {
+    partition.partitionOf = undefined;
+    parent.partitions = without(parent.partitions, partition);
+    for (const relation of [partition.primaryKey, ...partition.uniques, ...partition.indexes]) {
+      if (!relation) continue;
+      relation.parent = undefined;
+      relation.inherited = false;
+    }
+    for (const part of [...partition.foreignKeys, ...partition.checks, ...partition.columns.values()]) part.inherited = false;
+  }
+
+  #attachRelation(index: DraftRelation, part: DraftRelation): void {
+    if ('definition' in index && 'definition' in part) part.parent = index;
+    else if ('constraint' in index && 'constraint' in part) part.parent = index;
+    if (!('definition' in index)) return;
+    const attached = index.table.partitions.filter(({ indexes }) => indexes.some(({ parent }) => parent === index));
+    if (attached.length >= index.table.partitions.length) index.complete = true;
+  }
+
+  #addColumnEverywhere(table: DraftTable, definition: ColumnDefinition, origin: Origin): void {
     if (!this.#addColumn(table, definition, origin)) return;
+    for (const each of familyOf(table)) {
+      const column = table.columns.get(nameKey(definition.name, this.dialect));
+      if (each !== table && column && !each.columns.has(column.key)) {
+        each.columns.set(column.key, { ...column, table: each, inherited: true });
+      }
+    }
     for (const constraint of definition.constraints) this.#addConstraint(table, constraint, origin);
   }
 
   /** False when the table has the column already. */
   #addColumn(table: DraftTable, definition: ColumnDefinition, origin: Origin): boolean {
-    const key = nameKey(definition.name, this.dialect);
+    const key = this.#registry.key(definition.name);
     const known = table.columns.get(key);
     if (known && !known.inherited) return false;
-    const { name, type = known?.type, notNull, default: initial, generated, comment } = definition;
+    const { name, type = known?.type, notNull, default: initial, generated, serial, comment } = definition;
+    const isNeverNull = serial || (generated === 'identity' && this.dialect !== 'sqlite');
     table.columns.set(key, {
       table,
       key,
@@ -342,88 +560,112 @@ export class Fold implements Schema {
       definition,
       origin,
       type,
-      typeOrigin: origin,
-      notNull: notNull || known?.notNull === true,
-      default: initial,
-      generated,
+      typeOrigin: definition.type || !known ? origin : known.typeOrigin,
+      notNull: notNull || isNeverNull || known?.notNull === true,
+      default: initial ?? known?.default,
+      generated: generated ?? known?.generated,
+      serial: serial || known?.serial === true,
       comment,
+      userType: this.#userType(type),
       // `PARTITION OF` may say more about a column that comes from the parent.
       inherited: known !== undefined && definition.type === undefined,
     });
+    table.unknown.delete(key);
     return true;
   }
 
-  #addConstraint(table: DraftTable, constraint: Constraint, origin: Origin) {
-    const said = constraint.name && nameKey(constraint.name, this.dialect);
+  #addConstraint(table: DraftTable, constraint: Constraint, origin: Origin, only = false) {
+    const said = constraint.name && this.#registry.key(constraint.name);
     switch (constraint.kind) {
       case 'primary-key':
       case 'unique':
-        return this.#addKey(table, constraint, origin);
+        return this.#addKey(table, constraint, origin, only);
       case 'foreign-key': {
         const columns = this.#columns(table, constraint.columns, origin);
         if (columns.length === 0) return;
-        const key = said ?? this.#freeConstraintName(table, columns, 'fkey');
-        const target = this.#find(constraint.target);
-        table.foreignKeys.push({ table, key, constraint, columns, target, origin });
+        const key = said ?? this.#registry.freeConstraintName(table, columns, 'fkey');
+        const target = this.#registry.find(constraint.target);
+        const added = { table, key, constraint, columns, target, origin, valid: !constraint.notValid, inherited: false };
+        table.foreignKeys.push(added);
+        this.#registry.enterConstraint(table, key);
+        for (const partition of only ? [] : table.partitions) this.#copyForeignKey(added, partition);
         return;
       }
       case 'check': {
         const columns = this.#mentioned(table, constraint.condition);
-        const key = said ?? this.#freeConstraintName(table, columns.length === 1 ? columns : [], 'check');
-        table.checks.push({ table, key, constraint, columns, origin });
+        const key = said ?? this.#registry.freeConstraintName(table, columns.length === 1 ? columns : [], 'check');
+        table.checks.push({ table, key, constraint, columns, origin, valid: !constraint.notValid, inherited: false });
+        this.#registry.enterConstraint(table, key);
+        if (only || constraint.noInherit) return;
+        for (const each of [...table.partitions, ...table.children]) this.#copyChecks(table, each);
         return;
       }
-      case 'exclude':
-        table.excludes.push({ table, key: said ?? this.#freeConstraintName(table, [], 'excl'), constraint, origin });
+      case 'exclude': {
+        const columns = this.#mentioned(table, constraint.elements);
+        const key = said ?? this.#registry.freeConstraintName(table, columns, 'excl');
+        table.excludes.push({ table, key, constraint, columns, origin });
+        this.#registry.enterConstraint(table, key);
+      }
     }
   }
 
-  #addKey(table: DraftTable, { kind, name, columns: names, index: taken }: KeyConstraint, origin: Origin): void {
-    const index = taken && table.indexes.find(({ key }) => key === nameKey(taken, this.dialect));
+  #addKey(table: DraftTable, constraint: KeyConstraint, origin: Origin, only: boolean) {
+    const { kind, name, columns: names, index: taken } = constraint;
+    const index = taken && table.indexes.find(({ key }) => key === this.#registry.key(taken));
     const columns = index ? index.columns.filter((column) => column !== undefined) : this.#columns(table, names, origin);
-    if (index) this.#removeRelation(index);
+    if (index) this.#registry.removeRelation(index);
     const isPrimary = kind === 'primary-key';
     if (columns.length === 0 || (isPrimary && table.primaryKey)) return;
-    const said = name ? nameKey(name, this.dialect) : index?.key;
+    const said = name ? this.#registry.key(name) : index?.key;
     const parts = isPrimary ? [] : columns.map(({ key }) => key);
-    const key = said ?? this.#freeName(table, parts, isPrimary ? 'pkey' : 'key');
-    const relation = this.#enterRelation({ table, key, columns, origin });
-    if (!isPrimary) {
-      table.uniques.push(relation);
-      return;
-    }
-    table.primaryKey = relation;
-    for (const column of columns) column.notNull = true;
+    const key = said ?? this.#registry.freeName(table, parts, isPrimary ? 'pkey' : 'key');
+    const relation: DraftKey = { table, key, constraint, columns, origin, inherited: false, parent: undefined };
+    this.#registry.enterRelation(relation);
+    if (isPrimary) table.primaryKey = relation;
+    else table.uniques.push(relation);
+    if (isPrimary) for (const column of columns) for (const each of familyOf(table)) setNotNull(each, column.key);
+    for (const partition of only ? [] : table.partitions) this.#copyKey(relation, partition, origin, relation);
   }
 
   #addIndex(table: DraftTable, definition: IndexDefinition, origin: Origin): void {
-    const said = definition.name && nameKey(definition.name, this.dialect);
+    const said = definition.name && this.#registry.key(definition.name);
     // The database keeps the index that it has under this name.
-    if (said !== undefined && this.#relations.get(said)?.some((other) => this.#clashes(other.table, table))) return;
-    const labels = definition.elements.map(({ label }) => label.toLowerCase());
+    if (said !== undefined && this.#registry.isRelationTaken(said, table)) return;
+    const columns = definition.elements.map(({ column }) => column && this.#columns(table, [column], origin)[0]);
+    const labels = definition.elements.map(({ label }, at) => columns[at]?.key ?? label.toLowerCase());
     const expressions = definition.elements.flatMap(({ expression }) => expression ?? []);
     if (definition.where) expressions.push(definition.where);
     const index: DraftIndex = {
       table,
-      key: said ?? this.#freeName(table, labels, 'idx'),
+      key: said ?? this.#registry.freeName(table, labels, 'idx'),
       definition,
-      columns: definition.elements.map(({ column }) => column && this.#columns(table, [column], origin)[0]),
+      columns,
       origin,
       complete: !definition.only || table.partitions.length === 0,
+      inherited: false,
       mentions: [
         ...expressions.flatMap((expression) => this.#mentioned(table, expression)),
         ...this.#columns(table, definition.include, origin),
       ],
-      attached: 0,
+      parent: undefined,
     };
-    this.#enterRelation(index);
+    this.#registry.enterRelation(index);
     table.indexes.push(index);
+    for (const partition of definition.only ? [] : table.partitions) this.#copyIndex(index, partition, origin, index);
   }
 
-  /** The names of indexes are one set per schema; in MySQL and SQL Server one per table. */
-  #clashes(a: DraftTable, b: DraftTable): boolean {
-    const perTable = this.dialect === 'mysql' || this.dialect === 'mariadb' || this.dialect === 'sqlserver';
-    return perTable ? a === b : a.schema === b.schema;
+  #renameConstraint(table: DraftTable, name: Name, to: Name) {
+    const key = this.#registry.key(name);
+    const relation = [table.primaryKey, ...table.uniques].find((candidate) => candidate?.key === key);
+    if (relation) return this.#registry.renameRelation(relation, to);
+    const isCheck = table.checks.some((check) => check.key === key);
+    for (const each of isCheck ? familyOf(table) : [table]) {
+      const constraint = [...each.foreignKeys, ...each.checks, ...each.excludes].find((candidate) => candidate.key === key);
+      if (!constraint) continue;
+      this.#registry.leaveConstraint(each, key);
+      constraint.key = this.#registry.key(to);
+      this.#registry.enterConstraint(each, constraint.key);
+    }
   }
 
   #dropConstraint(table: DraftTable, name: Name | 'primary-key', cascade: boolean, origin: Origin) {
@@ -431,18 +673,22 @@ export class Fold implements Schema {
       if (table.primaryKey) this.#removeRelation(table.primaryKey);
       return;
     }
-    const key = nameKey(name, this.dialect);
+    const key = this.#registry.key(name);
     const isIt = (part: { readonly key: string; readonly origin: Origin }) => part.key === key && this.#mayRemove(part.origin, origin);
     const relation = [table.primaryKey, ...table.uniques, ...table.indexes].find((part) => part && isIt(part));
-    if (relation && cascade)
-      this.#removeForeignKeysTo(
-        table,
-        relation.columns.flatMap((column) => column ?? []),
-      );
+    if (relation && cascade) {
+      const columns = relation.columns.flatMap((column) => column ?? []);
+      this.#removeForeignKeysTo(table, columns);
+    }
     if (relation) return this.#removeRelation(relation);
-    table.foreignKeys = table.foreignKeys.filter((part) => !isIt(part));
-    table.checks = table.checks.filter((part) => !isIt(part));
-    table.excludes = table.excludes.filter((part) => !isIt(part));
+    const dropped = [...table.foreignKeys, ...table.checks, ...table.excludes].find(isIt);
+    if (!dropped) return;
+    // Partitions and children lose what they had only from here.
+    for (const each of familyOf(table)) {
+      const isGone = (part: { readonly key: string; readonly inherited?: boolean; readonly constraint: Constraint }) =>
+        each === table ? part.key === key : part.inherited === true && part.constraint === dropped.constraint;
+      this.#removeConstraints(each, isGone);
+    }
   }
 
   /** A column takes along every key, index, check and foreign key that it is part of. */
@@ -451,92 +697,73 @@ export class Fold implements Schema {
     this.#removeForeignKeysTo(table, [column]);
     for (const key of [table.primaryKey, ...table.uniques]) if (key && holds(key)) this.#removeRelation(key);
     for (const index of table.indexes) if (holds(index) || index.mentions.includes(column)) this.#removeRelation(index);
-    table.foreignKeys = table.foreignKeys.filter((key) => !holds(key));
-    table.checks = table.checks.filter((check) => !holds(check));
+    this.#removeConstraints(table, holds);
     table.columns.delete(column.key);
     table.unknown.delete(column.key);
+  }
+
+  #removeConstraints(
+    table: DraftTable,
+    isGone: (part: { readonly key: string; readonly columns: readonly Column[]; readonly constraint: Constraint }) => boolean,
+  ): void {
+    for (const part of [...table.foreignKeys, ...table.checks, ...table.excludes]) {
+      if (isGone(part)) this.#registry.leaveConstraint(table, part.key);
+    }
+    table.foreignKeys = table.foreignKeys.filter((part) => !isGone(part));
+    table.checks = table.checks.filter((part) => !isGone(part));
+    table.excludes = table.excludes.filter((part) => !isGone(part));
   }
 
   /** Removes the foreign keys that point at some of these columns. */
   #removeForeignKeysTo(target: DraftTable, columns: readonly Column[]): void {
     const keys = new Set(columns.map(({ key }) => key));
-    const holds = (key: Draft<ForeignKey>) => {
-      if (key.target !== target) return false;
-      const named = key.constraint.targetColumns.map((name) => nameKey(name, this.dialect));
+    const holds = ({ target: own, constraint }: DraftForeignKey) => {
+      if (own !== target) return false;
+      const named = constraint.targetColumns.map((name) => this.#registry.key(name));
       const pointedAt = named.length > 0 ? named : (target.primaryKey?.columns ?? []).map((column) => column.key);
       return pointedAt.some((name) => keys.has(name));
     };
-    for (const table of this.#all()) {
-      if (table.foreignKeys.some(holds)) table.foreignKeys = table.foreignKeys.filter((key) => !holds(key));
-    }
+    for (const table of this.#registry.tables()) this.#removeForeignKeys(table, holds);
   }
 
-  #removeTable(table: DraftTable): void {
-    this.#tables.set(table.key, without(this.#tables.get(table.key), table));
-    for (const relation of [table.primaryKey, ...table.uniques, ...table.indexes]) if (relation) this.#removeRelation(relation);
-    for (const partition of [...table.partitions]) this.#removeTable(partition);
-    if (table.partitionOf) table.partitionOf.partitions = without(table.partitionOf.partitions, table);
-    // SQLite rebuilds a table by dropping it and renaming a copy: what points at it stays.
-    if (this.dialect === 'sqlite') return;
-    for (const other of this.#all()) {
-      if (other.foreignKeys.some(({ target }) => target === table)) {
-        other.foreignKeys = other.foreignKeys.filter(({ target }) => target !== table);
+  #removeForeignKeys(table: DraftTable, isGone: (key: DraftForeignKey) => boolean): void {
+    if (!table.foreignKeys.some(isGone)) return;
+    for (const key of table.foreignKeys) if (isGone(key)) this.#registry.leaveConstraint(table, key.key);
+    table.foreignKeys = table.foreignKeys.filter((key) => !isGone(key));
+  }
+
+  /** Takes an index or key away, and what partitions have because of it. */
+  #removeRelation(relation: DraftRelation): void {
+    this.#registry.removeRelation(relation);
+    for (const partition of relation.table.partitions) {
+      for (const part of [partition.primaryKey, ...partition.uniques, ...partition.indexes]) {
+        if (part?.parent === relation) this.#removeRelation(part);
       }
     }
   }
 
-  #enterRelation<R extends DraftIndex | DraftKey>(relation: R): R {
-    const known = this.#relations.get(relation.key);
-    if (known) known.push(relation);
-    else this.#relations.set(relation.key, [relation]);
-    return relation;
-  }
-
-  #removeRelation(relation: DraftIndex | DraftKey): void {
-    const { table } = relation;
-    this.#relations.set(relation.key, without(this.#relations.get(relation.key), relation));
-    if (table.primaryKey === relation) table.primaryKey = undefined;
-    table.uniques = table.uniques.filter((key) => key !== relation);
-    table.indexes = table.indexes.filter((index) => index !== relation);
-  }
-
-  #renameRelation(relation: DraftIndex | DraftKey, to: Name): void {
-    this.#relations.set(relation.key, without(this.#relations.get(relation.key), relation));
-    relation.key = nameKey(to, this.dialect);
-    this.#enterRelation(relation);
-  }
-
-  /** Without a schema the search path decides; a table of that name in another schema is better than none. */
-  #find(name: QualifiedName): DraftTable | undefined {
-    const candidates = this.#tables.get(nameKey(name.name, this.dialect)) ?? [];
-    const path = name.schema ? [this.#schemaKey(name.schema)] : [temporarySchema, ...this.#searchPath];
-    for (const schema of path) {
-      const found = candidates.find((table) => table.schema === schema);
-      if (found) return found;
-    }
-    if (candidates.length !== 1) return undefined;
-    const [only] = candidates;
-    return name.schema && only?.schema !== '' ? undefined : only;
+  #removeTable(table: DraftTable): void {
+    this.#registry.removeTable(table);
+    for (const relation of [table.primaryKey, ...table.uniques, ...table.indexes]) if (relation) this.#registry.removeRelation(relation);
+    this.#removeConstraints(table, () => true);
+    for (const part of [...table.partitions, ...table.children]) this.#removeTable(part);
+    if (table.partitionOf) table.partitionOf.partitions = without(table.partitionOf.partitions, table);
+    for (const parent of table.inherits) parent.children = without(parent.children, table);
+    // SQLite rebuilds a table by dropping it and renaming a copy: what points at it stays.
+    if (this.dialect === 'sqlite') return;
+    this.#objects.dropViewsOf(table);
+    for (const other of this.#registry.tables()) this.#removeForeignKeys(other, ({ target }) => target === table);
   }
 
   /** The table, or one that was created somewhere we cannot see. */
   #findOrAssume(name: QualifiedName, origin: Origin): DraftTable {
-    return this.#find(name) ?? this.#newTable(name, this.#schemaFor(name), origin, undefined);
-  }
-
-  #findRelation({ schema, name }: QualifiedName, table?: QualifiedName): DraftIndex | DraftKey | undefined {
-    const candidates = this.#relations.get(nameKey(name, this.dialect)) ?? [];
-    const owner = table && this.#find(table);
-    if (owner) return candidates.find((relation) => relation.table === owner);
-    const path = schema ? [this.#schemaKey(schema)] : this.#searchPath;
-    const found = candidates.find((relation) => path.includes(relation.table.schema));
-    return found ?? (candidates.length === 1 && !schema ? candidates[0] : undefined);
+    return this.#registry.find(name) ?? this.#newTable(name, this.#registry.schemaFor(name), origin, undefined);
   }
 
   /** The columns of these names; those that nobody defined are remembered apart. */
   #columns(table: DraftTable, names: readonly Name[], origin: Origin): readonly DraftColumn[] {
     return names.map((name) => {
-      const key = nameKey(name, this.dialect);
+      const key = this.#registry.key(name);
       const known = table.columns.get(key) ?? table.unknown.get(key);
       if (known) return known;
       const column: DraftColumn = {
@@ -551,7 +778,9 @@ export class Fold implements Schema {
         notNull: false,
         default: undefined,
         generated: undefined,
+        serial: false,
         comment: undefined,
+        userType: undefined,
         inherited: false,
       };
       table.unknown.set(key, column);
@@ -563,44 +792,58 @@ export class Fold implements Schema {
   #mentioned(table: DraftTable, { tokens }: Expression): readonly DraftColumn[] {
     const found = new Set<DraftColumn>();
     for (const token of tokens) {
-      const column = isIdentifier(token) && table.columns.get(nameKey({ ...token, quoted: token.kind === 'quoted' }, this.dialect));
+      const column = isIdentifier(token) && table.columns.get(this.#registry.key({ ...token, quoted: token.kind === 'quoted' }));
       if (column) found.add(column);
     }
     return [...found];
-  }
-
-  #freeName(table: DraftTable, columns: readonly string[], label: string): string {
-    return defaultName(table.key, columns, label, (name) => this.isTaken(table.schema, name));
-  }
-
-  #freeConstraintName(table: DraftTable, columns: readonly Column[], label: string): string {
-    const taken = new Set([...table.foreignKeys, ...table.checks, ...table.excludes].map(({ key }) => key));
-    const names = columns.map(({ key }) => key);
-    return defaultName(table.key, names, label, (name) => taken.has(name));
-  }
-
-  #schemaFor({ schema }: QualifiedName): string {
-    return schema ? this.#schemaKey(schema) : (this.#searchPath[0] ?? this.#defaultSchema());
-  }
-
-  #schemaKey(schema: Name): string {
-    const key = nameKey(schema, this.dialect);
-    return this.dialect === 'sqlite' && key === 'main' ? '' : key;
-  }
-
-  #defaultSchema(): string {
-    if (this.dialect === 'postgresql') return 'public';
-    return this.dialect === 'sqlserver' ? 'dbo' : '';
   }
 
   /** Files without an order add to each other; what one of them drops is only its own. */
   #mayRemove(part: Origin, by: Origin): boolean {
     return this.#kind !== 'files' || part.document === by.document;
   }
+}
 
-  #all(): readonly DraftTable[] {
-    return [...this.#tables.values()].flat();
-  }
+/** The table with its partitions and children, and theirs. */
+function familyOf(table: DraftTable): readonly DraftTable[] {
+  return [table, ...[...table.partitions, ...table.children].flatMap(familyOf)];
+}
+
+/** The columns of the same names in another table. */
+function ownColumns(columns: readonly Column[], table: DraftTable): DraftColumn[] {
+  return columns.flatMap(({ key }) => table.columns.get(key) ?? []);
+}
+
+function setNotNull(table: DraftTable, key: string): void {
+  const column = table.columns.get(key) ?? table.unknown.get(key);
+  if (column) column.notNull = true;
+}
+
+function isSameKey(own: DraftKey, other: DraftKey): boolean {
+  return own.constraint.kind === other.constraint.kind && sameKeys(own.columns, other.columns);
+}
+
+function isSameIndex(own: DraftIndex, other: DraftIndex): boolean {
+  const { unique, method = 'btree', where } = own.definition;
+  if (unique !== other.definition.unique || method !== (other.definition.method ?? 'btree')) return false;
+  return sameWords(where, other.definition.where) && sameKeys(own.columns, other.columns) && sameExpressions(own, other);
+}
+
+function sameExpressions(own: DraftIndex, other: DraftIndex): boolean {
+  return own.definition.elements.every(({ expression }, at) => sameWords(expression, other.definition.elements[at]?.expression));
+}
+
+function isSameForeignKey(own: DraftForeignKey, other: DraftForeignKey): boolean {
+  return own.target === other.target && sameKeys(own.columns, other.columns);
+}
+
+function sameKeys(own: readonly (Draft<Column> | undefined)[], other: readonly (Draft<Column> | undefined)[]): boolean {
+  return own.length === other.length && own.every((column, at) => column?.key === other[at]?.key);
+}
+
+function sameWords(own: Expression | undefined, other: Expression | undefined): boolean {
+  const words = (expression: Expression | undefined) => expression?.tokens.map(({ key, text }) => key || text).join(' ');
+  return words(own) === words(other);
 }
 
 function isIdentifier({ kind }: Token): boolean {
@@ -609,8 +852,4 @@ function isIdentifier({ kind }: Token): boolean {
 
 function byKey(columns: ReadonlyMap<string, DraftColumn>): Map<string, DraftColumn> {
   return new Map(Array.from(columns.values(), (column) => [column.key, column]));
-}
-
-function without<T>(list: readonly T[] | undefined, item: T): T[] {
-  return (list ?? []).filter((other) => other !== item);
 }

@@ -25,6 +25,8 @@ export interface Expression extends Span {
 export interface Type extends Span {
   /** In lower case with single blanks, without arguments and schema: `timestamp without time zone`. */
   readonly name: string;
+  /** The name as one identifier, for types that somebody made. */
+  readonly written: QualifiedName;
   /** `['10', '2']` of `numeric(10, 2)`. */
   readonly arguments: readonly string[];
   readonly array: boolean;
@@ -36,6 +38,10 @@ interface ConstraintBase extends Span {
   readonly name: Name | undefined;
   /** True when it stands behind a column rather than in the table's list. */
   readonly inline: boolean;
+  /** True with NOT VALID and SQL Server's WITH NOCHECK: rows that are there already were not looked at. */
+  readonly notValid: boolean;
+  /** When it is looked at, if that may be put off. */
+  readonly deferrable: 'immediate' | 'deferred' | undefined;
 }
 
 export interface KeyConstraint extends ConstraintBase {
@@ -43,7 +49,14 @@ export interface KeyConstraint extends ConstraintBase {
   readonly columns: readonly Name[];
   /** The index it takes over: `ADD CONSTRAINT … PRIMARY KEY USING INDEX orders_pkey`. */
   readonly index: Name | undefined;
+  /** The columns that are only stored with its index. */
+  readonly include: readonly Name[];
+  /** Nulls count as equal, so that there is at most one. */
+  readonly nullsNotDistinct: boolean;
 }
+
+/** What happens to rows that point at one that is deleted or changed. */
+export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default';
 
 export interface ForeignKeyConstraint extends ConstraintBase {
   readonly kind: 'foreign-key';
@@ -51,15 +64,26 @@ export interface ForeignKeyConstraint extends ConstraintBase {
   readonly target: QualifiedName;
   /** None means the primary key of the target. */
   readonly targetColumns: readonly Name[];
+  /** Undefined where nothing is said, which means `no action`. */
+  readonly onDelete: ReferentialAction | undefined;
+  readonly onUpdate: ReferentialAction | undefined;
+  /** `MATCH FULL`: either all columns are null or none is. */
+  readonly matchFull: boolean;
 }
 
 export interface CheckConstraint extends ConstraintBase {
   readonly kind: 'check';
   readonly condition: Expression;
+  /** `NO INHERIT`: tables that inherit from this one do not get it. */
+  readonly noInherit: boolean;
 }
 
 export interface ExcludeConstraint extends ConstraintBase {
   readonly kind: 'exclude';
+  readonly method: string | undefined;
+  /** What stands between its parentheses, operators included. */
+  readonly elements: Expression;
+  readonly where: Expression | undefined;
 }
 
 export interface ColumnDefinition extends Span {
@@ -68,8 +92,12 @@ export interface ColumnDefinition extends Span {
   readonly type: Type | undefined;
   readonly notNull: boolean;
   readonly default: Expression | undefined;
-  /** How the database fills the column by itself. */
+  /** How the database fills the column by itself; `serial` types count as identity. */
   readonly generated: 'identity' | 'expression' | undefined;
+  /** True for PostgreSQL's `serial`, `bigserial` and `smallserial`. */
+  readonly serial: boolean;
+  /** Of a generated column what it is computed from. */
+  readonly expression: Expression | undefined;
   readonly constraints: readonly Constraint[];
   /** MySQL's `COMMENT 'text'`. */
   readonly comment: string | undefined;
@@ -83,6 +111,14 @@ export interface IndexElement extends Span {
   readonly expression: Expression | undefined;
   /** What PostgreSQL calls an expression in the index's default name: its function, else `expr`. */
   readonly label: string;
+  /** `gin_trgm_ops`, without its schema and parameters; undefined where nothing is said. */
+  readonly operatorClass: string | undefined;
+  readonly collation: string | undefined;
+  readonly descending: boolean;
+  /** Where nulls sort, if that is said. */
+  readonly nulls: 'first' | 'last' | undefined;
+  /** MySQL indexes the first so many characters of a column. */
+  readonly prefixLength: number | undefined;
 }
 
 export interface IndexDefinition extends Span {
@@ -97,6 +133,22 @@ export interface IndexDefinition extends Span {
   readonly where: Expression | undefined;
   /** `ON ONLY`: the partitions do not get it. */
   readonly only: boolean;
+  readonly nullsNotDistinct: boolean;
+  readonly concurrently: boolean;
+}
+
+/** What a LIKE clause takes along besides columns and NOT NULL. */
+export type LikePart = 'comments' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes';
+
+export interface LikeClause {
+  readonly table: QualifiedName;
+  readonly including: readonly LikePart[];
+}
+
+/** `PARTITION BY range (created_at)`. */
+export interface PartitionBy extends Span {
+  readonly strategy: string;
+  readonly elements: readonly IndexElement[];
 }
 
 /** The definition of a whole table. */
@@ -110,12 +162,21 @@ export interface CreateTable {
   readonly columns: readonly ColumnDefinition[];
   readonly constraints: readonly Constraint[];
   readonly indexes: readonly IndexDefinition[];
-  /** The tables of LIKE clauses; `indexes` says whether keys and indexes are copied too. */
-  readonly likes: readonly { readonly table: QualifiedName; readonly indexes: boolean }[];
+  /** The query of CREATE TABLE … AS and SELECT … INTO. */
+  readonly query: Expression | undefined;
+  readonly likes: readonly LikeClause[];
   readonly inherits: readonly QualifiedName[];
   readonly partitionOf: QualifiedName | undefined;
-  /** True with PARTITION BY. */
-  readonly partitioned: boolean;
+  /** `FOR VALUES …` or DEFAULT of a partition. */
+  readonly partitionBound: Expression | undefined;
+  readonly partitionBy: PartitionBy | undefined;
+  /** The composite type of a typed table: `CREATE TABLE people OF person`. */
+  readonly ofType: QualifiedName | undefined;
+  readonly unlogged: boolean;
+  /** MySQL's `COMMENT = 'text'`. */
+  readonly comment: string | undefined;
+  /** The number of rows that a comment in or above it states: `-- rows: 100000`. */
+  readonly rows: number | undefined;
   /** The parentheses round columns and constraints. */
   readonly list: Span | undefined;
   /** From the first to the last word between the parentheses; undefined without any, or when the closing one is missing. */
@@ -124,11 +185,119 @@ export interface CreateTable {
   readonly open: boolean;
 }
 
-type TableChange<K extends string, F = unknown> = { readonly kind: K; readonly table: QualifiedName } & F;
+/** A type that somebody makes: an enum, a domain, a composite type. */
+export interface CreateType {
+  readonly kind: 'create-type';
+  readonly type: QualifiedName;
+  readonly form: 'enum' | 'domain' | 'composite' | 'range' | 'base';
+  /** The values of an enum, in their order. */
+  readonly values: readonly EnumValue[];
+  /** The type that a domain narrows. */
+  readonly base: Type | undefined;
+  readonly notNull: boolean;
+  readonly default: Expression | undefined;
+  readonly checks: readonly CheckConstraint[];
+  /** The columns of a composite type. */
+  readonly attributes: readonly ColumnDefinition[];
+}
+
+export interface EnumValue extends Span {
+  readonly text: string;
+}
+
+export interface CreateView {
+  readonly kind: 'create-view';
+  readonly view: QualifiedName;
+  readonly materialized: boolean;
+  readonly temporary: boolean;
+  readonly replace: boolean;
+  readonly ifNotExists: boolean;
+  /** The names of its columns, where they are given. */
+  readonly columns: readonly Name[];
+  readonly query: Expression;
+}
+
+/** A function or procedure. */
+export interface CreateFunction {
+  readonly kind: 'create-function';
+  readonly function: QualifiedName;
+  readonly procedure: boolean;
+  readonly replace: boolean;
+  /** The parameters' text, between the parentheses. */
+  readonly parameters: Expression;
+  /** The words behind RETURNS, in lower case: `trigger`, `setof orders`. */
+  readonly returns: string | undefined;
+  readonly language: string | undefined;
+  readonly securityDefiner: boolean;
+  /** True with `SET search_path`. */
+  readonly searchPath: boolean;
+  /** What stands between the quotes of its body, or its body as statements. */
+  readonly body: Span | undefined;
+}
+
+export interface CreateTrigger {
+  readonly kind: 'create-trigger';
+  readonly table: QualifiedName;
+  readonly trigger: Name;
+  readonly replace: boolean;
+  readonly timing: 'before' | 'after' | 'instead of';
+  /** `insert`, `update`, `delete`, `truncate`. */
+  readonly events: readonly string[];
+  /** The columns of `UPDATE OF …`. */
+  readonly columns: readonly Name[];
+  readonly forEachRow: boolean;
+  /** The function it calls, in PostgreSQL. */
+  readonly function: QualifiedName | undefined;
+  /** Its own statements, in the other dialects. */
+  readonly body: Expression | undefined;
+}
+
+export interface CreatePolicy {
+  readonly kind: 'create-policy';
+  readonly table: QualifiedName;
+  readonly policy: Name;
+  readonly permissive: boolean;
+  /** `all`, `select`, `insert`, `update`, `delete`. */
+  readonly command: string;
+  /** `public` when none is named. */
+  readonly roles: readonly Name[];
+  readonly using: Expression | undefined;
+  readonly withCheck: Expression | undefined;
+}
+
+/** GRANT and REVOKE of rights to objects; roles granted to roles are none of the schema's. */
+export interface GrantChange {
+  readonly kind: 'grant' | 'revoke';
+  /** In lower case: `select`, `all`. */
+  readonly privileges: readonly string[];
+  /** `table`, `schema`, `sequence`, `function`, …; `all tables in schema` names schemas. */
+  readonly object: string;
+  readonly targets: readonly QualifiedName[];
+  readonly roles: readonly Name[];
+}
+
+export interface CreateSequence {
+  readonly kind: 'create-sequence';
+  readonly sequence: QualifiedName;
+  readonly ifNotExists: boolean;
+}
+
+/** What is named like a table but is none. */
+export type OtherObject = 'type' | 'domain' | 'view' | 'materialized view' | 'sequence' | 'function';
+
+/** `only` is set by ALTER TABLE ONLY: partitions and children do not follow. */
+type TableChange<K extends string, F = unknown> = { readonly kind: K; readonly table: QualifiedName; readonly only?: boolean } & F;
 
 /** One change that a statement makes to the schema. */
 export type Change =
   | CreateTable
+  | CreateType
+  | CreateView
+  | CreateFunction
+  | CreateTrigger
+  | CreatePolicy
+  | CreateSequence
+  | GrantChange
   | TableChange<'add-column', { readonly column: ColumnDefinition; readonly ifNotExists: boolean }>
   | TableChange<'drop-column', { readonly column: Name; readonly cascade: boolean }>
   | TableChange<'rename-column', { readonly column: Name; readonly to: Name }>
@@ -142,15 +311,51 @@ export type Change =
   /** MySQL drops a primary key without naming it, and keys by the word INDEX. */
   | TableChange<'drop-constraint', { readonly name: Name | 'primary-key'; readonly cascade: boolean }>
   | TableChange<'rename-constraint', { readonly name: Name; readonly to: Name }>
+  | TableChange<'validate-constraint', { readonly name: Name }>
+  | TableChange<'defer-constraint', { readonly name: Name; readonly deferrable: ConstraintBase['deferrable'] }>
+  | TableChange<'inherit' | 'no-inherit', { readonly parent: QualifiedName }>
+  | TableChange<'row-security', { readonly enabled: boolean | undefined; readonly forced: boolean | undefined }>
+  | TableChange<'drop-trigger', { readonly trigger: Name }>
+  | TableChange<'rename-trigger', { readonly trigger: Name; readonly to: Name }>
+  | TableChange<'drop-policy', { readonly policy: Name }>
+  | TableChange<'rename-policy', { readonly policy: Name; readonly to: Name }>
+  | TableChange<
+      'alter-policy',
+      {
+        readonly policy: Name;
+        readonly roles: readonly Name[] | undefined;
+        readonly using: Expression | undefined;
+        readonly withCheck: Expression | undefined;
+      }
+    >
   | TableChange<'rename-table', { readonly to: Name }>
   | TableChange<'move-table', { readonly schema: Name }>
   | TableChange<'drop-table', { readonly cascade: boolean }>
   | TableChange<'attach-partition' | 'detach-partition', { readonly partition: QualifiedName }>
   | TableChange<'create-index', { readonly index: IndexDefinition; readonly ifNotExists: boolean }>
   | TableChange<'comment', { readonly column: Name; readonly text: string }>
+  | TableChange<'comment-table', { readonly text: string }>
+  | {
+      readonly kind: 'add-enum-value';
+      readonly type: QualifiedName;
+      readonly value: EnumValue;
+      readonly before?: string;
+      readonly after?: string;
+    }
+  | { readonly kind: 'rename-enum-value'; readonly type: QualifiedName; readonly value: string; readonly to: EnumValue }
+  | { readonly kind: 'alter-domain'; readonly type: QualifiedName; readonly notNull: boolean }
+  | { readonly kind: 'set-domain-default'; readonly type: QualifiedName; readonly default: Expression | undefined }
+  | { readonly kind: 'add-domain-check'; readonly type: QualifiedName; readonly check: CheckConstraint }
+  | { readonly kind: 'drop-domain-constraint'; readonly type: QualifiedName; readonly name: Name }
+  | { readonly kind: 'add-attribute'; readonly type: QualifiedName; readonly attribute: ColumnDefinition }
+  | { readonly kind: 'drop-attribute'; readonly type: QualifiedName; readonly attribute: Name }
+  | { readonly kind: 'drop-object'; readonly object: OtherObject; readonly name: QualifiedName; readonly cascade: boolean }
+  | { readonly kind: 'rename-object'; readonly object: OtherObject; readonly name: QualifiedName; readonly to: Name }
+  | { readonly kind: 'move-object'; readonly object: OtherObject; readonly name: QualifiedName; readonly schema: Name }
   | { readonly kind: 'drop-index'; readonly index: QualifiedName; readonly table: QualifiedName | undefined }
   | { readonly kind: 'rename-index'; readonly index: QualifiedName; readonly table: QualifiedName | undefined; readonly to: Name }
   | { readonly kind: 'attach-index'; readonly index: QualifiedName; readonly partition: QualifiedName }
+  | { readonly kind: 'create-schema'; readonly schema: Name }
   | { readonly kind: 'drop-schema'; readonly schema: Name }
   | { readonly kind: 'rename-schema'; readonly schema: Name; readonly to: Name }
   | { readonly kind: 'search-path'; readonly schemas: readonly Name[] };

@@ -8,7 +8,7 @@ import { readItem } from './read-table.ts';
 /** The changes behind the words ALTER TABLE. */
 export function readAlterTable(cursor: Cursor, dialect: Dialect): readonly Change[] {
   cursor.take('if', 'exists');
-  cursor.take('only');
+  const only = cursor.take('only');
   const table = cursor.qualifiedName();
   if (!table) return [];
   cursor.take('*');
@@ -26,7 +26,7 @@ export function readAlterTable(cursor: Cursor, dialect: Dialect): readonly Chang
       previous = verb;
     }
   }
-  return changes;
+  return only ? changes.map((change) => ({ ...change, only })) : changes;
 }
 
 const actionVerbs = new Set(

@@ -1,5 +1,5 @@
 /** Reads a column's definition: its name, its type and what stands behind it. */
-import type { Cursor } from './cursor.ts';
+import { type Cursor, toExpression, toQualifiedName } from './cursor.ts';
 import type { ColumnDefinition, Constraint, Expression, Name, Type } from './model.ts';
 import { readConstraint, readConstraintName } from './read-constraint.ts';
 
@@ -42,7 +42,8 @@ export function readDefinition(cursor: Cursor, name: Name): ColumnDefinition {
   const type = readType(cursor);
   const constraints: Constraint[] = [];
   let notNull = false;
-  let generated: ColumnDefinition['generated'] = /^(?:small|big)?serial[248]?$/.test(type?.name ?? '') ? 'identity' : undefined;
+  const serial = /^(?:small|big)?serial[248]?$/.test(type?.name ?? '');
+  let generated: Generated = serial ? { generated: 'identity' } : {};
   let initial: Expression | undefined;
   let comment: string | undefined;
   let end = cursor.lastEnd();
@@ -57,33 +58,50 @@ export function readDefinition(cursor: Cursor, name: Name): ColumnDefinition {
       comment = cursor.peek()?.text;
       cursor.skip();
     } else if (cursor.at('generated') || cursor.at('as') || cursor.at('identity')) generated = readGenerated(cursor);
-    else if (cursor.takeOne('auto_increment', 'autoincrement')) generated = 'identity';
+    else if (cursor.takeOne('auto_increment', 'autoincrement')) generated = { generated: 'identity' };
     else if (cursor.take('on', 'update')) readDefault(cursor);
     else cursor.skipPiece();
     end = cursor.lastEnd();
   }
-  return { name, type, notNull, default: initial, generated, constraints, comment, start: name.start, end };
+  return {
+    name,
+    type,
+    notNull,
+    default: initial,
+    generated: generated.generated,
+    serial,
+    expression: generated.expression,
+    constraints,
+    comment,
+    start: name.start,
+    end,
+  };
 }
 
 /** The type that starts here; undefined when something else does. */
 export function readType(cursor: Cursor): Type | undefined {
   const first = cursor.peek();
   const words: string[] = [];
+  const path: Name[] = [];
+  let isPath = true;
   let details: readonly string[] = [];
   let end = 0;
   while (cursor.isName() && !endsType(cursor, words.length)) {
-    const token = cursor.peek();
-    words.push((token?.text ?? '').toLowerCase());
-    cursor.skip();
+    const name = cursor.name();
+    if (!name) break;
+    if (isPath) path.push(name);
+    words.push(name.text.toLowerCase());
     end = cursor.lastEnd();
-    if (cursor.take('.')) words.pop(); // Of `pg_catalog.varchar` the last part says what it is.
+    isPath = cursor.take('.');
+    if (isPath) words.pop(); // Of `pg_catalog.varchar` the last part says what it is.
     const group = cursor.group();
     if (!group) continue;
     details = group.tokens.filter(({ key }) => key !== ',').map(({ text }) => text);
     end = group.end;
   }
-  if (!first || words.length === 0) return undefined;
-  return { name: words.join(' '), arguments: details, array: takeBrackets(cursor), start: first.start, end };
+  const written = toQualifiedName(path);
+  if (!first || !written || words.length === 0) return undefined;
+  return { name: words.join(' '), written, arguments: details, array: takeBrackets(cursor), start: first.start, end };
 }
 
 function endsType(cursor: Cursor, words: number): boolean {
@@ -110,18 +128,24 @@ export function readDefault(cursor: Cursor): Expression {
   return cursor.expressionFrom(from);
 }
 
+/** How a column is filled by itself, and from what. */
+interface Generated {
+  readonly generated?: ColumnDefinition['generated'];
+  readonly expression?: Expression;
+}
+
 /** `GENERATED ALWAYS AS IDENTITY`, `GENERATED ALWAYS AS (a + b) STORED`, `AS (a + b)`, `IDENTITY(1, 1)`. */
-function readGenerated(cursor: Cursor): ColumnDefinition['generated'] {
+function readGenerated(cursor: Cursor): Generated {
   if (cursor.take('generated')) {
     while (cursor.takeOne('always', 'by', 'default', 'on', 'null'));
   }
   const computed = cursor.take('as');
   if (cursor.take('identity')) {
     cursor.group();
-    return 'identity';
+    return { generated: 'identity' };
   }
-  if (!computed) return undefined;
-  cursor.group();
+  if (!computed) return {};
+  const group = cursor.group();
   cursor.takeOne('stored', 'virtual', 'persisted');
-  return 'expression';
+  return { generated: 'expression', ...(group && { expression: toExpression(group.tokens, group.start) }) };
 }

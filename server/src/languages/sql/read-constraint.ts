@@ -1,7 +1,7 @@
 /** Reads constraints, behind a column or in a table's list, and the parts of indexes. */
 import { Cursor, splitAtCommas, toExpression, toName } from './cursor.ts';
 import type { Token } from './lexer.ts';
-import type { Constraint, ForeignKeyConstraint, IndexElement, KeyConstraint, Name } from './model.ts';
+import type { Constraint, ExcludeConstraint, ForeignKeyConstraint, IndexElement, KeyConstraint, Name, ReferentialAction } from './model.ts';
 
 /** A constraint of a table's list, with or without a name; undefined when none starts here. */
 export function readTableConstraint(cursor: Cursor): Constraint | undefined {
@@ -19,21 +19,29 @@ export function readConstraintName(cursor: Cursor): Name | undefined {
 
 /** The constraint behind its name. `column` is set for one that stands behind a column. */
 export function readConstraint(cursor: Cursor, start: number, name: Name | undefined, column: Name | undefined): Constraint | undefined {
-  const inline = column !== undefined;
   if (cursor.take('check')) {
+    cursor.take('not', 'for', 'replication');
     const condition = cursor.group();
-    const base = { kind: 'check', name, inline, condition: toExpression(condition?.tokens ?? [], cursor.lastEnd()) } as const;
-    skipConstraintOptions(cursor);
-    return { ...base, start, end: cursor.lastEnd() };
+    const expression = toExpression(condition?.tokens ?? [], cursor.lastEnd());
+    const { notValid, deferrable, noInherit } = readConstraintOptions(cursor);
+    const inline = column !== undefined;
+    return { kind: 'check', name, inline, condition: expression, noInherit, notValid, deferrable, start, end: cursor.lastEnd() };
   }
-  if (inline ? cursor.at('references') : cursor.take('foreign', 'key')) return readForeignKey(cursor, start, name, column);
+  if (column ? cursor.at('references') : cursor.take('foreign', 'key')) return readForeignKey(cursor, start, name, column);
   if (cursor.take('primary', 'key')) return readKey(cursor, 'primary-key', start, name, column);
   if (cursor.take('unique')) return readKey(cursor, 'unique', start, name, column);
-  if (!inline && cursor.take('exclude')) {
-    cursor.rest();
-    return { kind: 'exclude', name, inline, start, end: cursor.lastEnd() };
-  }
-  return undefined;
+  return !column && cursor.take('exclude') ? readExclude(cursor, start, name) : undefined;
+}
+
+/** `EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (…)`. */
+function readExclude(cursor: Cursor, start: number, name: Name | undefined): ExcludeConstraint {
+  const method = cursor.take('using') ? cursor.name()?.text.toLowerCase() : undefined;
+  const elements = toExpression(cursor.group()?.tokens ?? [], cursor.lastEnd());
+  readConstraintOptions(cursor);
+  const condition = cursor.take('where') ? cursor.group() : undefined;
+  const where = condition && toExpression(condition.tokens, condition.start);
+  const { notValid, deferrable } = readConstraintOptions(cursor);
+  return { kind: 'exclude', name, inline: false, method, elements, where, notValid, deferrable, start, end: cursor.lastEnd() };
 }
 
 function readForeignKey(cursor: Cursor, start: number, said: Name | undefined, column: Name | undefined): ForeignKeyConstraint | undefined {
@@ -44,9 +52,22 @@ function readForeignKey(cursor: Cursor, start: number, said: Name | undefined, c
   const target = cursor.qualifiedName();
   if (!target) return undefined;
   const targetColumns = cursor.names() ?? [];
-  skipConstraintOptions(cursor);
-  const inline = column !== undefined;
-  return { kind: 'foreign-key', name: said ?? own, inline, columns, target, targetColumns, start, end: cursor.lastEnd() };
+  const { onDelete, onUpdate, matchFull, notValid, deferrable } = readConstraintOptions(cursor);
+  return {
+    kind: 'foreign-key',
+    name: said ?? own,
+    inline: column !== undefined,
+    columns,
+    target,
+    targetColumns,
+    onDelete,
+    onUpdate,
+    matchFull,
+    notValid,
+    deferrable,
+    start,
+    end: cursor.lastEnd(),
+  };
 }
 
 function readKey(
@@ -60,15 +81,19 @@ function readKey(
   cursor.takeOne('key', 'index');
   if (cursor.take('using', 'index') && cursor.key() !== 'tablespace') {
     const index = cursor.name();
-    skipConstraintOptions(cursor);
-    return index && { kind, name: said, inline, columns: [], index, start, end: cursor.lastEnd() };
+    if (!index) return undefined;
+    const { notValid, deferrable, include, nullsNotDistinct } = readConstraintOptions(cursor);
+    return { kind, name: said, inline, columns: [], index, include, nullsNotDistinct, notValid, deferrable, start, end: cursor.lastEnd() };
   }
   let own: Name | undefined;
   let columns: readonly Name[] | undefined;
+  let isNullOnce = false;
   while (!column && !cursor.done && !columns) {
     if (cursor.at('(')) columns = cursor.names();
-    else if (cursor.take('nulls')) cursor.skip(cursor.at('not') ? 2 : 1);
-    else if (cursor.take('using')) cursor.skip();
+    else if (cursor.take('nulls')) {
+      isNullOnce = cursor.take('not');
+      cursor.take('distinct');
+    } else if (cursor.take('using')) cursor.skip();
     else if (cursor.takeOne('clustered', 'nonclustered') === undefined) {
       own = cursor.name();
       if (!own) cursor.skip();
@@ -76,28 +101,80 @@ function readKey(
   }
   if (column) columns = [column];
   if (!columns || columns.length === 0) return undefined;
-  skipConstraintOptions(cursor);
-  return { kind, name: said ?? own, inline, columns, index: undefined, start, end: cursor.lastEnd() };
+  const options = readConstraintOptions(cursor);
+  return {
+    kind,
+    name: said ?? own,
+    inline,
+    columns,
+    index: undefined,
+    include: options.include,
+    nullsNotDistinct: isNullOnce || options.nullsNotDistinct,
+    notValid: options.notValid,
+    deferrable: options.deferrable,
+    start,
+    end: cursor.lastEnd(),
+  };
 }
 
-/** What may follow a constraint and changes nothing about which columns it binds. */
-function skipConstraintOptions(cursor: Cursor): void {
+/** What may follow a constraint. */
+interface ConstraintOptions {
+  readonly notValid: boolean;
+  readonly deferrable: 'immediate' | 'deferred' | undefined;
+  readonly noInherit: boolean;
+  readonly nullsNotDistinct: boolean;
+  readonly matchFull: boolean;
+  readonly include: readonly Name[];
+  readonly onDelete: ReferentialAction | undefined;
+  readonly onUpdate: ReferentialAction | undefined;
+}
+
+function readConstraintOptions(cursor: Cursor): ConstraintOptions {
+  let notValid = false;
+  let noInherit = false;
+  let nullsNotDistinct = false;
+  let matchFull = false;
+  let include: readonly Name[] = [];
+  const actions = new Map<string, ReferentialAction>();
+  let deferrable: ConstraintOptions['deferrable'];
   for (;;) {
-    if (cursor.takeOne('deferrable', 'enforced', 'asc', 'desc', 'clustered', 'nonclustered', 'rely', 'novalidate')) continue;
-    if (cursor.takeOne('initially', 'match', 'tablespace')) cursor.skip();
-    else if (cursor.at('not') && /^(?:deferrable|valid|enforced|for)$/.test(cursor.key(1))) cursor.skip(cursor.key(1) === 'for' ? 3 : 2);
-    else if (cursor.take('no', 'inherit') || cursor.take('nulls', 'distinct') || cursor.take('nulls', 'not', 'distinct')) continue;
+    if (cursor.take('deferrable')) deferrable ??= 'immediate';
+    else if (cursor.take('initially'))
+      deferrable = cursor.take('deferred') ? 'deferred' : cursor.take('immediate') ? deferrable : undefined;
+    else if (cursor.take('match')) matchFull = cursor.takeOne('full', 'partial', 'simple') === 'full';
+    else if (cursor.take('not', 'valid') || cursor.take('novalidate')) notValid = true;
+    else if (cursor.take('not', 'for', 'replication') || cursor.take('not', 'deferrable') || cursor.take('not', 'enforced')) continue;
+    else if (cursor.take('no', 'inherit')) noInherit = true;
+    else if (cursor.take('nulls', 'not', 'distinct')) nullsNotDistinct = true;
+    else if (cursor.take('nulls', 'distinct')) continue;
     else if (cursor.at('on') && /^(?:delete|update)$/.test(cursor.key(1))) {
+      const event = cursor.key(1);
       cursor.skip(2);
-      cursor.skip(cursor.at('no') || cursor.at('set') ? 2 : 1);
-      cursor.group();
+      const action = readAction(cursor);
+      if (action) actions.set(event, action);
     } else if (cursor.take('on', 'conflict')) cursor.skip();
-    else if (cursor.at('include', '(') || cursor.at('with', '(')) {
+    else if (cursor.at('include', '(')) {
+      cursor.skip();
+      include = cursor.names() ?? [];
+    } else if (cursor.at('with', '(')) {
       cursor.skip();
       cursor.group();
-    } else if (cursor.take('using', 'index', 'tablespace')) cursor.skip();
-    else return;
+    } else if (cursor.take('using', 'index', 'tablespace') || cursor.take('tablespace')) cursor.skip();
+    else if (cursor.takeOne('enforced', 'asc', 'desc', 'clustered', 'nonclustered', 'rely') === undefined) break;
   }
+  const [onDelete, onUpdate] = [actions.get('delete'), actions.get('update')];
+  return { notValid, deferrable, noInherit, nullsNotDistinct, matchFull, include, onDelete, onUpdate };
+}
+
+/** `CASCADE`, `SET NULL`, `SET NULL (column)`, `NO ACTION`, … */
+function readAction(cursor: Cursor): ReferentialAction | undefined {
+  const first = cursor.takeOne('cascade', 'restrict', 'no', 'set');
+  if (first === 'cascade' || first === 'restrict') return first;
+  if (first === 'no') return cursor.take('action') ? 'no action' : undefined;
+  if (first !== 'set') return undefined;
+  const second = cursor.takeOne('null', 'default');
+  cursor.group();
+  return second === undefined ? undefined : second === 'null' ? 'set null' : 'set default';
 }
 
 /** The parts of an index from what stands between its parentheses. */
@@ -105,32 +182,69 @@ export function readIndexElements(tokens: readonly Token[]): readonly IndexEleme
   return splitAtCommas(tokens).flatMap((item) => {
     const first = item[0];
     if (!first) return [];
+    const { column, label, length, prefixLength } = readElement(item, first);
+    const options = readElementOptions(item.slice(length));
     const { start, end } = toExpression(item, first.start);
-    const { column, label } = readElement(item, first);
-    return [{ column, expression: column ? undefined : toExpression(item, start), label, start, end }];
+    const expression = column ? undefined : toExpression(item.slice(0, length), start);
+    return [{ column, expression, label, prefixLength, ...options, start, end }];
   });
 }
 
 interface ElementStart {
   readonly column: Name | undefined;
   readonly label: string;
+  readonly prefixLength: number | undefined;
+  /** How many tokens belong to the column or expression itself. */
+  readonly length: number;
 }
 
 function readElement(item: readonly Token[], first: Token): ElementStart {
   const cursor = new Cursor(item);
+  const unnamed = { column: undefined, label: 'expr', prefixLength: undefined };
   if (first.key === '(') {
     // PostgreSQL, too, takes a column in parentheses for the column.
     const inside = cursor.group()?.tokens ?? [];
     const [only, second] = inside;
-    return only && (inside.length === 1 || second?.key === '(') ? readElement(inside, only) : { column: undefined, label: 'expr' };
+    const length = cursor.position;
+    return only && (inside.length === 1 || second?.key === '(') ? { ...readElement(inside, only), length } : { ...unnamed, length };
   }
-  if (first.kind !== 'word' && first.kind !== 'quoted') return { column: undefined, label: 'expr' };
+  if (first.kind !== 'word' && first.kind !== 'quoted') {
+    cursor.skipTo('asc', 'desc', 'nulls', 'collate');
+    return { ...unnamed, length: cursor.position };
+  }
+  let last = first;
   cursor.skip();
-  const next = cursor.peek();
+  // A function may be named with its schema.
+  while (cursor.at('.') && cursor.isName(1)) {
+    last = cursor.peek(1) ?? last;
+    cursor.skip(2);
+  }
   const group = cursor.group();
   // MySQL indexes the first characters of a column: `name(10)`.
-  const isPrefix = group?.tokens.length === 1 && group.tokens[0]?.kind === 'number';
-  if (group && !isPrefix) return { column: undefined, label: first.text.toLowerCase() };
-  if (next?.kind === 'symbol' && !group) return { column: undefined, label: 'expr' };
-  return { column: toName(first), label: first.text };
+  const prefixLength = group?.tokens.length === 1 && group.tokens[0]?.kind === 'number' ? Number(group.tokens[0].text) : undefined;
+  if (group && prefixLength === undefined)
+    return { column: undefined, label: last.text.toLowerCase(), prefixLength, length: cursor.position };
+  if (cursor.peek()?.kind === 'symbol' && !group) {
+    cursor.skipTo('asc', 'desc', 'nulls', 'collate');
+    return { ...unnamed, length: cursor.position };
+  }
+  return { column: toName(first), label: first.text, prefixLength, length: cursor.position };
+}
+
+/** What follows a column or expression of an index: `COLLATE "C" text_pattern_ops DESC NULLS LAST`. */
+function readElementOptions(tokens: readonly Token[]) {
+  const cursor = new Cursor(tokens);
+  let collation: string | undefined;
+  let operatorClass: string | undefined;
+  let descending = false;
+  let nulls: IndexElement['nulls'];
+  while (!cursor.done) {
+    if (cursor.take('collate')) collation = cursor.qualifiedName()?.name.text;
+    else if (cursor.take('desc')) descending = true;
+    else if (cursor.take('nulls')) nulls = cursor.takeOne('first', 'last') === 'first' ? 'first' : 'last';
+    else if (cursor.take('asc') || cursor.take('with')) continue;
+    else if (operatorClass === undefined && cursor.isName()) operatorClass = cursor.qualifiedName()?.name.text.toLowerCase();
+    else cursor.skipPiece();
+  }
+  return { collation, operatorClass, descending, nulls };
 }

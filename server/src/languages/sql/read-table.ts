@@ -2,7 +2,17 @@
 import type { Dialect } from '../../engine/config.ts';
 import { Cursor, type Group, splitAtCommas, toExpression } from './cursor.ts';
 import type { Token } from './lexer.ts';
-import type { Change, ColumnDefinition, Constraint, IndexDefinition, QualifiedName } from './model.ts';
+import type {
+  Change,
+  ColumnDefinition,
+  Constraint,
+  CreateTable,
+  IndexDefinition,
+  LikeClause,
+  LikePart,
+  PartitionBy,
+  QualifiedName,
+} from './model.ts';
 import { looksLikeColumn, readColumn } from './read-column.ts';
 import { readIndexElements, readTableConstraint } from './read-constraint.ts';
 
@@ -10,6 +20,7 @@ import { readIndexElements, readTableConstraint } from './read-constraint.ts';
 export interface TableModifiers {
   readonly temporary: boolean;
   readonly foreign: boolean;
+  readonly unlogged: boolean;
 }
 
 /** The table behind the words CREATE TABLE. */
@@ -18,40 +29,69 @@ export function readCreateTable(cursor: Cursor, modifiers: TableModifiers, diale
   const table = cursor.qualifiedName();
   if (!table) return [];
   const partitionOf = cursor.take('partition', 'of') ? cursor.qualifiedName() : undefined;
-  if (cursor.take('of')) cursor.qualifiedName();
-  const group = cursor.group();
+  const ofType = cursor.take('of') ? cursor.qualifiedName() : undefined;
+  const group = cursor.at('(', 'select') || cursor.at('(', 'with') ? undefined : cursor.group();
   const items = readItems(group?.tokens ?? [], dialect);
-  const inherits: QualifiedName[] = [];
-  let isQuery = false;
-  let partitioned = false;
-  while (!cursor.done) {
-    if (cursor.take('inherits')) {
-      const parents = cursor.group();
-      for (const parent of splitAtCommas(parents?.tokens ?? [])) inherits.push(...toList(new Cursor(parent).qualifiedName()));
-    } else if (cursor.take('like')) {
-      items.likes.push(...toList(cursor.qualifiedName()).map((like) => ({ table: like, indexes: true })));
-    } else if (cursor.take('partition', 'by')) partitioned = true;
-    else if (cursor.take('as') || cursor.at('select')) {
-      isQuery = true;
-      cursor.rest();
-    } else cursor.skipPiece();
-  }
+  const rest = readTableRest(cursor, items);
   return [
     {
       kind: 'create-table',
       table,
       ifNotExists,
       temporary: modifiers.temporary || table.name.text.startsWith('#'),
-      source: modifiers.foreign ? 'foreign' : isQuery ? 'query' : 'columns',
+      unlogged: modifiers.unlogged,
+      source: modifiers.foreign ? 'foreign' : rest.query ? 'query' : 'columns',
       ...items,
-      inherits,
+      ...rest,
       partitionOf,
-      partitioned,
+      ofType,
+      rows: undefined,
       list: group && { start: group.start, end: group.end },
       items: group?.closed && group.tokens.length > 0 ? toExpression(group.tokens, group.start) : undefined,
       open: (group !== undefined && !group.closed) || isSketch(group),
     },
   ];
+}
+
+/** What stands behind the list of a table, or instead of one. */
+type TableRest = Pick<CreateTable, 'inherits' | 'partitionBy' | 'partitionBound' | 'query' | 'comment'>;
+
+function readTableRest(cursor: Cursor, items: Items): TableRest {
+  const inherits: QualifiedName[] = [];
+  let [partitionBy, partitionBound, query, comment]: [
+    TableRest['partitionBy'],
+    TableRest['query'],
+    TableRest['query'],
+    string | undefined,
+  ] = [undefined, undefined, undefined, undefined];
+  while (!cursor.done) {
+    if (cursor.take('inherits')) {
+      const parents = cursor.group();
+      for (const parent of splitAtCommas(parents?.tokens ?? [])) inherits.push(...toList(new Cursor(parent).qualifiedName()));
+    } else if (cursor.take('like')) {
+      items.likes.push(...toList(cursor.qualifiedName()).map((table) => ({ table, including: [...allLikeParts] })));
+    } else if (cursor.take('partition', 'by')) partitionBy = readPartitionBy(cursor);
+    else if (cursor.at('for', 'values') || (cursor.at('default') && cursor.peek(1) === undefined)) {
+      const from = cursor.position;
+      cursor.skipTo('partition', 'with', 'using', 'tablespace');
+      partitionBound = cursor.expressionFrom(from);
+    } else if (cursor.take('comment')) {
+      cursor.take('=');
+      if (cursor.peek()?.kind === 'string') comment = cursor.peek()?.text;
+    } else if (cursor.take('as') || cursor.at('select') || cursor.at('(', 'select') || cursor.at('(', 'with')) {
+      const from = cursor.position;
+      cursor.rest();
+      query = cursor.expressionFrom(from);
+    } else cursor.skipPiece();
+  }
+  return { inherits, partitionBy, partitionBound, query, comment };
+}
+
+function readPartitionBy(cursor: Cursor): PartitionBy {
+  const start = cursor.peek()?.start ?? cursor.lastEnd();
+  const strategy = cursor.name()?.text.toLowerCase() ?? '';
+  const elements = readIndexElements(cursor.group()?.tokens ?? []);
+  return { strategy, elements, start, end: cursor.lastEnd() };
 }
 
 /** True when the list leaves something out on purpose, as examples in documents do. */
@@ -63,7 +103,25 @@ interface Items {
   readonly columns: ColumnDefinition[];
   readonly constraints: Constraint[];
   readonly indexes: IndexDefinition[];
-  readonly likes: { readonly table: QualifiedName; readonly indexes: boolean }[];
+  readonly likes: LikeClause[];
+}
+
+const allLikeParts = ['comments', 'constraints', 'defaults', 'generated', 'identity', 'indexes'] as const;
+
+/** `LIKE orders INCLUDING ALL EXCLUDING INDEXES`. */
+function readLike(cursor: Cursor): LikeClause | undefined {
+  const table = cursor.qualifiedName();
+  if (!table) return undefined;
+  const including = new Set<LikePart>();
+  for (let verb = cursor.takeOne('including', 'excluding'); verb; verb = cursor.takeOne('including', 'excluding')) {
+    const word = cursor.name()?.text.toLowerCase();
+    for (const part of allLikeParts) {
+      if (word !== 'all' && word !== part) continue;
+      if (verb === 'including') including.add(part);
+      else including.delete(part);
+    }
+  }
+  return { table, including: [...including] };
 }
 
 function readItems(tokens: readonly Token[], dialect: Dialect): Items {
@@ -71,8 +129,7 @@ function readItems(tokens: readonly Token[], dialect: Dialect): Items {
   for (const item of splitAtCommas(tokens, startsItem)) {
     const cursor = new Cursor(item);
     if (cursor.take('like')) {
-      const table = cursor.qualifiedName();
-      if (table) items.likes.push({ table, indexes: cursor.rest().some(({ key }) => key === 'all' || key === 'indexes') });
+      items.likes.push(...toList(readLike(cursor)));
       continue;
     }
     const read = readItem(cursor, dialect);
@@ -135,7 +192,7 @@ function readInlineIndex(cursor: Cursor): IndexDefinition | undefined {
 
 /** The index behind the words CREATE INDEX. */
 export function readCreateIndex(cursor: Cursor, start: number, unique: boolean, kind: string | undefined): readonly Change[] {
-  cursor.take('concurrently');
+  const concurrently = cursor.take('concurrently');
   const ifNotExists = cursor.take('if', 'not', 'exists');
   const name = cursor.at('on') ? undefined : cursor.qualifiedName()?.name;
   cursor.skipTo('on');
@@ -144,7 +201,7 @@ export function readCreateIndex(cursor: Cursor, start: number, unique: boolean, 
   const table = cursor.qualifiedName();
   if (!table) return [];
   const index = readIndexParts(cursor, { start, unique, method: kind });
-  return index ? [{ kind: 'create-index', table, index: { ...index, name: name ?? index.name, only }, ifNotExists }] : [];
+  return index ? [{ kind: 'create-index', table, index: { ...index, name: name ?? index.name, only, concurrently }, ifNotExists }] : [];
 }
 
 interface IndexStart {
@@ -169,9 +226,11 @@ function readIndexParts(cursor: Cursor, { start, unique, method }: IndexStart): 
   if (!group) return undefined;
   const end = group.end;
   let include: IndexDefinition['include'] = [];
+  let nullsNotDistinct = false;
   while (!cursor.done && !cursor.at('where')) {
     if (cursor.take('using')) said = cursor.name()?.text.toLowerCase();
     else if (cursor.take('include')) include = cursor.names() ?? [];
+    else if (cursor.take('nulls', 'not', 'distinct')) nullsNotDistinct = true;
     else cursor.skipPiece();
   }
   let where: IndexDefinition['where'];
@@ -182,7 +241,19 @@ function readIndexParts(cursor: Cursor, { start, unique, method }: IndexStart): 
     where = cursor.expressionFrom(from);
   }
   const elements = readIndexElements(group.tokens);
-  return { name, unique: isUnique, method: said, elements, include, where, only: false, start, end: Math.max(end, cursor.lastEnd()) };
+  return {
+    name,
+    unique: isUnique,
+    method: said,
+    elements,
+    include,
+    where,
+    only: false,
+    nullsNotDistinct,
+    concurrently: false,
+    start,
+    end: Math.max(end, cursor.lastEnd()),
+  };
 }
 
 /** A list of one or none. */

@@ -26,14 +26,18 @@ function read(document: Document, dialect: Dialect): SqlModel {
   const { text } = document;
   const { tokens, comments } = lex(text, dialect);
   const isDown = isDownFile(document.uri) ? () => true : downParts(comments);
-  const omissions = comments.filter((comment) => omission.test(comment.text));
+  const remarks = comments.filter(({ text }) => omission.test(text) || statedRows.test(text));
   const words: string[] = [];
+  let above = 0;
   const statements = splitStatements(tokens).map(({ tokens: own, terminator }): Statement => {
     const [first] = own;
     const end = (own.at(-1) ?? first).end;
     const down = isDown(first.start);
-    const changes = down ? [] : withOmissions(readChanges(own, text, dialect), omissions);
-    if (changes.length > 0) for (const token of own) words.push(text.slice(token.start, token.end));
+    const near = remarks.filter(({ start }) => start >= above && start < end);
+    const changes = down ? [] : withRemarks(readChanges(own, text, dialect), near);
+    if (changes.length > 0) words.push(...own.map((token) => text.slice(token.start, token.end)), ...near.map((comment) => comment.text));
+    // What follows on the same line speaks of this statement, not of the next one.
+    above = lineEndFrom(text, end);
     return {
       start: first.start,
       end,
@@ -49,17 +53,36 @@ function read(document: Document, dialect: Dialect): SqlModel {
   return { dialect, statements, comments, fingerprint: hash(words.join(' ')) };
 }
 
+function lineEndFrom(text: string, offset: number): number {
+  const at = text.indexOf('\n', offset);
+  return at < 0 ? text.length : at;
+}
+
 /** A comment that stands for columns: `-- ...`, `-- other columns`. */
 const omission = /^(?:\.{3}|…|etc\b|(?:and )?(?:other|more|further|additional|remaining)\b.*\b(?:columns|fields)\b)/i;
 
-/** Marks the tables whose lists such a comment makes a sketch. */
-function withOmissions(changes: readonly Change[], omissions: readonly Comment[]): readonly Change[] {
-  if (omissions.length === 0) return changes;
+/** `-- rows: 100000`, `-- rows: ~2.5M`. */
+const statedRows = /^rows:\s*[~>≈]?\s*(\d[\d_.,' ]*)\s*([kmb])?\b/i;
+
+/** Tells the tables what comments in their lists, or right above them, say: that there is more, and how many rows there are. */
+function withRemarks(changes: readonly Change[], near: readonly Comment[]): readonly Change[] {
+  if (near.length === 0) return changes;
   return changes.map((change) => {
-    if (change.kind !== 'create-table' || !change.list) return change;
-    const { start, end } = change.list;
-    return omissions.some((comment) => comment.start > start && comment.end < end) ? { ...change, open: true } : change;
+    if (change.kind !== 'create-table') return change;
+    const { list } = change;
+    const isInside = (comment: Comment) => list !== undefined && comment.start > list.start && comment.end < list.end;
+    const open = change.open || near.some((comment) => isInside(comment) && omission.test(comment.text));
+    return { ...change, open, rows: near.map(({ text }) => rowsIn(text)).find((rows) => rows !== undefined) };
   });
+}
+
+function rowsIn(text: string): number | undefined {
+  const match = statedRows.exec(text);
+  if (!match) return undefined;
+  const unit = { k: 1e3, m: 1e6, b: 1e9 }[(match[2] ?? '').toLowerCase()];
+  const digits = match[1] ?? '';
+  // With a unit a point divides a fraction, without one it groups thousands.
+  return unit === undefined ? Number(digits.replace(/\D/g, '')) : Number(digits.replace(',', '.').replace(/[^\d.]/g, '')) * unit;
 }
 
 /** The changes of one statement, and of the statements inside it when it is an anonymous block. */
@@ -102,6 +125,7 @@ function readCreate(cursor: Cursor, dialect: Dialect): readonly Change[] {
   cursor.take('or', 'replace');
   let temporary = false;
   let foreign = false;
+  let unlogged = false;
   let unique = false;
   let method: string | undefined;
   for (;;) {
@@ -109,10 +133,11 @@ function readCreate(cursor: Cursor, dialect: Dialect): readonly Change[] {
     if (word === undefined) break;
     if (/^temp/.test(word)) temporary = true;
     if (/^(?:foreign|external|virtual)$/.test(word)) foreign = true;
+    if (word === 'unlogged') unlogged = true;
     if (word === 'unique') unique = true;
     if (/^(?:fulltext|spatial|bitmap|columnstore)$/.test(word)) method = word;
   }
-  if (cursor.take('table')) return readCreateTable(cursor, { temporary, foreign }, dialect);
+  if (cursor.take('table')) return readCreateTable(cursor, { temporary, foreign, unlogged }, dialect);
   if (cursor.take('index')) return readCreateIndex(cursor, start, unique, method);
   return [];
 }

@@ -61,7 +61,7 @@ const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((
     for (const column of table.columns.values()) {
       if (!column.inherited && !table.partitionOf?.columns.has(column.key)) of(column.origin.document).columns.push(column);
     }
-    for (const key of table.foreignKeys) of(key.origin.document).foreignKeys.push(key);
+    for (const key of table.foreignKeys) if (!key.inherited) of(key.origin.document).foreignKeys.push(key);
   }
   return found;
 });

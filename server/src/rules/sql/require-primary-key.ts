@@ -54,7 +54,7 @@ function isJudged(table: Table): boolean {
 
 /** False for a table whose key has to be that of its partitions or children too. */
 function isAlone(table: Table, schema: Schema): boolean {
-  return !table.definition?.partitioned && !schema.tables.some(({ inherits }) => inherits.includes(table));
+  return !table.definition?.partitionBy && !schema.tables.some(({ inherits }) => inherits.includes(table));
 }
 
 /** The columns that name a row already become the key; without any there is a new column for it. */

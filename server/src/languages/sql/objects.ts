@@ -1,0 +1,249 @@
+/** What a schema holds besides tables while it is folded: types, views, routines, sequences and rights. */
+import type { Grant, Origin, Routine, Sequence, UserType, View } from './catalog.ts';
+import { Cursor } from './cursor.ts';
+import type { Change, CreateType, Expression, Name, OtherObject, QualifiedName } from './model.ts';
+import { nameKey } from './names.ts';
+import type { Draft, DraftObject, DraftTable, Registry } from './registry.ts';
+
+type ObjectChange = Exclude<Change, { readonly table: QualifiedName | undefined }>;
+
+export class Objects {
+  types: Draft<UserType>[] = [];
+  views: Draft<View>[] = [];
+  routines: Draft<Routine>[] = [];
+  sequences: Draft<Sequence>[] = [];
+  readonly grants: Grant[] = [];
+
+  /** True when a view or a sequence bears the name of a table. */
+  isTaken(schema: string, key: string): boolean {
+    return [this.views, this.sequences].some((list) => list.some((object) => object.schema === schema && object.key === key));
+  }
+
+  /** Makes a change of something that is no table; false when the change is of another kind. */
+  make(change: ObjectChange, origin: Origin, registry: Registry): boolean {
+    switch (change.kind) {
+      case 'create-type':
+        this.types.push(newType(change, named(change.type, origin, registry)));
+        return true;
+      case 'create-view': {
+        const view = { ...named(change.view, origin, registry), definition: change, tables: tablesOf(change.query, registry) };
+        const known = find(this.views, change.view, registry);
+        if (known && !change.replace) return true;
+        this.views = [...this.views.filter((other) => other !== known), view];
+        return true;
+      }
+      case 'create-function': {
+        // Functions of other parameters may share a name.
+        const known = change.replace ? find(this.routines, change.function, registry) : undefined;
+        this.routines = this.routines.filter((other) => other !== known);
+        this.routines.push({ ...named(change.function, origin, registry), definition: change });
+        return true;
+      }
+      case 'create-sequence':
+        if (!find(this.sequences, change.sequence, registry)) {
+          this.sequences.push({ ...named(change.sequence, origin, registry), definition: change });
+        }
+        return true;
+      case 'grant':
+      case 'revoke':
+        this.grants.push({ definition: change, origin });
+        return true;
+      case 'drop-object':
+        this.#drop(change.object, change.name, registry);
+        return true;
+      case 'rename-object': {
+        const object = this.find(change.object, change.name, registry);
+        if (object) rename(object, change.to, registry);
+        return true;
+      }
+      case 'move-object': {
+        const object = this.find(change.object, change.name, registry);
+        if (object) move(object, change.schema, registry);
+        return true;
+      }
+      default:
+        return this.#alterType(change, registry);
+    }
+  }
+
+  #alterType(change: ObjectChange, registry: Registry): boolean {
+    if (!('type' in change)) return false;
+    const type = find(this.types, change.type, registry);
+    if (!type) return true;
+    switch (change.kind) {
+      case 'add-enum-value': {
+        const { value, before, after } = change;
+        if (type.values.includes(value.text)) return true;
+        const at = before !== undefined ? type.values.indexOf(before) : after !== undefined ? type.values.indexOf(after) + 1 : -1;
+        type.values = type.values.toSpliced(at < 0 ? type.values.length : at, 0, value.text);
+        return true;
+      }
+      case 'rename-enum-value':
+        type.values = type.values.map((value) => (value === change.value ? change.to.text : value));
+        return true;
+      case 'alter-domain':
+        type.notNull = change.notNull;
+        return true;
+      case 'set-domain-default':
+        type.default = change.default;
+        return true;
+      case 'add-domain-check':
+        type.checks = [...type.checks, checkOf(type, change.check)];
+        return true;
+      case 'drop-domain-constraint':
+        type.checks = type.checks.filter(({ key }) => key !== registry.key(change.name));
+        return true;
+      case 'add-attribute':
+        type.attributes = [...type.attributes, change.attribute];
+        return true;
+      case 'drop-attribute':
+        type.attributes = type.attributes.filter(({ name }) => registry.key(name) !== registry.key(change.attribute));
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The type of a column, if somebody made it. */
+  typeOf(name: QualifiedName, registry: Registry): Draft<UserType> | undefined {
+    return this.types.length === 0 ? undefined : find(this.types, name, registry);
+  }
+
+  find(object: OtherObject, name: QualifiedName, registry: Registry): DraftObject | undefined {
+    return find<DraftObject>(this.#listOf(object), name, registry);
+  }
+
+  /** A view of this name, for ALTER TABLE takes views too. */
+  view(name: QualifiedName, registry: Registry): Draft<View> | undefined {
+    return find(this.views, name, registry);
+  }
+
+  renameView(view: Draft<View>, to: Name, registry: Registry): void {
+    rename(view, to, registry);
+  }
+
+  moveView(view: Draft<View>, schema: Name, registry: Registry): void {
+    move(view, schema, registry);
+  }
+
+  /** Takes away the views that stand on a table, or on one of its columns. */
+  dropViewsOf(table: DraftTable, column?: string): void {
+    const isHit = ({ tables, definition }: Draft<View>) =>
+      tables.includes(table) && (column === undefined || definition.query.tokens.some(({ text, key }) => (key || text) === column));
+    this.views = this.views.filter((view) => !isHit(view));
+  }
+
+  /** Takes away everything of a schema. */
+  dropSchema(schema: string): void {
+    const isOther = (object: { readonly schema: string }) => object.schema !== schema;
+    this.types = this.types.filter(isOther);
+    this.views = this.views.filter(isOther);
+    this.routines = this.routines.filter(isOther);
+    this.sequences = this.sequences.filter(isOther);
+  }
+
+  moveSchema(schema: string, to: Name, registry: Registry): void {
+    for (const list of [this.types, this.views, this.routines, this.sequences]) {
+      for (const object of list) if (object.schema === schema) move(object, to, registry);
+    }
+  }
+
+  #listOf(object: OtherObject): readonly DraftObject[] {
+    switch (object) {
+      case 'type':
+      case 'domain':
+        return this.types;
+      case 'view':
+      case 'materialized view':
+        return this.views;
+      case 'function':
+        return this.routines;
+      case 'sequence':
+        return this.sequences;
+    }
+  }
+
+  #drop(object: OtherObject, name: QualifiedName, registry: Registry): void {
+    const found = this.find(object, name, registry);
+    this.types = this.types.filter((other) => other !== found);
+    this.views = this.views.filter((other) => other !== found);
+    this.routines = this.routines.filter((other) => other !== found);
+    this.sequences = this.sequences.filter((other) => other !== found);
+  }
+}
+
+/** The tables that a query reads, as far as they are known. */
+export function tablesOf({ tokens }: Expression, registry: Registry): readonly DraftTable[] {
+  const found = new Set<DraftTable>();
+  let isList = false;
+  tokens.forEach((token, index) => {
+    if (token.key === 'from' || token.key === 'join') isList = true;
+    else if (endsList.has(token.key)) isList = false;
+    const before = tokens[index - 1]?.key ?? '';
+    const isPlace = before === 'from' || before === 'join' || (isList && /^(?:,|\(|only|lateral)$/.test(before));
+    const name = isPlace ? new Cursor(tokens.slice(index, index + 5)).qualifiedName() : undefined;
+    const table = name && registry.find(name);
+    if (table) found.add(table);
+  });
+  return [...found];
+}
+
+/** The words behind which no further tables are listed. */
+const endsList = new Set(['select', 'where', 'group', 'order', 'having', 'on', 'using', 'limit', 'union', 'window', 'set']);
+
+function named(written: QualifiedName, origin: Origin, registry: Registry) {
+  const [schema, key] = [registry.schemaFor(written), registry.key(written.name)];
+  return { id: idOf(schema, key), schema, key, written, origin };
+}
+
+function idOf(schema: string, key: string): string {
+  return schema === '' ? key : `${schema}.${key}`;
+}
+
+function newType(definition: CreateType, base: ReturnType<typeof named>): Draft<UserType> {
+  const { form, values, base: baseType, notNull, default: initial, attributes } = definition;
+  const type: Draft<UserType> = {
+    ...base,
+    definition,
+    form,
+    values: values.map(({ text }) => text),
+    base: baseType,
+    notNull,
+    default: initial,
+    checks: [],
+    attributes,
+  };
+  for (const check of definition.checks) type.checks = [...type.checks, checkOf(type, check)];
+  return type;
+}
+
+/** A check of a domain, with the name that PostgreSQL makes up where it has none. */
+function checkOf(type: Draft<UserType>, constraint: UserType['checks'][number]['constraint']): UserType['checks'][number] {
+  if (constraint.name) return { key: nameKey(constraint.name, 'postgresql'), constraint };
+  const taken = new Set(type.checks.map(({ key }) => key));
+  let key = `${type.key}_check`;
+  for (let number = 1; taken.has(key); number++) key = `${type.key}_check${number}`;
+  return { key, constraint };
+}
+
+function find<T extends DraftObject>(list: readonly T[], name: QualifiedName, registry: Registry): T | undefined {
+  const key = registry.key(name.name);
+  const candidates = list.filter((object) => object.key === key);
+  for (const schema of registry.pathOf(name)) {
+    const found = candidates.findLast((object) => object.schema === schema);
+    if (found) return found;
+  }
+  return !name.schema && candidates.length === 1 ? candidates[0] : undefined;
+}
+
+function rename(object: DraftObject, to: Name, registry: Registry): void {
+  object.key = registry.key(to);
+  object.written = { ...object.written, name: to };
+  object.id = idOf(object.schema, object.key);
+}
+
+function move(object: DraftObject, schema: Name, registry: Registry): void {
+  object.schema = registry.schemaKey(schema);
+  object.written = { ...object.written, schema };
+  object.id = idOf(object.schema, object.key);
+}
