@@ -125,8 +125,11 @@ export class LanguageServer implements vscode.Disposable {
 }
 
 function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
+  const settings = vscode.workspace.getConfiguration(settingsSection);
   return {
     rulePages: vscode.Uri.joinPath(extensionUri, 'docs', 'rules').toString(),
-    severities: vscode.workspace.getConfiguration(settingsSection).get<Record<string, string>>('rules', {}),
+    severities: settings.get<Record<string, string>>('rules', {}),
+    preset: settings.get('preset', 'recommended'),
+    dialect: settings.get('sql.dialect', 'postgresql'),
   };
 }

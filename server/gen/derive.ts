@@ -1,6 +1,7 @@
 /** What follows from the rules, as texts: their index, their documentation, the config schema, the settings. */
 import { z } from 'zod';
 import { configSchema, level } from '../src/engine/config.ts';
+import { dialectTitles } from '../src/engine/dialect.ts';
 import type { Rule } from '../src/engine/rule.ts';
 import { type PageFence, parsePage } from './page.ts';
 
@@ -27,7 +28,7 @@ export function rulePage(rule: Rule, page: string): string {
     `<!-- ${notice} -->`,
     `# ${rule.id}`,
     `${rule.title}.`,
-    `${rule.language.title} · ${rule.severity} by default · ${fixWords[rule.fixes]}`,
+    [rule.language.title + dialectsOf(rule), `${rule.severity} by default`, presetOf(rule), fixWords[rule.fixes]].join(' · '),
     `**Why.** ${rule.why}`,
     `**What to do.** ${rule.remedy}`,
   ];
@@ -46,6 +47,15 @@ const fixWords: Readonly<Record<Rule['fixes'], string>> = {
   unsafe: 'fix to be looked at, never applied in bulk',
 };
 
+function presetOf({ preset }: Rule): string {
+  return `preset \`${preset ?? 'recommended'}\``;
+}
+
+/** ` (PostgreSQL, SQLite)` for a rule that does not hold in every dialect. */
+function dialectsOf({ dialects }: Rule): string {
+  return dialects ? ` (${dialects.map((dialect) => dialectTitles[dialect]).join(', ')})` : '';
+}
+
 /** The overview of all rules. */
 export function rulesOverview(rules: readonly Rule[]): string {
   const parts = [`<!-- ${notice} -->`, '# Rules'];
@@ -53,8 +63,13 @@ export function rulesOverview(rules: readonly Rule[]): string {
     const rows = rules.filter((rule) => rule.language.title === language);
     parts.push(
       `## ${language}`,
-      ['| Rule | What it asks for | Severity | Fix |', '| --- | --- | --- | --- |']
-        .concat(rows.map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.fixes} |`))
+      ['| Rule | What it asks for | Severity | Preset | Fix |', '| --- | --- | --- | --- | --- |']
+        .concat(
+          rows.map(
+            (rule) =>
+              `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.preset ?? 'recommended'} | ${rule.fixes} |`,
+          ),
+        )
         .join('\n'),
     );
   }

@@ -103,7 +103,9 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
     const asked: unknown = JSON.parse(options.text);
     documents.set(configUri, createDocument(configUri, JSON.stringify({ rules: { [rule.id]: asked } })));
   }
-  const snapshot = createSnapshot(documents.values());
+  // A rule of another preset is turned on for its own page only.
+  const severities = rule.preset && !options ? { [rule.id]: rule.severity } : {};
+  const snapshot = createSnapshot(documents.values(), { severities });
   const problems: Found[] = [];
   for (const document of documents.values()) {
     for (const problem of linter.lint(snapshot, document)) problems.push({ ...problem, document });

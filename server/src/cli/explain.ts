@@ -23,7 +23,7 @@ export function explain(operands: readonly string[], io: Io): void {
     return `  ${name} (default ${JSON.stringify(standard)}): ${description ?? ''}`;
   });
   const lines = [
-    `${rule.id} (${rule.severity})`,
+    `${rule.id} (${rule.severity}, preset ${rule.preset ?? 'recommended'})`,
     '',
     `${rule.title}.`,
     '',

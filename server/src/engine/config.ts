@@ -1,7 +1,7 @@
 /** The shape of `backend-architect.jsonc`, said once: the JSON schema, the docs and the checks all come from here. */
 import { z } from 'zod';
-import { type Document, folderOf, pageOf, type Snapshot } from './document.ts';
-import type { Severity } from './finding.ts';
+import { type Dialect, dialect } from './dialect.ts';
+import { type Document, folderOf, pageOf, type Settings, type Snapshot } from './document.ts';
 import { severities } from './finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,14 +11,15 @@ export const configFileName = 'backend-architect.jsonc';
 export const level = z.enum(['off', ...severities]);
 export type Level = z.output<typeof level>;
 
-/** SQL dialects that the reader tells apart; `other` are those whose tables mean something else, such as ClickHouse's. */
-export const dialect = z.enum(['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver', 'oracle', 'other']);
-export type Dialect = z.output<typeof dialect>;
+/** Which rules are on where nothing is said of them: each holds those of the ones before it, too. */
+export const preset = z.enum(['recommended', 'strict', 'all']);
+export type Preset = z.output<typeof preset>;
 
 /** The setting of one rule: a level, or an object with a level and the rule's own options. */
 function ruleSetting(rule: Rule): z.ZodType {
   const options = z.strictObject({ severity: level.optional().describe('How much a finding weighs.'), ...rule.options.shape });
-  return z.union([level, options.partial()]).describe(`${rule.title}. Default: ${rule.severity}.`);
+  const where = rule.preset ? `, in the preset "${rule.preset}"` : '';
+  return z.union([level, options.partial()]).describe(`${rule.title}. Default: ${rule.severity}${where}.`);
 }
 
 /** The schema of the whole file for these rules. */
@@ -26,6 +27,11 @@ export function configSchema(rules: readonly Rule[]) {
   const settings = z.strictObject(Object.fromEntries(rules.map((rule) => [rule.id, ruleSetting(rule).optional()])));
   return z.strictObject({
     $schema: z.string().optional().describe('Where an editor finds the schema of this file.'),
+    preset: preset
+      .optional()
+      .describe(
+        'Which rules are on: `recommended` (default), `strict` adds those that ask for more care than most projects take, `all` also those of taste.',
+      ),
     rules: settings
       .optional()
       .describe('The level of each rule (off, error, warning, info, hint), or an object with its severity and options.'),
@@ -61,6 +67,7 @@ export interface Config {
   /** True for files that are not checked at all. */
   ignores(uri: string): boolean;
   readonly dialect: Dialect | undefined;
+  readonly preset: Preset | undefined;
 }
 
 /** The config where there is no file. */
@@ -70,6 +77,7 @@ export const defaultConfig: Config = {
   ruleSetting: () => ({ options: {} }),
   ignores: () => false,
   dialect: undefined,
+  preset: undefined,
 };
 
 /** The config file that holds for a document: the nearest one upward. */
@@ -84,9 +92,14 @@ export function nearestConfigFile(snapshot: Snapshot, document: Document): Docum
   }
 }
 
-/** The severity of a rule when nobody says otherwise, the editor's settings, and the file, in that order of force. */
-export function effectiveLevel(rule: Rule, settings: Readonly<Record<string, string>>, said: Level | undefined): Severity | 'off' {
+/** The level that somebody gave a rule: what the file says, else the editor's settings; undefined when nobody did. */
+export function saidLevel(rule: Rule, settings: Settings, said: Level | undefined): Level | undefined {
   if (said !== undefined) return said;
-  const fromEditor = level.safeParse(settings[rule.id]);
-  return fromEditor.success ? fromEditor.data : rule.severity;
+  const fromEditor = level.safeParse(settings.severities[rule.id]);
+  return fromEditor.success ? fromEditor.data : undefined;
+}
+
+/** True for the rules that a preset turns on; without one `recommended` holds. */
+export function isInPreset(rule: Rule, chosen: Preset = 'recommended'): boolean {
+  return preset.options.indexOf(rule.preset ?? 'recommended') <= preset.options.indexOf(chosen);
 }

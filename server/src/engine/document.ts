@@ -24,6 +24,9 @@ export interface Host {
 /** What the editor's own settings say; the config file has the last word over them. */
 export interface Settings {
   readonly severities: Readonly<Record<string, string>>;
+  readonly preset?: string;
+  /** The dialect of SQL files that do not tell theirs. */
+  readonly dialect?: string;
 }
 
 /** The workspace at one moment. */

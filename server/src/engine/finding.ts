@@ -39,6 +39,8 @@ export interface Finding {
   readonly message: string;
   /** The thing the finding is about, independent of its place: `public.orders(customer_id)`, `GET /users/{id}`. */
   readonly subject: string;
+  /** Where this one weighs more or less than the rule's others; what somebody says of the rule still wins. */
+  readonly severity?: Severity;
   /** The document the finding stands in, when that is not the one the rule was asked about. */
   readonly uri?: string;
   /** The first is the preferred one, and the one that a bulk fix applies. */

@@ -1,5 +1,5 @@
 /** Runs the rules over one document of a snapshot: parse, judge, map fences back, suppress, sort. */
-import { type Config, defaultConfig, effectiveLevel, nearestConfigFile } from './config.ts';
+import { type Config, defaultConfig, isInPreset, nearestConfigFile, preset, saidLevel } from './config.ts';
 import { type Document, memo, pageOf, type Snapshot } from './document.ts';
 import { toPage } from './fences.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -78,14 +78,16 @@ export function createLinter(parts: Parts): Linter {
   /** The problems of one rule in one document, in that document's offsets. */
   function run(rule: Rule, model: unknown, snapshot: Snapshot, document: Document, config: Config): readonly Problem[] {
     const said = config.ruleSetting(rule.id, pageOf(document).uri);
-    const severity = effectiveLevel(rule, snapshot.settings.severities, said.level);
-    if (severity === 'off' || (document.host && rule.needs === 'project')) return [];
+    const level = saidLevel(rule, snapshot.settings, said.level);
+    const chosen = config.preset ?? preset.safeParse(snapshot.settings.preset).data;
+    if (level === 'off' || (level === undefined && !isInPreset(rule, chosen))) return [];
+    if (document.host && rule.needs === 'project') return [];
     return guard(
       () =>
         Array.from(rule.check({ document, model, options: said.options, snapshot, rules: parts.rules }), (finding) => ({
           ...finding,
           rule,
-          severity,
+          severity: level ?? finding.severity ?? rule.severity,
         })),
       [],
       rule.id,
@@ -118,7 +120,7 @@ export function createLinter(parts: Parts): Linter {
   /** Everything the document's own rules say, wherever it stands. */
   function raw(snapshot: Snapshot, document: Document, id = rawId(snapshot, document)): Raw {
     const known = raws.get(document);
-    const key = `${id}:${hash(JSON.stringify(snapshot.settings.severities))}`;
+    const key = `${id}:${hash(JSON.stringify(snapshot.settings))}`;
     if (known?.id === key) return known.raw;
     const answer = computeRaw(snapshot, document);
     raws.set(document, { id: key, raw: answer });
@@ -149,7 +151,7 @@ export function createLinter(parts: Parts): Linter {
 
   function resultId(snapshot: Snapshot, document: Document): string {
     const parents = parentsOf(snapshot, document).map((parent) => rawId(snapshot, parent));
-    return hash([rawId(snapshot, document), ...parents, JSON.stringify(snapshot.settings.severities)].join('|'));
+    return hash([rawId(snapshot, document), ...parents, JSON.stringify(snapshot.settings)].join('|'));
   }
 
   function lint(snapshot: Snapshot, document: Document): readonly Problem[] {

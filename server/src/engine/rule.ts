@@ -1,5 +1,6 @@
 /** A rule is one file that says everything about itself once. */
 import type { z } from 'zod';
+import type { Dialect } from './dialect.ts';
 import type { Document, Snapshot } from './document.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Language } from './language.ts';
@@ -24,6 +25,10 @@ export interface RuleFacts {
   /** One sentence without a full stop that states what is right: `Every table has a primary key`. */
   readonly title: string;
   readonly severity: Severity;
+  /** The first preset that turns it on; `recommended` when it is not said. */
+  readonly preset?: 'strict' | 'all';
+  /** The SQL dialects in which it holds, for rules that do not hold in all of them. */
+  readonly dialects?: readonly Dialect[];
   /** Why it matters; ends with a full stop. */
   readonly why: string;
   /** What to do; ends with a full stop. */

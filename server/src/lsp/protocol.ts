@@ -6,6 +6,8 @@ export interface InitializationOptions {
   readonly rulePages?: string;
   /** The value of the setting `backendArchitect.rules`: levels by rule id. */
   readonly severities?: Readonly<Record<string, string>>;
+  readonly preset?: string;
+  readonly dialect?: string;
 }
 
 /** A decision as the sidebar lists it. */

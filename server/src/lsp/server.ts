@@ -76,15 +76,16 @@ export function startServer(connection: Connection, disk: Disk, version: string)
 
 /** Takes over the options that the client sends at the start and whenever its settings change. */
 function configure(session: Session, options: unknown): void {
-  const { rulePages, severities } = isOptions(options) ? options : {};
-  session.options = { ...(rulePages !== undefined && { rulePages }), severities: severities ?? {} };
-  session.workspace.configure({ severities: severities ?? {} });
+  session.options = isOptions(options) ? options : {};
+  const { severities = {}, preset, dialect } = session.options;
+  session.workspace.configure({ severities, ...(preset !== undefined && { preset }), ...(dialect !== undefined && { dialect }) });
 }
 
 function isOptions(value: unknown): value is InitializationOptions {
   if (typeof value !== 'object' || value === null) return false;
-  const { rulePages, severities }: { rulePages?: unknown; severities?: unknown } = value;
-  return (rulePages === undefined || typeof rulePages === 'string') && (severities === undefined || typeof severities === 'object');
+  const { severities, ...texts }: Record<string, unknown> = { ...value };
+  const isText = (name: string) => texts[name] === undefined || typeof texts[name] === 'string';
+  return (severities === undefined || typeof severities === 'object') && ['rulePages', 'preset', 'dialect'].every(isText);
 }
 
 /** Open documents count as the editor has them, not as the disk does. */

@@ -1,6 +1,7 @@
 /** Reads `backend-architect.jsonc`: leniently into a Config, strictly into a tree that its rule judges. */
 import picomatch from 'picomatch';
-import { type Config, configFileName, defaultConfig, dialect, type Level, level, nearestConfigFile } from '../../engine/config.ts';
+import { type Config, configFileName, defaultConfig, type Level, level, nearestConfigFile, preset } from '../../engine/config.ts';
+import { dialect } from '../../engine/dialect.ts';
 import { baseName, type Document, folderOf, memo, pathBelow, type Snapshot } from '../../engine/document.ts';
 import { defineLanguage } from '../../engine/language.ts';
 import { textHash } from '../../engine/text.ts';
@@ -47,6 +48,7 @@ export const readConfig: (document: Document) => Config = memo((document) => {
     fingerprint: `${document.uri} ${textHash(document)}`,
     ignores,
     dialect: saidDialect.success ? saidDialect.data : undefined,
+    preset: preset.safeParse(value['preset']).data,
     ruleSetting(rule, uri) {
       let said: { readonly level?: Level; readonly options: Settings } = { options: {} };
       for (const layer of layers) {

@@ -1,5 +1,5 @@
 /** A schema as it stands after some files: tables and their parts, each of which remembers where it came from. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type {
   CheckConstraint,

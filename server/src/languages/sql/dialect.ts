@@ -1,5 +1,5 @@
 /** Finds out which SQL a file is written in: what it says itself, where it lies, and words that only one dialect has. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import { type Document, memo } from '../../engine/document.ts';
 
 /** Folder and file names. */

@@ -1,5 +1,5 @@
 /** Builds a schema by making the changes of statements one after the other, as the database would. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Column, Grant, Origin, Routine, Schema, Sequence, Table, UserType, View } from './catalog.ts';
 import type { Token } from './lexer.ts';

@@ -1,5 +1,5 @@
 /** Finds the places where a fix writes new statements, and writes them as the file does. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Fix, Span } from '../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../engine/text.ts';

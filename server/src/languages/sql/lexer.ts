@@ -1,5 +1,5 @@
 /** Cuts SQL text into tokens, in every dialect and whatever is broken in it. Template placeholders count as letters of a name. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Span } from '../../engine/finding.ts';
 
 /** `terminator` is what ends a statement: a semicolon, the delimiter that a script chose, or `GO` on a line of its own. */

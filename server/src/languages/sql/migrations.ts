@@ -1,5 +1,5 @@
 /** Tells which files make one schema together, and in which order they run. */
-import type { Dialect } from '../../engine/config.ts';
+import { type Dialect, dialect as dialectOption } from '../../engine/dialect.ts';
 import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { configFor } from '../config/config.ts';
 import { fencesOf } from '../markdown/fences.ts';
@@ -158,9 +158,10 @@ function filesOfPage(snapshot: Snapshot, page: Document): SchemaFiles {
   );
 }
 
-/** The dialect of files that do not tell theirs: what the config says, else PostgreSQL. */
+/** The dialect of files that do not tell theirs: what the config says, else the editor's setting, else PostgreSQL. */
 function fallback(snapshot: Snapshot, document: Document | undefined): Dialect {
-  return (document && configFor(snapshot, document).dialect) ?? 'postgresql';
+  const fromEditor = dialectOption.safeParse(snapshot.settings.dialect);
+  return (document && configFor(snapshot, document).dialect) ?? (fromEditor.success ? fromEditor.data : 'postgresql');
 }
 
 const latest = new WeakMap<Document, SchemaFiles>();

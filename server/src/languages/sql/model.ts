@@ -1,5 +1,5 @@
 /** What a SQL text says about a schema: statements and the changes they make, every name and piece with its place. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Span } from '../../engine/finding.ts';
 import type { Comment, Token } from './lexer.ts';
 

@@ -1,5 +1,5 @@
 /** How identifiers are compared, made up and written, as each dialect does it. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Name, QualifiedName } from './model.ts';
 
 /** The longest name PostgreSQL keeps, in bytes. */

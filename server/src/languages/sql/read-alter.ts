@@ -1,5 +1,5 @@
 /** Reads ALTER TABLE, all its actions, in every dialect's words. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import { Cursor, splitAtCommas } from './cursor.ts';
 import type { Change, QualifiedName } from './model.ts';
 import { readColumn, readDefault, readDefinition, readType } from './read-column.ts';

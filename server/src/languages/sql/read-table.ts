@@ -1,5 +1,5 @@
 /** Reads CREATE TABLE and CREATE INDEX. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import { Cursor, type Group, splitAtCommas, toExpression } from './cursor.ts';
 import type { Token } from './lexer.ts';
 import type {

@@ -1,5 +1,5 @@
 /** Reads a SQL text into its model. Never throws: what cannot be read is a statement without changes. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { hash } from '../../engine/text.ts';

@@ -1,5 +1,5 @@
 /** Who is called what while a schema is folded: tables, indexes and keys by name, and the search path that finds them. */
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type {
   Check,
   Column,

@@ -1,6 +1,6 @@
 /** Finds columns that, by their name and type, hold passwords as people type them. */
 import { z } from 'zod';
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { lineText, positionAt } from '../../engine/text.ts';

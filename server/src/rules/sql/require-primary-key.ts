@@ -1,6 +1,6 @@
 /** Asks for a primary key on every table. */
 import { z } from 'zod';
-import type { Dialect } from '../../engine/config.ts';
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';

@@ -1,0 +1,85 @@
+/** How rules about schemas are declared: they see the schema after all files, and what the document declares of it. */
+import type { z } from 'zod';
+import type { Dialect } from '../../engine/dialect.ts';
+import type { Document } from '../../engine/document.ts';
+import type { Finding } from '../../engine/finding.ts';
+import { defineRule, type Rule, type RuleContext, type RuleDefinition } from '../../engine/rule.ts';
+import type { Schema } from './catalog.ts';
+import { sql } from './language.ts';
+import { newestMigration, type SchemaFiles, schemaFiles } from './migrations.ts';
+import type { SqlModel } from './model.ts';
+import { type Declared, declaredIn, foldSchema } from './schema.ts';
+import { firstPlaced } from './summary.ts';
+
+/** What such a rule sees. */
+export interface SchemaRuleContext<O> extends RuleContext<SqlModel, O> {
+  readonly files: SchemaFiles;
+  /** The schema after all files that belong with the document. */
+  readonly schema: Schema;
+  /** What the document itself declares of it. */
+  readonly declared: Declared;
+}
+
+type SchemaRuleDefinition<S extends z.ZodObject> = Omit<RuleDefinition<SqlModel, S>, 'language' | 'check'> & {
+  check(context: SchemaRuleContext<z.output<S>>): Iterable<Finding>;
+};
+
+/** Makes a rule about schemas; it is asked only in the dialects in which it holds. */
+export function defineSchemaRule<S extends z.ZodObject>(definition: SchemaRuleDefinition<S>): Rule {
+  return defineRule<SqlModel, S>({
+    ...definition,
+    language: sql,
+    *check(context) {
+      const files = schemaFiles(context.snapshot, context.document);
+      if (!holdsIn(definition.dialects, files.dialect)) return;
+      const schema = foldSchema(files);
+      yield* definition.check({ ...context, files, schema, declared: declaredIn(schema, context.document) });
+    },
+  });
+}
+
+function holdsIn(dialects: readonly Dialect[] | undefined, dialect: Dialect): boolean {
+  return dialects === undefined ? dialect !== 'other' : dialects.includes(dialect);
+}
+
+/** A thing that a rule found, and where it is written. */
+export interface Found {
+  readonly document: Document;
+  readonly start: number;
+}
+
+/** How many findings of one rule a new migration may show one by one. */
+const mostNew = 20;
+
+/** How findings about one kind of thing are said. */
+export interface Telling<T extends Found> {
+  /** From how many things on, new ones apart, there is one finding for all of them. */
+  readonly summaryAbove: number;
+  each(thing: T): Finding;
+  /** Said on the first of them; `here` are those in its document. */
+  all(things: readonly T[], first: T, here: readonly T[]): Finding;
+}
+
+/**
+ * The findings of a document about things that a schema may hold hundreds of: one each while they are few, one for all of them
+ * otherwise. What stands in the migration that is written on now is said one by one all the same.
+ */
+export function* tell<T extends Found>(
+  { files, document }: Pick<SchemaRuleContext<unknown>, 'files' | 'document'>,
+  found: readonly T[],
+  { summaryAbove, each, all }: Telling<T>,
+): Iterable<Finding> {
+  const newest = newestMigration(files);
+  const written = found.filter((thing) => thing.document === newest);
+  const isCounted = (thing: T) => thing.document !== newest || written.length > mostNew;
+  const counted = found.filter(isCounted);
+  const isSummary = counted.length > summaryAbove;
+  for (const thing of found) if (thing.document === document && !(isSummary && isCounted(thing))) yield each(thing);
+  const first = isSummary ? firstPlaced(files, counted, (thing) => thing) : undefined;
+  if (first?.document !== document) return;
+  yield all(
+    counted,
+    first,
+    counted.filter((thing) => thing.document === document),
+  );
+}
