@@ -126,8 +126,18 @@ describe('ALTER TABLE', () => {
       ['rename-column', 'rename-column', 'rename-constraint', 'rename-table', 'move-table'],
     ],
     [
-      'ALTER TABLE t ADD PRIMARY KEY (a), ADD CONSTRAINT c UNIQUE USING INDEX i, DROP CONSTRAINT IF EXISTS d, VALIDATE CONSTRAINT e, OWNER TO me, ENABLE ROW LEVEL SECURITY',
-      ['add-constraint', 'add-constraint', 'drop-constraint'],
+      'ALTER TABLE t ADD PRIMARY KEY (a), ADD CONSTRAINT c UNIQUE USING INDEX i, DROP CONSTRAINT IF EXISTS d, VALIDATE CONSTRAINT e, OWNER TO me, ENABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY, INHERIT p, NO INHERIT q, ALTER CONSTRAINT f DEFERRABLE',
+      [
+        'add-constraint',
+        'add-constraint',
+        'drop-constraint',
+        'validate-constraint',
+        'row-security',
+        'row-security',
+        'inherit',
+        'no-inherit',
+        'defer-constraint',
+      ],
     ],
     ['ALTER TABLE t ATTACH PARTITION p FOR VALUES IN (1, 2), DETACH PARTITION q CONCURRENTLY', ['attach-partition', 'detach-partition']],
     [
@@ -193,7 +203,7 @@ describe('What else stands in SQL files', () => {
   for (const [title, text, path] of cases) {
     it(title, () =>
       assert.deepEqual(
-        changesOf(text, path).map((change) => change.kind === 'create-table' && change.table.name.text),
+        changesOf(text, path).flatMap((change) => (change.kind === 'create-table' ? [change.table.name.text] : [])),
         ['t'],
       ),
     );

@@ -211,6 +211,11 @@ export class Fold implements Schema {
         }
         return;
       }
+      case 'defer-constraint': {
+        const key = table.foreignKeys.find((candidate) => candidate.key === this.#registry.key(change.name));
+        if (key) key.constraint = { ...key.constraint, deferrable: change.deferrable };
+        return;
+      }
       case 'attach-partition':
       case 'detach-partition': {
         const partition = this.#registry.find(change.partition);

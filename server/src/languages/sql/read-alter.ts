@@ -20,7 +20,7 @@ export function readAlterTable(cursor: Cursor, dialect: Dialect): readonly Chang
     const action = new Cursor(item);
     const verb = action.key();
     // SQL Server and Oracle do not repeat ADD: `ADD a int, b int`.
-    if (previous === 'add' && !actionVerbs.has(verb)) changes.push(...readAdded(action, table, dialect));
+    if (previous === 'add' && !actionVerbs.includes(verb)) changes.push(...readAdded(action, table, dialect));
     else {
       changes.push(...readAction(action, table, dialect));
       previous = verb;
@@ -29,13 +29,12 @@ export function readAlterTable(cursor: Cursor, dialect: Dialect): readonly Chang
   return only ? changes.map((change) => ({ ...change, only })) : changes;
 }
 
-const actionVerbs = new Set(
+const actionVerbs =
   `add drop alter rename modify change set reset owner enable disable attach detach inherit no of validate force cluster replica
-   engine comment convert default order auto_increment algorithm lock check nocheck switch partition`.split(/\s+/),
-);
+   engine comment convert default order auto_increment algorithm lock check nocheck switch partition`.split(/\s+/);
 
 function readAction(cursor: Cursor, table: QualifiedName, dialect: Dialect): readonly Change[] {
-  const verb = cursor.takeOne('add', 'drop', 'alter', 'rename', 'modify', 'change', 'set', 'attach', 'detach');
+  const verb = cursor.takeOne(...actionVerbs);
   switch (verb) {
     case 'add':
       return readAdd(cursor, table, dialect);
@@ -66,6 +65,26 @@ function readAction(cursor: Cursor, table: QualifiedName, dialect: Dialect): rea
       const partition = cursor.take('partition') ? cursor.qualifiedName() : undefined;
       return partition ? [{ kind: `${verb}-partition`, table, partition }] : [];
     }
+    case 'validate': {
+      const name = cursor.take('constraint') ? cursor.name() : undefined;
+      return name ? [{ kind: 'validate-constraint', table, name }] : [];
+    }
+    case 'inherit':
+    case 'no': {
+      if (cursor.take('force', 'row', 'level', 'security')) return [{ kind: 'row-security', table, enabled: undefined, forced: false }];
+      if (verb === 'no' && !cursor.take('inherit')) return [];
+      const parent = cursor.qualifiedName();
+      return parent ? [{ kind: verb === 'no' ? 'no-inherit' : 'inherit', table, parent }] : [];
+    }
+    case 'enable':
+    case 'disable':
+      if (!cursor.take('row', 'level', 'security')) return [];
+      return [{ kind: 'row-security', table, enabled: verb === 'enable', forced: undefined }];
+    case 'force':
+      return cursor.take('row', 'level', 'security') ? [{ kind: 'row-security', table, enabled: undefined, forced: true }] : [];
+    case 'comment':
+      cursor.take('=');
+      return cursor.peek()?.kind === 'string' ? [{ kind: 'comment-table', table, text: cursor.peek()?.text ?? '' }] : [];
     default:
       return [];
   }
@@ -113,7 +132,12 @@ function readDrop(cursor: Cursor, table: QualifiedName, dialect: Dialect): reado
 
 /** `ALTER [COLUMN] name …`; SQL Server writes the whole definition there. */
 function readAlterColumn(cursor: Cursor, table: QualifiedName): readonly Change[] {
-  if (cursor.take('constraint') || cursor.take('index')) return [];
+  if (cursor.take('index')) return [];
+  if (cursor.take('constraint')) {
+    const name = cursor.name();
+    const deferrable = readDeferrable(cursor);
+    return name && deferrable !== 'unsaid' ? [{ kind: 'defer-constraint', table, name, deferrable }] : [];
+  }
   cursor.take('column');
   cursor.take('if', 'exists');
   const column = cursor.name();
@@ -132,6 +156,14 @@ function readAlterColumn(cursor: Cursor, table: QualifiedName): readonly Change[
   }
   if (/^(?:set|drop|add|reset|restart|)$/.test(cursor.key())) return [];
   return [{ kind: 'redefine-column', table, column, definition: readDefinition(cursor, column) }];
+}
+
+/** `DEFERRABLE INITIALLY DEFERRED` behind ALTER CONSTRAINT. */
+function readDeferrable(cursor: Cursor): 'immediate' | 'deferred' | undefined | 'unsaid' {
+  if (cursor.take('not', 'deferrable')) return undefined;
+  const deferrable = cursor.take('deferrable');
+  if (cursor.take('initially', 'deferred')) return 'deferred';
+  return deferrable || cursor.take('initially', 'immediate') ? 'immediate' : 'unsaid';
 }
 
 function readRename(cursor: Cursor, table: QualifiedName): readonly Change[] {

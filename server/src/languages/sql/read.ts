@@ -8,6 +8,7 @@ import { downParts, isDownFile } from './down.ts';
 import { type Comment, lex, type Token } from './lexer.ts';
 import type { Change, Name, SqlModel, Statement } from './model.ts';
 import { readAlterTable } from './read-alter.ts';
+import { readAlterObject, readCreateObject, readGrant, takeObject } from './read-object.ts';
 import { readCreateIndex, readCreateTable } from './read-table.ts';
 import { splitStatements } from './statements.ts';
 
@@ -33,11 +34,12 @@ function read(document: Document, dialect: Dialect): SqlModel {
     const [first] = own;
     const end = (own.at(-1) ?? first).end;
     const down = isDown(first.start);
-    const near = remarks.filter(({ start }) => start >= above && start < end);
+    const below = lineEndFrom(text, end);
+    const near = remarks.filter(({ start }) => start >= above && start < below);
     const changes = down ? [] : withRemarks(readChanges(own, text, dialect), near);
     if (changes.length > 0) words.push(...own.map((token) => text.slice(token.start, token.end)), ...near.map((comment) => comment.text));
     // What follows on the same line speaks of this statement, not of the next one.
-    above = lineEndFrom(text, end);
+    above = below;
     return {
       start: first.start,
       end,
@@ -90,7 +92,7 @@ function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): 
   const cursor = new Cursor(tokens);
   switch (cursor.key()) {
     case 'create':
-      return readCreate(cursor, dialect);
+      return readCreate(cursor, text, dialect);
     case 'alter':
       return readAlter(cursor, dialect);
     case 'drop':
@@ -105,6 +107,9 @@ function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): 
       return readRenameTables(cursor);
     case 'comment':
       return readComment(cursor);
+    case 'grant':
+    case 'revoke':
+      return readGrant(cursor);
     case 'do':
       return readBlock(tokens, text, dialect);
     case 'if':
@@ -119,10 +124,11 @@ function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): 
   }
 }
 
-function readCreate(cursor: Cursor, dialect: Dialect): readonly Change[] {
+function readCreate(cursor: Cursor, text: string, dialect: Dialect): readonly Change[] {
   const start = cursor.peek()?.start ?? 0;
   cursor.take('create');
-  cursor.take('or', 'replace');
+  const replace = cursor.take('or', 'replace') || cursor.take('or', 'alter');
+  let materialized = false;
   let temporary = false;
   let foreign = false;
   let unlogged = false;
@@ -133,17 +139,26 @@ function readCreate(cursor: Cursor, dialect: Dialect): readonly Change[] {
     if (word === undefined) break;
     if (/^temp/.test(word)) temporary = true;
     if (/^(?:foreign|external|virtual)$/.test(word)) foreign = true;
+    if (word === 'materialized') materialized = true;
     if (word === 'unlogged') unlogged = true;
     if (word === 'unique') unique = true;
     if (/^(?:fulltext|spatial|bitmap|columnstore)$/.test(word)) method = word;
   }
   if (cursor.take('table')) return readCreateTable(cursor, { temporary, foreign, unlogged }, dialect);
   if (cursor.take('index')) return readCreateIndex(cursor, start, unique, method);
-  return [];
+  skipDefiner(cursor);
+  return readCreateObject(cursor, { replace, temporary, materialized }, text);
+}
+
+/** MySQL says before a view or routine who made it and how it is computed: `ALGORITHM=MERGE DEFINER=… SQL SECURITY INVOKER`. */
+function skipDefiner(cursor: Cursor): void {
+  if (cursor.at('algorithm') || cursor.at('definer') || cursor.at('sql', 'security') || cursor.at('recursive') || cursor.at('constraint')) {
+    cursor.skipTo('view', 'function', 'procedure', 'trigger', 'event');
+  }
 }
 
 const modifiers = `temporary temp unlogged global local private foreign external virtual unique fulltext spatial bitmap clustered
- nonclustered columnstore`.split(/\s+/);
+ nonclustered columnstore materialized editionable noneditionable force trusted`.split(/\s+/);
 
 function readAlter(cursor: Cursor, dialect: Dialect): readonly Change[] {
   cursor.take('alter');
@@ -165,13 +180,15 @@ function readAlter(cursor: Cursor, dialect: Dialect): readonly Change[] {
     const to = cursor.take('rename', 'to') ? cursor.name() : undefined;
     return schema && to ? [{ kind: 'rename-schema', schema, to }] : [];
   }
-  return [];
+  return readAlterObject(cursor, dialect) ?? [];
 }
 
 function readDrop(cursor: Cursor, dialect: Dialect): readonly Change[] {
   cursor.take('drop');
   cursor.takeOne('temporary', 'foreign');
-  const object = cursor.takeOne('table', 'index', 'schema');
+  if (cursor.at('trigger') || cursor.at('policy')) return readDropAttached(cursor);
+  const other = takeObject(cursor);
+  const object = other ?? cursor.takeOne('table', 'index', 'schema');
   if (!object) return [];
   cursor.take('concurrently');
   cursor.take('if', 'exists');
@@ -182,6 +199,7 @@ function readDrop(cursor: Cursor, dialect: Dialect): readonly Change[] {
     const parts = one.nameParts();
     const name = toQualifiedName(parts);
     if (!name) return [];
+    if (other) return [{ kind: 'drop-object', object: other, name, cascade }];
     if (object === 'schema') return [{ kind: 'drop-schema', schema: name.name }];
     if (object === 'table') return [{ kind: 'drop-table', table: name, cascade }];
     const table = one.take('on') ? one.qualifiedName() : undefined;
@@ -189,6 +207,16 @@ function readDrop(cursor: Cursor, dialect: Dialect): readonly Change[] {
     const owner = dialect === 'sqlserver' ? toQualifiedName(parts.slice(0, -1)) : undefined;
     return [{ kind: 'drop-index', index: name, table: table ?? owner }];
   });
+}
+
+/** `DROP TRIGGER touch ON orders`; without a table nobody knows whose it is. */
+function readDropAttached(cursor: Cursor): readonly Change[] {
+  const object = cursor.takeOne('trigger', 'policy');
+  cursor.take('if', 'exists');
+  const name = cursor.name();
+  const table = cursor.take('on') ? cursor.qualifiedName() : undefined;
+  if (!name || !table) return [];
+  return [object === 'trigger' ? { kind: 'drop-trigger', table, trigger: name } : { kind: 'drop-policy', table, policy: name }];
 }
 
 /** `SET search_path = app, public`; also SET SCHEMA. */
@@ -230,8 +258,12 @@ function readRenameTables(cursor: Cursor): readonly Change[] {
   });
 }
 
-/** `COMMENT ON COLUMN users.password IS 'bcrypt'`. */
+/** `COMMENT ON COLUMN users.password IS 'bcrypt'`, and of tables. */
 function readComment(cursor: Cursor): readonly Change[] {
+  if (cursor.take('comment', 'on', 'table')) {
+    const table = cursor.qualifiedName();
+    return table && cursor.take('is') ? [{ kind: 'comment-table', table, text: cursor.peek()?.text ?? '' }] : [];
+  }
   if (!cursor.take('comment', 'on', 'column')) return [];
   const parts = cursor.nameParts();
   const table = toQualifiedName(parts.slice(0, -1));
