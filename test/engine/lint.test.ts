@@ -77,6 +77,40 @@ describe('Linting', () => {
   });
 });
 
+describe('Presets', () => {
+  const document = page('foo bar baz');
+  const found = (fromFile: Config['preset'], fromEditor?: string, severities: Record<string, string> = {}) => {
+    const rules = [
+      forbid('words/no-foo', 'foo'),
+      forbid('words/no-bar', 'bar', { preset: 'strict' }),
+      forbid('words/no-baz', 'baz', { preset: 'all' }),
+    ];
+    const linter = toyLinter({ rules, readConfig: () => ({ ...defaultConfig, preset: fromFile }) });
+    const file = { ...page(''), uri: 'file:///w/backend-architect.jsonc' };
+    const settings = fromEditor === undefined ? { severities } : { severities, preset: fromEditor };
+    return linter
+      .lint(createSnapshot([document, file], settings), document)
+      .map(({ rule, severity }) => `${rule.id.slice(-3)} ${severity}`);
+  };
+
+  it('each hold the rules of those before them', () => {
+    assert.deepEqual(found(undefined), ['foo warning']);
+    assert.deepEqual(found('recommended'), ['foo warning']);
+    assert.deepEqual(found('strict'), ['foo warning', 'bar warning']);
+    assert.deepEqual(found('all'), ['foo warning', 'bar warning', 'baz warning']);
+  });
+
+  it('come from the editor where the file says none', () => {
+    assert.deepEqual(found(undefined, 'strict'), ['foo warning', 'bar warning']);
+    assert.deepEqual(found('recommended', 'all'), ['foo warning']);
+    assert.deepEqual(found(undefined, 'everything'), ['foo warning']);
+  });
+
+  it('do not matter for a rule that somebody gives a level', () => {
+    assert.deepEqual(found(undefined, undefined, { 'words/no-baz': 'hint', 'words/no-foo': 'off' }), ['baz hint']);
+  });
+});
+
 describe('Levels', () => {
   const document = page('foo');
   const severity = (config: Partial<Config>, fromEditor: Record<string, string> = {}) => {
@@ -93,6 +127,20 @@ describe('Levels', () => {
   });
 
   it('ignore words that are no level', () => assert.equal(severity({}, { 'words/no-foo': 'loud' }), 'warning'));
+
+  it('come from a single finding, unless somebody says otherwise', () => {
+    const rule = forbid('words/no-foo', 'foo');
+    const louder = {
+      ...rule,
+      *check(...context: Parameters<typeof rule.check>) {
+        for (const finding of rule.check(...context)) yield { ...finding, severity: 'error' as const };
+      },
+    };
+    const severityWith = (severities: Record<string, string>) =>
+      toyLinter({ rules: [louder] }).lint(createSnapshot([document], { severities }), document)[0]?.severity;
+    assert.equal(severityWith({}), 'error');
+    assert.equal(severityWith({ 'words/no-foo': 'hint' }), 'hint');
+  });
 
   it('do not matter for ignored files', () => assert.equal(severity({ ignores: () => true }), undefined));
 

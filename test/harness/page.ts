@@ -104,7 +104,7 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
     documents.set(configUri, createDocument(configUri, JSON.stringify({ rules: { [rule.id]: asked } })));
   }
   // A rule of another preset is turned on for its own page only.
-  const severities = rule.preset && !options ? { [rule.id]: rule.severity } : {};
+  const severities = rule.preset ? { [rule.id]: rule.severity } : {};
   const snapshot = createSnapshot(documents.values(), { severities });
   const problems: Found[] = [];
   for (const document of documents.values()) {
