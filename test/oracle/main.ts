@@ -1,0 +1,62 @@
+/** `npm run oracle -- DIR…`: compares every PostgreSQL schema below the folders with what PostgreSQL builds from its files. */
+
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { listFiles, readText, toUri } from '../../server/src/cli/files.ts';
+import { folderOf } from '../../server/src/engine/document.ts';
+import { Workspace } from '../../server/src/engine/workspace.ts';
+import { isSql, type SchemaFiles, schemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import { Database } from './database.ts';
+import { compareSchema, type Verdict } from './oracle.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { verbose: { type: 'boolean', short: 'v' } },
+});
+if (positionals.length === 0) {
+  console.error('Usage: npm run oracle -- [--verbose] DIR…');
+  process.exit(2);
+}
+
+let different = false;
+for (const folder of positionals) {
+  for (const files of await schemasBelow(path.resolve(folder))) {
+    const database = await Database.open();
+    const verdict = await compareSchema(database, files);
+    print(files, verdict);
+    different ||= verdict.differences.length > 0;
+    await database.close();
+  }
+}
+process.exitCode = different ? 1 : 0;
+
+/** The groups of files that make a schema each. */
+async function schemasBelow(folder: string): Promise<readonly SchemaFiles[]> {
+  const workspace = new Workspace();
+  for await (const uri of listFiles(toUri(folder))) {
+    const text = await readText(uri, console.error);
+    if (text !== undefined) workspace.setFile(uri, text);
+  }
+  const snapshot = workspace.snapshot();
+  const groups = [...snapshot.documents.values()].filter(isSql).map((document) => schemaFiles(snapshot, document));
+  return [...new Set(groups)].filter(({ dialect }) => dialect === 'postgresql');
+}
+
+function print(files: SchemaFiles, { statements, failures, tables, differences }: Verdict): void {
+  const [first] = files.documents;
+  const where = path.relative('.', fileURLToPath(folderOf(first?.uri ?? '')));
+  console.log(
+    `${where} (${files.kind}, ${files.documents.length} files): ${statements} statements, ${failures.length} failed, ` +
+      `${tables} tables, ${differences.length} differences`,
+  );
+  for (const { document, statement, message } of failures.slice(0, values.verbose ? undefined : 5)) {
+    const shown = statement.text.replace(/--.*|\s+/g, ' ').trim();
+    console.log(`  failed in ${path.relative(where, fileURLToPath(document.uri))}: ${message}: ${shown.slice(0, 100)}`);
+  }
+  for (const { owner, kind, name, postgresql, ours } of differences) {
+    console.log(`  ${owner}: ${kind} ${name}`);
+    console.log(`    PostgreSQL: ${postgresql ?? '(none)'}`);
+    console.log(`    ours:       ${ours ?? '(none)'}`);
+  }
+}

@@ -1,0 +1,145 @@
+/** Compares the schema that we fold with the one that PostgreSQL builds from the same files. */
+import type { Document } from '../../server/src/engine/document.ts';
+import type { Schema } from '../../server/src/languages/sql/catalog.ts';
+import { Fold } from '../../server/src/languages/sql/fold.ts';
+import type { SchemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import { readSql } from '../../server/src/languages/sql/read.ts';
+import { type CopyStatement, comparedTables, writeCopy } from './copy.ts';
+import { type Database, quote } from './database.ts';
+import { copyPrefix, type Fact, newestObject, plainFacts, sharedFacts } from './facts.ts';
+import { type ScriptStatement, statementsOf } from './script.ts';
+
+/** What came of one schema. */
+export interface Verdict {
+  /** How many statements PostgreSQL was given. */
+  readonly statements: number;
+  readonly failures: readonly Failure[];
+  readonly tables: number;
+  readonly differences: readonly Difference[];
+}
+
+/** A statement that PostgreSQL refused; our side leaves it out, too. */
+export interface Failure {
+  readonly document: Document;
+  readonly statement: ScriptStatement;
+  readonly message: string;
+}
+
+/** Something that the two sides say differently; undefined where a side does not have it. */
+export interface Difference extends Omit<Fact, 'text'> {
+  readonly postgresql: string | undefined;
+  readonly ours: string | undefined;
+}
+
+/** Runs the files in an empty database and compares. The database holds what they made afterwards. */
+export async function compareSchema(database: Database, files: SchemaFiles): Promise<Verdict> {
+  const since = await newestObject(database);
+  const { statements, failures } = await runFiles(database, files);
+  const schema = foldWithout(files, failures);
+  const theirs = [...(await sharedFacts(database, 'files', since)), ...(await plainFacts(database, since))];
+  const refused = await buildCopy(database, schema);
+  const ours = [...(await sharedFacts(database, 'copy', since)), ...factsOf(schema)];
+  const differences = [...refused, ...compareFacts(theirs, ours)];
+  return { statements, failures, tables: theirs.filter(({ kind }) => kind === 'table').length, differences };
+}
+
+async function runFiles(database: Database, { documents, kind }: SchemaFiles) {
+  let statements = 0;
+  let failures: Failure[] = [];
+  for (const document of documents) {
+    for (const statement of statementsOf(document)) {
+      statements++;
+      const message = await database.run(statement.text);
+      if (message !== undefined) failures.push({ document, statement, message });
+    }
+    await database.reconnect();
+  }
+  // Files without an order may need each other: what failed is tried again as long as that helps.
+  for (let before = Number.POSITIVE_INFINITY; kind === 'files' && failures.length > 0 && failures.length < before; ) {
+    before = failures.length;
+    const again: Failure[] = [];
+    for (const failure of failures) {
+      const message = await database.run(failure.statement.text);
+      if (message !== undefined) again.push({ ...failure, message });
+    }
+    failures = again;
+  }
+  return { statements, failures };
+}
+
+/** The schema as the linter folds it, without the statements that PostgreSQL refused. */
+function foldWithout({ documents, dialect, kind }: SchemaFiles, failures: readonly Failure[]): Schema {
+  const fold = new Fold(dialect, kind);
+  for (const document of documents) {
+    const refused = failures.filter((failure) => failure.document === document).map(({ statement }) => statement);
+    const isRefused = (at: number) => refused.some(({ start, end }) => at >= start && at < end);
+    fold.addFile(
+      document,
+      readSql(document, dialect).statements.filter(({ start }) => !isRefused(start)),
+    );
+  }
+  return fold.finish();
+}
+
+/** Builds our schema next to the other; what PostgreSQL refuses of it is a difference. */
+async function buildCopy(database: Database, schema: Schema): Promise<readonly Difference[]> {
+  const schemas = await database.ask<{ name: string }>(
+    `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' order by nspname <> 'public'`,
+  );
+  const path = schemas.map(({ name }) => quote(name));
+  const refused: Difference[] = [];
+  for (const statements of writeCopy(schema)) {
+    for (const own of new Set(statements.map(({ schema }) => schema))) {
+      await database.run(`set search_path = ${[quote(own), ...path].join(', ')}`);
+      refused.push(
+        ...(await runAll(
+          database,
+          statements.filter(({ schema: other }) => other === own),
+        )),
+      );
+    }
+  }
+  return refused;
+}
+
+/** All at once, and one by one only when something is refused. */
+async function runAll(database: Database, statements: readonly CopyStatement[]): Promise<readonly Difference[]> {
+  if ((await database.run(statements.map(({ text }) => text).join(';\n'))) === undefined) return [];
+  const refused: Difference[] = [];
+  for (const { owner, text } of statements) {
+    const message = await database.run(text);
+    if (message === undefined) continue;
+    refused.push({ owner, kind: 'refused', name: text.replaceAll(copyPrefix, ''), postgresql: undefined, ours: message });
+  }
+  return refused;
+}
+
+/** What our catalog says without PostgreSQL's help. */
+function factsOf(schema: Schema): readonly Fact[] {
+  return comparedTables(schema).flatMap((table): readonly Fact[] => {
+    const owner = table.id;
+    return [
+      { owner, kind: 'table', name: '', text: table.definition?.partitioned ? 'partitioned' : '' },
+      ...(table.partitionOf ? [{ owner, kind: 'partition of', name: table.partitionOf.id, text: '' }] : []),
+      ...table.inherits.map((parent) => ({ owner, kind: 'inherits', name: parent.id, text: '' })),
+      ...table.indexes.filter(({ complete }) => !complete).map(({ key }) => ({ owner, kind: 'incomplete index', name: key, text: '' })),
+    ];
+  });
+}
+
+function compareFacts(theirs: readonly Fact[], ours: readonly Fact[]): readonly Difference[] {
+  const found = new Map<string, Difference>();
+  const keyOf = ({ owner, kind, name }: Fact) => JSON.stringify([owner, kind, name]);
+  for (const { text, ...fact } of theirs) found.set(keyOf({ ...fact, text }), { ...fact, postgresql: text, ours: undefined });
+  for (const { text, ...fact } of ours) {
+    const key = keyOf({ ...fact, text });
+    found.set(key, { ...fact, postgresql: found.get(key)?.postgresql, ours: text });
+  }
+  return [...found.values()]
+    .filter(({ postgresql, ours: own }) => postgresql !== own)
+    .sort((a, b) => compare(`${a.owner} ${a.kind} ${a.name}`, `${b.owner} ${b.kind} ${b.name}`));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

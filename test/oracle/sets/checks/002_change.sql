@@ -1,0 +1,12 @@
+ALTER TABLE rooms VALIDATE CONSTRAINT high_fits;
+ALTER TABLE rooms RENAME CONSTRAINT not_too_many TO few;
+ALTER TABLE rooms RENAME COLUMN seats TO chairs;
+ALTER TABLE rooms RENAME COLUMN kind TO "Kind";
+ALTER TABLE rooms ADD CHECK (chairs <> 5);
+ALTER TABLE rooms DROP CONSTRAINT rooms_low_check;
+ALTER TABLE rooms ADD CHECK (low > 1);
+ALTER TABLE rooms DROP COLUMN high;
+ALTER TABLE rooms DROP CONSTRAINT IF EXISTS "Sound", DROP CONSTRAINT IF EXISTS rooms_check9;
+ALTER TABLE rooms RENAME TO chambers;
+ALTER TABLE chambers ADD CHECK (low < 50);
+ALTER TABLE chambers ALTER COLUMN low TYPE bigint;

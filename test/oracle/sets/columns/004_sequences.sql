@@ -1,0 +1,11 @@
+CREATE SEQUENCE ticket_numbers AS integer START 10;
+CREATE TABLE tickets (id integer NOT NULL, number bigint NOT NULL DEFAULT nextval('ticket_numbers'), CONSTRAINT "PK_tickets" PRIMARY KEY (id));
+CREATE SEQUENCE public.tickets_id_seq START WITH 1 INCREMENT BY 1 NO MINVALUE NO MAXVALUE CACHE 1;
+ALTER SEQUENCE public.tickets_id_seq OWNED BY public.tickets.id;
+ALTER TABLE ONLY public.tickets ALTER COLUMN id SET DEFAULT nextval('public.tickets_id_seq'::regclass);
+ALTER TABLE tickets ADD COLUMN other bigint DEFAULT nextval('ticket_numbers');
+ALTER SEQUENCE ticket_numbers OWNED BY tickets.other;
+CREATE SEQUENCE IF NOT EXISTS spare_numbers;
+ALTER SEQUENCE spare_numbers RENAME TO extra_numbers;
+ALTER TABLE tickets ADD COLUMN extra int DEFAULT nextval('extra_numbers');
+DROP SEQUENCE extra_numbers CASCADE;

@@ -1,0 +1,14 @@
+ALTER TABLE shops VALIDATE CONSTRAINT shops_region_fkey;
+ALTER TABLE orders ALTER CONSTRAINT other NOT DEFERRABLE;
+ALTER TABLE orders ALTER CONSTRAINT home DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE shops RENAME COLUMN id TO shop_id;
+ALTER TABLE shops RENAME TO stores;
+ALTER TABLE orders RENAME COLUMN shop TO store;
+ALTER TABLE orders RENAME CONSTRAINT orders_shop_fkey TO orders_store_fkey;
+ALTER TABLE orders DROP CONSTRAINT orders_shop_fkey1;
+ALTER TABLE orders ADD FOREIGN KEY (store) REFERENCES stores ON DELETE SET DEFAULT;
+CREATE TABLE lines (id int PRIMARY KEY, "order" int REFERENCES orders, store int REFERENCES stores (shop_id), region int, code text, note text);
+CREATE UNIQUE INDEX lines_pair ON lines (region, code);
+ALTER TABLE lines ADD FOREIGN KEY (region, code) REFERENCES stores (region, code);
+CREATE TABLE parts (region int, code text, FOREIGN KEY (region, code) REFERENCES lines (region, code));
+CREATE TABLE notes (line int REFERENCES lines, "order" int REFERENCES orders);

@@ -1,0 +1,6 @@
+DROP INDEX lines_pair CASCADE;
+ALTER TABLE stores DROP CONSTRAINT shops_region_code_key CASCADE;
+DROP TABLE IF EXISTS no_such_table, regions CASCADE;
+ALTER TABLE orders DROP COLUMN id CASCADE;
+ALTER TABLE stores DROP CONSTRAINT shops_pkey CASCADE;
+ALTER TABLE lines DROP COLUMN region;

@@ -1,0 +1,17 @@
+ALTER TABLE orders RENAME COLUMN email TO mail;
+DROP INDEX IF EXISTS no_such_index, by_hash;
+DROP INDEX CONCURRENTLY IF EXISTS by_brin;
+DROP INDEX public.by_point RESTRICT;
+ALTER INDEX by_tags RENAME TO tags_and_doc;
+ALTER INDEX IF EXISTS no_such_index RENAME TO other;
+ALTER TABLE by_words RENAME TO words_index;
+ALTER TABLE orders DROP COLUMN gone;
+ALTER TABLE orders DROP COLUMN total;
+ALTER TABLE orders DROP COLUMN doc CASCADE;
+ALTER TABLE orders RENAME TO sales;
+CREATE INDEX ON sales (customer);
+CREATE INDEX ON sales (mail, customer);
+ALTER INDEX sales_customer_idx SET (fillfactor = 70);
+REINDEX INDEX sales_customer_idx;
+CREATE TABLE other (id int);
+CREATE INDEX orders_open ON other (id);

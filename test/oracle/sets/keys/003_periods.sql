@@ -1,0 +1,10 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE TABLE stays (room int, during daterange, PRIMARY KEY (room, during WITHOUT OVERLAPS));
+CREATE TABLE visits (id int PRIMARY KEY, room int, during daterange, FOREIGN KEY (room, PERIOD during) REFERENCES stays (room, PERIOD during));
+CREATE TABLE slots (room int, during tsrange, EXCLUDE USING gist (room WITH =, during WITH &&));
+ALTER TABLE slots ADD CONSTRAINT no_clash EXCLUDE USING gist (during WITH &&) WHERE (room > 10) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE slots ADD EXCLUDE USING gist (room WITH =);
+ALTER TABLE slots ADD EXCLUDE (room WITH =) WHERE (room IS NOT NULL);
+ALTER TABLE slots ADD COLUMN label text, ADD CONSTRAINT gone EXCLUDE USING gist (label WITH =);
+ALTER TABLE slots DROP COLUMN label;
+ALTER TABLE slots RENAME CONSTRAINT no_clash TO never_clash;

@@ -1,0 +1,23 @@
+CREATE TABLE shops (
+  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL UNIQUE DEFAULT 'shop',
+  seats int CHECK (seats > 0),
+  double_seats int GENERATED ALWAYS AS (seats * 2) STORED,
+  number serial,
+  CONSTRAINT sound CHECK (seats < 100),
+  EXCLUDE (number WITH =)
+);
+CREATE INDEX by_seats ON shops (seats) WHERE seats > 3;
+CREATE INDEX ON shops (lower(name));
+CREATE TABLE plain (LIKE shops);
+CREATE TABLE wide (first int, LIKE shops INCLUDING DEFAULTS, last int);
+CREATE TABLE twins (LIKE shops INCLUDING ALL);
+CREATE TABLE nearly (LIKE shops INCLUDING ALL EXCLUDING INDEXES, PRIMARY KEY (name));
+CREATE TABLE checked (LIKE shops INCLUDING CONSTRAINTS);
+CREATE TABLE keyed (LIKE shops INCLUDING INDEXES);
+CREATE TABLE counted (LIKE shops INCLUDING IDENTITY INCLUDING GENERATED);
+CREATE TABLE orders (id int PRIMARY KEY);
+CREATE TABLE mixed (LIKE orders INCLUDING ALL, shop int REFERENCES shops);
+CREATE TABLE copy (LIKE mixed INCLUDING ALL);
+ALTER TABLE twins ADD COLUMN extra text UNIQUE;
+ALTER TABLE shops DROP COLUMN seats CASCADE;

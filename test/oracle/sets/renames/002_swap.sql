@@ -1,0 +1,15 @@
+ALTER TABLE shops RENAME TO shops_old;
+CREATE TABLE shops (id bigint PRIMARY KEY, name text UNIQUE);
+ALTER TABLE orders DROP CONSTRAINT orders_shop_fkey, ADD FOREIGN KEY (shop) REFERENCES shops;
+ALTER TABLE orders ADD COLUMN old_shop int REFERENCES shops_old;
+ALTER TABLE shops_old RENAME COLUMN name TO title;
+ALTER TABLE shops_old RENAME COLUMN owner TO name;
+ALTER TABLE shops_old RENAME COLUMN title TO owner;
+ALTER TABLE orders RENAME COLUMN note TO remark;
+ALTER TABLE orders RENAME COLUMN old_shop TO note;
+ALTER TABLE orders DROP COLUMN remark;
+ALTER TABLE orders ADD COLUMN remark int;
+CREATE INDEX orders_note ON orders (remark);
+ALTER INDEX orders_note RENAME TO orders_remark;
+ALTER TABLE IF EXISTS nothing RENAME TO something;
+ALTER TABLE IF EXISTS nothing RENAME COLUMN a TO b;

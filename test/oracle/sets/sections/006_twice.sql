@@ -1,0 +1,8 @@
+CREATE TABLE IF NOT EXISTS shops (id bigint PRIMARY KEY, other text);
+CREATE TABLE IF NOT EXISTS notes (id int PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS notes (id int PRIMARY KEY, other text UNIQUE);
+DROP TABLE IF EXISTS no_such_table CASCADE;
+DROP TABLE IF EXISTS notes;
+CREATE TABLE notes (code text PRIMARY KEY);
+DROP TABLE notes; CREATE TABLE notes (id int, code text);
+ALTER TABLE notes ADD COLUMN a int, ADD COLUMN b int UNIQUE, ADD CONSTRAINT ab UNIQUE (a, b), ADD CHECK (a < b), DROP COLUMN code;

@@ -1,0 +1,10 @@
+CREATE TYPE state AS ENUM ('open', 'shut');
+CREATE TYPE empty AS ENUM ();
+CREATE TYPE public."Kind" AS ENUM ('A', 'it''s');
+CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%') NOT NULL;
+CREATE DOMAIN percent numeric(5,2) DEFAULT 0 CONSTRAINT low CHECK (VALUE >= 0) CONSTRAINT high CHECK (VALUE <= 100);
+CREATE TYPE address AS (street text, number int, zip varchar(10));
+CREATE TYPE span AS RANGE (subtype = float8);
+CREATE TABLE shops (id int PRIMARY KEY, state state NOT NULL DEFAULT 'open', kinds "Kind"[] DEFAULT '{}', mail email, share percent, home address, hours span, other state);
+CREATE INDEX shops_state ON shops (state) WHERE state = 'open'::state;
+ALTER TABLE shops ADD CHECK (state <> 'shut' OR other IS NULL);
