@@ -9,6 +9,7 @@ import { Workspace } from '../../server/src/engine/workspace.ts';
 import { isSql, type SchemaFiles, schemaFiles } from '../../server/src/languages/sql/migrations.ts';
 import { Database } from './database.ts';
 import { compareSchema, type Verdict } from './oracle.ts';
+import { describeDifference, describeFailure } from './report.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -50,13 +51,6 @@ function print(files: SchemaFiles, { statements, failures, tables, differences }
     `${where} (${files.kind}, ${files.documents.length} files): ${statements} statements, ${failures.length} failed, ` +
       `${tables} tables, ${differences.length} differences`,
   );
-  for (const { document, statement, message } of failures.slice(0, values.verbose ? undefined : 5)) {
-    const shown = statement.text.replace(/--.*|\s+/g, ' ').trim();
-    console.log(`  failed in ${path.relative(where, fileURLToPath(document.uri))}: ${message}: ${shown.slice(0, 100)}`);
-  }
-  for (const { owner, kind, name, postgresql, ours } of differences) {
-    console.log(`  ${owner}: ${kind} ${name}`);
-    console.log(`    PostgreSQL: ${postgresql ?? '(none)'}`);
-    console.log(`    ours:       ${ours ?? '(none)'}`);
-  }
+  for (const failure of failures.slice(0, values.verbose ? undefined : 5)) console.log(`  ${describeFailure(failure)}`);
+  for (const difference of differences) console.log(`  ${describeDifference(difference)}`);
 }

@@ -119,7 +119,7 @@ function factsOf(schema: Schema): readonly Fact[] {
   return comparedTables(schema).flatMap((table): readonly Fact[] => {
     const owner = table.id;
     return [
-      { owner, kind: 'table', name: '', text: table.definition?.partitioned ? 'partitioned' : '' },
+      { owner, kind: 'table', name: '', text: table.definition?.partitionBy ? 'partitioned' : '' },
       ...(table.partitionOf ? [{ owner, kind: 'partition of', name: table.partitionOf.id, text: '' }] : []),
       ...table.inherits.map((parent) => ({ owner, kind: 'inherits', name: parent.id, text: '' })),
       ...table.indexes.filter(({ complete }) => !complete).map(({ key }) => ({ owner, kind: 'incomplete index', name: key, text: '' })),

@@ -1,6 +1,7 @@
 /** A schema as it stands after some files: tables and their parts, each of which remembers where it came from. */
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
+import type { Token } from './lexer.ts';
 import type {
   CheckConstraint,
   ColumnDefinition,
@@ -74,6 +75,11 @@ export interface Column {
   readonly notNull: boolean;
   readonly default: Expression | undefined;
   readonly generated: ColumnDefinition['generated'];
+  /** Of a generated column what it is computed from. */
+  readonly expression: Expression | undefined;
+  readonly mentions: Mentions;
+  /** The statement that its default or its expression stands in. */
+  readonly valueOrigin: Origin;
   /** True while a sequence of its own fills the column: a `serial`, not an identity. */
   readonly serial: boolean;
   readonly comment: string | undefined;
@@ -82,6 +88,9 @@ export interface Column {
   /** True when it comes from a parent, or from the table of a LIKE clause. */
   readonly inherited: boolean;
 }
+
+/** The words of an expression that name columns of its table, which may have got other names since. */
+export type Mentions = ReadonlyMap<Token, Column>;
 
 interface Part<C extends Constraint> {
   readonly table: Table;
@@ -94,6 +103,8 @@ interface Part<C extends Constraint> {
 /** A primary key or unique constraint. */
 export interface Key extends Part<KeyConstraint> {
   readonly columns: readonly Column[];
+  /** The columns that are only stored with its index. */
+  readonly include: readonly Column[];
   /** True when it came with a parent or a LIKE clause. */
   readonly inherited: boolean;
 }
@@ -105,11 +116,14 @@ export interface ForeignKey extends Part<ForeignKeyConstraint> {
   readonly inherited: boolean;
   /** Undefined when these files do not create it. */
   readonly target: Table | undefined;
+  /** The columns that it points at, named or not; none when the target is not known. */
+  readonly targetColumns: readonly Column[];
 }
 
 export interface Check extends Part<CheckConstraint> {
   /** The columns that its condition speaks of. */
   readonly columns: readonly Column[];
+  readonly mentions: Mentions;
   readonly valid: boolean;
   readonly inherited: boolean;
 }
@@ -117,6 +131,7 @@ export interface Check extends Part<CheckConstraint> {
 export interface Exclusion extends Part<ExcludeConstraint> {
   /** The columns that it speaks of. */
   readonly columns: readonly Column[];
+  readonly mentions: Mentions;
 }
 
 export interface Index {
@@ -125,6 +140,10 @@ export interface Index {
   readonly definition: IndexDefinition;
   /** For each part its column; undefined for an expression. */
   readonly columns: readonly (Column | undefined)[];
+  /** The columns that are only stored with it. */
+  readonly include: readonly Column[];
+  /** The columns that its expressions and its condition speak of. */
+  readonly mentions: Mentions;
   readonly origin: Origin;
   /** False for an index ON ONLY a partitioned table, until all partitions have it. */
   readonly complete: boolean;

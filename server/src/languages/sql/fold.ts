@@ -1,13 +1,15 @@
 /** Builds a schema by making the changes of statements one after the other, as the database would. */
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
-import type { Column, Grant, Origin, Routine, Schema, Sequence, Table, UserType, View } from './catalog.ts';
+import type { Column, Grant, Mentions, Origin, Routine, Schema, Sequence, Table, UserType, View } from './catalog.ts';
 import type { Token } from './lexer.ts';
+import { mentionsIn } from './mentions.ts';
 import type {
   Change,
   ColumnDefinition,
   Constraint,
   CreateTable,
+  ExcludeConstraint,
   Expression,
   IndexDefinition,
   KeyConstraint,
@@ -19,9 +21,11 @@ import type {
 } from './model.ts';
 import { nameKey } from './names.ts';
 import { Objects } from './objects.ts';
+import { readIndexElements } from './read-constraint.ts';
 import {
   type Draft,
   type DraftColumn,
+  type DraftExclusion,
   type DraftForeignKey,
   type DraftIndex,
   type DraftKey,
@@ -98,7 +102,7 @@ export class Fold implements Schema {
     for (const { change, origin } of this.#pending) this.#make(change, origin);
     this.#pending = [];
     for (const table of this.#registry.tables()) {
-      for (const key of table.foreignKeys) key.target ??= this.#registry.find(key.constraint.target);
+      for (const key of table.foreignKeys) if (!key.target) this.#aim(key, this.#registry.find(key.constraint.target), key.origin);
       for (const column of table.columns.values()) column.userType ??= this.#userType(column.type);
     }
     return this;
@@ -123,8 +127,9 @@ export class Fold implements Schema {
         return;
       case 'drop-index': {
         const index = this.#registry.findRelation(change.index, change.table);
-        if (index && this.#mayRemove(index.origin, origin)) this.#removeRelation(index);
-        return;
+        if (!index || !this.#mayRemove(index.origin, origin)) return;
+        this.#removeForeignKeysTo(index);
+        return this.#removeRelation(index);
       }
       case 'rename-index': {
         const index = this.#registry.findRelation(change.index, change.table);
@@ -307,11 +312,14 @@ export class Fold implements Schema {
         table.unknown = byKey(table.unknown);
         return;
       case 'redefine-column': {
-        const { type, notNull, default: initial, generated, comment, constraints } = change.definition;
+        const { type, notNull, default: initial, generated, expression, comment, constraints } = change.definition;
         if (type) this.#setType(column, type, origin);
         column.notNull = notNull || table.primaryKey?.columns.includes(column) === true;
         column.default = initial;
         column.generated = generated;
+        column.expression = expression;
+        column.mentions = this.#mentioned(table, expression);
+        column.valueOrigin = origin;
         column.comment = comment;
         for (const constraint of constraints) this.#addConstraint(table, constraint, origin);
         return;
@@ -323,11 +331,13 @@ export class Fold implements Schema {
         return;
       case 'set-default':
         column.default = change.default;
-        if (!change.default) column.serial = false;
-        if (!change.default && column.generated === 'identity' && column.definition?.serial) column.generated = undefined;
+        column.valueOrigin = origin;
+        if (column.serial) column.generated = undefined;
+        column.serial = false;
         return;
       case 'set-generated':
         column.generated = change.generated;
+        column.expression = undefined;
         return;
       case 'comment':
         column.comment = change.text;
@@ -361,16 +371,35 @@ export class Fold implements Schema {
     }
     const parent = change.partitionOf && this.#registry.find(change.partitionOf);
     if (parent) this.#copyColumns(parent, table, origin);
-    for (const like of change.likes) this.#copyLike(like, table, origin);
     const type = change.ofType && this.#objects.typeOf(change.ofType, this.#registry);
     for (const attribute of type?.attributes ?? []) this.#addColumn(table, attribute, origin);
-    for (const column of change.columns) this.#addColumn(table, column, origin);
-    if (parent) this.#attach(parent, table);
+    // The columns of a LIKE clause stand where it stands.
+    for (const item of [...change.columns, ...change.likes].sort((a, b) => startOf(a) - startOf(b))) {
+      if ('including' in item) this.#copyLike(item, table, origin);
+      else this.#addColumn(table, item, origin);
+    }
     for (const each of table.inherits) this.#copyChecks(each, table);
-    for (const column of change.columns) for (const constraint of column.constraints) this.#addConstraint(table, constraint, origin);
-    for (const constraint of change.constraints) this.#addConstraint(table, constraint, origin);
+    if (parent) this.#attach(parent, table);
+    const constraints = [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
+    this.#addConstraints(table, constraints, origin, () => {
+      for (const like of change.likes) this.#copyLikeParts(like, table, origin);
+    });
     for (const index of change.indexes) this.#addIndex(table, index, origin);
-    for (const like of change.likes) this.#copyKeys(like, table, origin);
+    // There are no rows yet that a constraint could leave out.
+    for (const constraint of [...table.foreignKeys, ...table.checks]) constraint.valid = true;
+  }
+
+  /** The constraints of a new table or column, in the order in which the database makes them; `behindChecks` is called after the checks. */
+  #addConstraints(table: DraftTable, constraints: readonly Constraint[], origin: Origin, behindChecks: () => void): void {
+    const ordered = constraints.toSorted((a, b) => a.start - b.start);
+    for (const constraint of ordered) if (constraint.kind === 'check') this.#addConstraint(table, constraint, origin);
+    behindChecks();
+    const keys = ordered.flatMap((constraint) => ('nullsNotDistinct' in constraint ? [constraint] : []));
+    const once = this.dialect === 'postgresql' ? withoutTwins(keys) : keys;
+    const others = ordered.filter(({ kind }) => kind === 'exclude' || kind === 'foreign-key');
+    const rank = ({ kind }: Constraint) => (kind === 'primary-key' ? 0 : kind === 'foreign-key' ? 2 : 1);
+    const rest = [...once, ...others].sort((a, b) => rank(a) - rank(b) || a.start - b.start);
+    for (const constraint of rest) this.#addConstraint(table, constraint, origin);
   }
 
   #newTable(written: QualifiedName, schema: string, origin: Origin, definition: CreateTable | undefined): DraftTable {
@@ -409,6 +438,12 @@ export class Fold implements Schema {
       if (known) known.notNull ||= column.notNull;
       else to.columns.set(column.key, { ...column, table: to, origin, inherited: true, comment: undefined });
     }
+    this.#ownMentions(to);
+  }
+
+  /** The expressions of generated columns speak of columns of their own table. */
+  #ownMentions(table: DraftTable): void {
+    for (const column of table.columns.values()) if (column.expression) column.mentions = this.#mentioned(table, column.expression);
   }
 
   #copyLike(like: LikeClause, to: DraftTable, origin: Origin): void {
@@ -432,24 +467,28 @@ export class Fold implements Schema {
             : undefined,
       });
     }
-    if (takes('constraints')) this.#copyChecks(from, to);
+    this.#ownMentions(to);
     if (takes('comments')) to.comment ??= from.comment;
   }
 
-  #copyKeys(like: LikeClause, to: DraftTable, origin: Origin): void {
-    const from = like.including.includes('indexes') ? this.#registry.find(like.table) : undefined;
-    if (!from) return;
+  /** What a LIKE clause takes along besides columns. */
+  #copyLikeParts(like: LikeClause, to: DraftTable, origin: Origin): void {
+    const from = this.#registry.find(like.table);
+    if (from && like.including.includes('constraints')) this.#copyChecks(from, to, true);
+    if (!from || !like.including.includes('indexes')) return;
     for (const key of [from.primaryKey, ...from.uniques]) if (key) this.#copyKey(key, to, origin, undefined);
     for (const index of from.indexes) this.#copyIndex(index, to, origin, undefined);
+    for (const exclusion of from.excludes) this.#copyExclusion(exclusion, to, origin, undefined);
   }
 
-  /** Partitions and children get the checks of their parent. */
-  #copyChecks(from: DraftTable, to: DraftTable): void {
+  /** Partitions and children get the checks of their parent; LIKE takes those that are not inherited, too. */
+  #copyChecks(from: DraftTable, to: DraftTable, all = false): void {
     for (const check of from.checks) {
-      if (check.constraint.noInherit || to.checks.some(({ key }) => key === check.key)) continue;
-      to.checks.push({ ...check, table: to, columns: ownColumns(check.columns, to), inherited: true });
+      if ((check.constraint.noInherit && !all) || to.checks.some(({ key }) => key === check.key)) continue;
+      to.checks.push({ ...check, table: to, columns: ownColumns(check.columns, to), mentions: ownMentions(check, to), inherited: true });
       this.#registry.enterConstraint(to, check.key);
     }
+    for (const each of [...to.partitions, ...to.children]) this.#copyChecks(to, each);
   }
 
   #copyKey(key: DraftKey, to: DraftTable, origin: Origin, parent: DraftKey | undefined): void {
@@ -458,7 +497,8 @@ export class Fold implements Schema {
     if (columns.length === 0 || (isPrimary && to.primaryKey)) return;
     const names = isPrimary ? [] : columns.map((column) => column.key);
     const name = this.#registry.freeName(to, names, isPrimary ? 'pkey' : 'key');
-    const copy: DraftKey = { ...key, table: to, key: name, columns, origin, inherited: true, parent };
+    const include = ownColumns(key.include, to);
+    const copy: DraftKey = { ...key, table: to, key: name, columns, include, origin, inherited: true, parent };
     this.#registry.enterRelation(copy);
     if (isPrimary) to.primaryKey = copy;
     else to.uniques.push(copy);
@@ -473,7 +513,8 @@ export class Fold implements Schema {
       table: to,
       key: this.#registry.freeName(to, labels, 'idx'),
       columns: index.columns.map((column) => column && to.columns.get(column.key)),
-      mentions: ownColumns(index.mentions, to),
+      include: ownColumns(index.include, to),
+      mentions: ownMentions(index, to),
       origin,
       inherited: true,
       complete: true,
@@ -482,6 +523,21 @@ export class Fold implements Schema {
     this.#registry.enterRelation(copy);
     to.indexes.push(copy);
     for (const partition of parent ? to.partitions : []) this.#copyIndex(copy, partition, origin, copy);
+  }
+
+  #copyExclusion(exclusion: DraftExclusion, to: DraftTable, origin: Origin, parent: DraftExclusion | undefined): void {
+    const key = this.#registry.freeName(to, this.#labelsOf(to, exclusion.constraint), 'excl');
+    const columns = ownColumns(exclusion.columns, to);
+    const copy: DraftExclusion = { ...exclusion, table: to, key, columns, mentions: ownMentions(exclusion, to), origin, parent };
+    to.excludes.push(this.#registry.enterRelation(copy));
+    for (const partition of parent ? to.partitions : []) this.#copyExclusion(copy, partition, origin, copy);
+  }
+
+  /** What the default name of an exclusion says of its parts. */
+  #labelsOf(table: DraftTable, { elements }: ExcludeConstraint): readonly string[] {
+    return readIndexElements(elements.tokens).map(({ column, label }) => {
+      return (column && table.columns.get(this.#registry.key(column))?.key) ?? label.toLowerCase();
+    });
   }
 
   /** A table becomes a partition: what it lacks of the parent's keys, indexes, checks and foreign keys it gets. */
@@ -547,7 +603,7 @@ export class Fold implements Schema {
         each.columns.set(column.key, { ...column, table: each, inherited: true });
       }
     }
-    for (const constraint of definition.constraints) this.#addConstraint(table, constraint, origin);
+    this.#addConstraints(table, definition.constraints, origin, () => {});
   }
 
   /** False when the table has the column already. */
@@ -555,7 +611,7 @@ export class Fold implements Schema {
     const key = this.#registry.key(definition.name);
     const known = table.columns.get(key);
     if (known && !known.inherited) return false;
-    const { name, type = known?.type, notNull, default: initial, generated, serial, comment } = definition;
+    const { name, type = known?.type, notNull, default: initial, generated, serial, expression, comment } = definition;
     const isNeverNull = serial || (generated === 'identity' && this.dialect !== 'sqlite');
     table.columns.set(key, {
       table,
@@ -569,6 +625,9 @@ export class Fold implements Schema {
       notNull: notNull || isNeverNull || known?.notNull === true,
       default: initial ?? known?.default,
       generated: generated ?? known?.generated,
+      expression: expression ?? known?.expression,
+      mentions: known?.mentions ?? new Map(),
+      valueOrigin: initial || expression || !known ? origin : known.valueOrigin,
       serial: serial || known?.serial === true,
       comment,
       userType: this.#userType(type),
@@ -576,6 +635,7 @@ export class Fold implements Schema {
       inherited: known !== undefined && definition.type === undefined,
     });
     table.unknown.delete(key);
+    if (expression) this.#ownMentions(table);
     return true;
   }
 
@@ -589,27 +649,41 @@ export class Fold implements Schema {
         const columns = this.#columns(table, constraint.columns, origin);
         if (columns.length === 0) return;
         const key = said ?? this.#registry.freeConstraintName(table, columns, 'fkey');
-        const target = this.#registry.find(constraint.target);
-        const added = { table, key, constraint, columns, target, origin, valid: !constraint.notValid, inherited: false };
+        const valid = !constraint.notValid;
+        const added: DraftForeignKey = {
+          table,
+          key,
+          constraint,
+          columns,
+          target: undefined,
+          targetColumns: [],
+          origin,
+          valid,
+          inherited: false,
+        };
+        this.#aim(added, this.#registry.find(constraint.target), origin);
         table.foreignKeys.push(added);
         this.#registry.enterConstraint(table, key);
         for (const partition of only ? [] : table.partitions) this.#copyForeignKey(added, partition);
         return;
       }
       case 'check': {
-        const columns = this.#mentioned(table, constraint.condition);
+        const mentions = this.#mentioned(table, constraint.condition);
+        const columns = [...new Set(mentions.values())];
         const key = said ?? this.#registry.freeConstraintName(table, columns.length === 1 ? columns : [], 'check');
-        table.checks.push({ table, key, constraint, columns, origin, valid: !constraint.notValid, inherited: false });
+        table.checks.push({ table, key, constraint, columns, mentions, origin, valid: !constraint.notValid, inherited: false });
         this.#registry.enterConstraint(table, key);
         if (only || constraint.noInherit) return;
         for (const each of [...table.partitions, ...table.children]) this.#copyChecks(table, each);
         return;
       }
       case 'exclude': {
-        const columns = this.#mentioned(table, constraint.elements);
-        const key = said ?? this.#registry.freeConstraintName(table, columns, 'excl');
-        table.excludes.push({ table, key, constraint, columns, origin });
-        this.#registry.enterConstraint(table, key);
+        const mentions = this.#mentioned(table, constraint.elements, constraint.where);
+        const columns = [...new Set(mentions.values())];
+        const key = said ?? this.#registry.freeName(table, this.#labelsOf(table, constraint), 'excl');
+        const added: DraftExclusion = { table, key, constraint, columns, mentions, origin, parent: undefined };
+        table.excludes.push(this.#registry.enterRelation(added));
+        for (const partition of only ? [] : table.partitions) this.#copyExclusion(added, partition, origin, added);
       }
     }
   }
@@ -618,13 +692,14 @@ export class Fold implements Schema {
     const { kind, name, columns: names, index: taken } = constraint;
     const index = taken && table.indexes.find(({ key }) => key === this.#registry.key(taken));
     const columns = index ? index.columns.filter((column) => column !== undefined) : this.#columns(table, names, origin);
+    const include = index ? index.include : this.#columns(table, constraint.include, origin);
     if (index) this.#registry.removeRelation(index);
     const isPrimary = kind === 'primary-key';
     if (columns.length === 0 || (isPrimary && table.primaryKey)) return;
     const said = name ? this.#registry.key(name) : index?.key;
     const parts = isPrimary ? [] : columns.map(({ key }) => key);
     const key = said ?? this.#registry.freeName(table, parts, isPrimary ? 'pkey' : 'key');
-    const relation: DraftKey = { table, key, constraint, columns, origin, inherited: false, parent: undefined };
+    const relation: DraftKey = { table, key, constraint, columns, include, origin, inherited: false, parent: undefined };
     this.#registry.enterRelation(relation);
     if (isPrimary) table.primaryKey = relation;
     else table.uniques.push(relation);
@@ -638,8 +713,6 @@ export class Fold implements Schema {
     if (said !== undefined && this.#registry.isRelationTaken(said, table)) return;
     const columns = definition.elements.map(({ column }) => column && this.#columns(table, [column], origin)[0]);
     const labels = definition.elements.map(({ label }, at) => columns[at]?.key ?? label.toLowerCase());
-    const expressions = definition.elements.flatMap(({ expression }) => expression ?? []);
-    if (definition.where) expressions.push(definition.where);
     const index: DraftIndex = {
       table,
       key: said ?? this.#registry.freeName(table, labels, 'idx'),
@@ -648,10 +721,8 @@ export class Fold implements Schema {
       origin,
       complete: !definition.only || table.partitions.length === 0,
       inherited: false,
-      mentions: [
-        ...expressions.flatMap((expression) => this.#mentioned(table, expression)),
-        ...this.#columns(table, definition.include, origin),
-      ],
+      include: this.#columns(table, definition.include, origin),
+      mentions: this.#mentioned(table, ...definition.elements.map(({ expression }) => expression), definition.where),
       parent: undefined,
     };
     this.#registry.enterRelation(index);
@@ -661,11 +732,11 @@ export class Fold implements Schema {
 
   #renameConstraint(table: DraftTable, name: Name, to: Name) {
     const key = this.#registry.key(name);
-    const relation = [table.primaryKey, ...table.uniques].find((candidate) => candidate?.key === key);
+    const relation = [table.primaryKey, ...table.uniques, ...table.excludes].find((candidate) => candidate?.key === key);
     if (relation) return this.#registry.renameRelation(relation, to);
     const isCheck = table.checks.some((check) => check.key === key);
     for (const each of isCheck ? familyOf(table) : [table]) {
-      const constraint = [...each.foreignKeys, ...each.checks, ...each.excludes].find((candidate) => candidate.key === key);
+      const constraint = [...each.foreignKeys, ...each.checks].find((candidate) => candidate.key === key);
       if (!constraint) continue;
       this.#registry.leaveConstraint(each, key);
       constraint.key = this.#registry.key(to);
@@ -680,13 +751,10 @@ export class Fold implements Schema {
     }
     const key = this.#registry.key(name);
     const isIt = (part: { readonly key: string; readonly origin: Origin }) => part.key === key && this.#mayRemove(part.origin, origin);
-    const relation = [table.primaryKey, ...table.uniques, ...table.indexes].find((part) => part && isIt(part));
-    if (relation && cascade) {
-      const columns = relation.columns.flatMap((column) => column ?? []);
-      this.#removeForeignKeysTo(table, columns);
-    }
+    const relation = [table.primaryKey, ...table.uniques, ...table.indexes, ...table.excludes].find((part) => part && isIt(part));
+    if (relation && cascade) this.#removeForeignKeysTo(relation);
     if (relation) return this.#removeRelation(relation);
-    const dropped = [...table.foreignKeys, ...table.checks, ...table.excludes].find(isIt);
+    const dropped = [...table.foreignKeys, ...table.checks].find(isIt);
     if (!dropped) return;
     // Partitions and children lose what they had only from here.
     for (const each of familyOf(table)) {
@@ -699,9 +767,14 @@ export class Fold implements Schema {
   /** A column takes along every key, index, check and foreign key that it is part of. */
   #dropColumn(table: DraftTable, column: DraftColumn): void {
     const holds = ({ columns }: { readonly columns: readonly (Column | undefined)[] }) => columns.includes(column);
-    this.#removeForeignKeysTo(table, [column]);
-    for (const key of [table.primaryKey, ...table.uniques]) if (key && holds(key)) this.#removeRelation(key);
-    for (const index of table.indexes) if (holds(index) || index.mentions.includes(column)) this.#removeRelation(index);
+    for (const other of this.#registry.tables()) this.#removeForeignKeys(other, ({ targetColumns }) => targetColumns.includes(column));
+    for (const key of [table.primaryKey, ...table.uniques])
+      if (key && (holds(key) || key.include.includes(column))) this.#removeRelation(key);
+    for (const exclusion of table.excludes) if (holds(exclusion)) this.#removeRelation(exclusion);
+    for (const index of table.indexes) {
+      const isMentioned = index.include.includes(column) || [...index.mentions.values()].includes(column);
+      if (isMentioned || holds(index)) this.#removeRelation(index);
+    }
     this.#removeConstraints(table, holds);
     table.columns.delete(column.key);
     table.unknown.delete(column.key);
@@ -711,24 +784,27 @@ export class Fold implements Schema {
     table: DraftTable,
     isGone: (part: { readonly key: string; readonly columns: readonly Column[]; readonly constraint: Constraint }) => boolean,
   ): void {
-    for (const part of [...table.foreignKeys, ...table.checks, ...table.excludes]) {
+    for (const part of [...table.foreignKeys, ...table.checks]) {
       if (isGone(part)) this.#registry.leaveConstraint(table, part.key);
     }
     table.foreignKeys = table.foreignKeys.filter((part) => !isGone(part));
     table.checks = table.checks.filter((part) => !isGone(part));
-    table.excludes = table.excludes.filter((part) => !isGone(part));
   }
 
-  /** Removes the foreign keys that point at some of these columns. */
-  #removeForeignKeysTo(target: DraftTable, columns: readonly Column[]): void {
-    const keys = new Set(columns.map(({ key }) => key));
-    const holds = ({ target: own, constraint }: DraftForeignKey) => {
-      if (own !== target) return false;
-      const named = constraint.targetColumns.map((name) => this.#registry.key(name));
-      const pointedAt = named.length > 0 ? named : (target.primaryKey?.columns ?? []).map((column) => column.key);
-      return pointedAt.some((name) => keys.has(name));
-    };
-    for (const table of this.#registry.tables()) this.#removeForeignKeys(table, holds);
+  /** Removes the foreign keys that rest on a key or a unique index. */
+  #removeForeignKeysTo({ table: target, columns }: DraftRelation): void {
+    const keys = new Set(columns.map((column) => column?.key));
+    const rests = ({ targetColumns }: DraftForeignKey) =>
+      targetColumns.length === keys.size && targetColumns.every(({ key }) => keys.has(key));
+    for (const table of this.#registry.tables()) this.#removeForeignKeys(table, (key) => key.target === target && rests(key));
+  }
+
+  /** Says what a foreign key points at. */
+  #aim(key: DraftForeignKey, target: DraftTable | undefined, origin: Origin): void {
+    const { targetColumns } = key.constraint;
+    key.target = target;
+    if (target)
+      key.targetColumns = targetColumns.length > 0 ? this.#columns(target, targetColumns, origin) : (target.primaryKey?.columns ?? []);
   }
 
   #removeForeignKeys(table: DraftTable, isGone: (key: DraftForeignKey) => boolean): void {
@@ -741,7 +817,7 @@ export class Fold implements Schema {
   #removeRelation(relation: DraftRelation): void {
     this.#registry.removeRelation(relation);
     for (const partition of relation.table.partitions) {
-      for (const part of [partition.primaryKey, ...partition.uniques, ...partition.indexes]) {
+      for (const part of [partition.primaryKey, ...partition.uniques, ...partition.indexes, ...partition.excludes]) {
         if (part?.parent === relation) this.#removeRelation(part);
       }
     }
@@ -749,7 +825,8 @@ export class Fold implements Schema {
 
   #removeTable(table: DraftTable): void {
     this.#registry.removeTable(table);
-    for (const relation of [table.primaryKey, ...table.uniques, ...table.indexes]) if (relation) this.#registry.removeRelation(relation);
+    const relations = [table.primaryKey, ...table.uniques, ...table.indexes, ...table.excludes];
+    for (const relation of relations) if (relation) this.#registry.removeRelation(relation);
     this.#removeConstraints(table, () => true);
     for (const part of [...table.partitions, ...table.children]) this.#removeTable(part);
     if (table.partitionOf) table.partitionOf.partitions = without(table.partitionOf.partitions, table);
@@ -783,6 +860,9 @@ export class Fold implements Schema {
         notNull: false,
         default: undefined,
         generated: undefined,
+        expression: undefined,
+        mentions: new Map(),
+        valueOrigin: origin,
         serial: false,
         comment: undefined,
         userType: undefined,
@@ -793,14 +873,10 @@ export class Fold implements Schema {
     });
   }
 
-  /** The columns of the table that an expression speaks of. */
-  #mentioned(table: DraftTable, { tokens }: Expression): readonly DraftColumn[] {
-    const found = new Set<DraftColumn>();
-    for (const token of tokens) {
-      const column = isIdentifier(token) && table.columns.get(this.#registry.key({ ...token, quoted: token.kind === 'quoted' }));
-      if (column) found.add(column);
-    }
-    return [...found];
+  /** The words of expressions that name columns of the table. */
+  #mentioned(table: DraftTable, ...expressions: readonly (Expression | undefined)[]): ReadonlyMap<Token, DraftColumn> {
+    const columnOf = (token: Token) => table.columns.get(this.#registry.key({ ...token, quoted: token.kind === 'quoted' }));
+    return new Map(expressions.flatMap((expression) => (expression ? [...mentionsIn(expression, table.key, columnOf)] : [])));
   }
 
   /** Files without an order add to each other; what one of them drops is only its own. */
@@ -817,6 +893,42 @@ function familyOf(table: DraftTable): readonly DraftTable[] {
 /** The columns of the same names in another table. */
 function ownColumns(columns: readonly Column[], table: DraftTable): DraftColumn[] {
   return columns.flatMap(({ key }) => table.columns.get(key) ?? []);
+}
+
+function startOf(item: ColumnDefinition | LikeClause): number {
+  return 'including' in item ? item.table.start : item.start;
+}
+
+/** PostgreSQL makes one key of those that say the same: `id int PRIMARY KEY UNIQUE`. */
+function withoutTwins(keys: readonly KeyConstraint[]): readonly KeyConstraint[] {
+  const kept: KeyConstraint[] = [];
+  for (const key of keys.toSorted((a, b) => Number(b.kind === 'primary-key') - Number(a.kind === 'primary-key'))) {
+    const at = kept.findIndex((other) => isTwin(other, key));
+    const twin = kept[at];
+    if (twin) kept[at] = { ...twin, name: twin.name ?? key.name };
+    else kept.push(key);
+  }
+  return kept;
+}
+
+function isTwin(a: KeyConstraint, b: KeyConstraint): boolean {
+  const written = (names: readonly Name[]) => JSON.stringify(names.map(({ text }) => text));
+  return (
+    written(a.columns) === written(b.columns) &&
+    written(a.include) === written(b.include) &&
+    a.deferrable === b.deferrable &&
+    a.nullsNotDistinct === b.nullsNotDistinct
+  );
+}
+
+/** The same words, for the columns of another table. */
+function ownMentions({ mentions }: { readonly mentions: Mentions }, table: DraftTable): ReadonlyMap<Token, DraftColumn> {
+  return new Map(
+    Array.from(mentions).flatMap(([token, { key }]) => {
+      const own = table.columns.get(key);
+      return own ? [[token, own] as const] : [];
+    }),
+  );
 }
 
 function setNotNull(table: DraftTable, key: string): void {
@@ -849,10 +961,6 @@ function sameKeys(own: readonly (Draft<Column> | undefined)[], other: readonly (
 function sameWords(own: Expression | undefined, other: Expression | undefined): boolean {
   const words = (expression: Expression | undefined) => expression?.tokens.map(({ key, text }) => key || text).join(' ');
   return words(own) === words(other);
-}
-
-function isIdentifier({ kind }: Token): boolean {
-  return kind === 'word' || kind === 'quoted';
 }
 
 function byKey(columns: ReadonlyMap<string, DraftColumn>): Map<string, DraftColumn> {

@@ -30,7 +30,7 @@ export interface DraftTable extends Draft<Omit<Table, TableParts | 'partitionOf'
   uniques: DraftKey[];
   foreignKeys: DraftForeignKey[];
   checks: Draft<Check>[];
-  excludes: Draft<Exclusion>[];
+  excludes: DraftExclusion[];
   indexes: DraftIndex[];
   triggers: Draft<Trigger>[];
   policies: Draft<Policy>[];
@@ -45,28 +45,35 @@ export interface DraftColumn extends Draft<Omit<Column, 'table'>> {
   table: DraftTable;
 }
 
-export interface DraftKey extends Draft<Omit<Key, 'table' | 'columns'>> {
+export interface DraftKey extends Draft<Omit<Key, 'table' | 'columns' | 'include'>> {
   table: DraftTable;
   columns: readonly DraftColumn[];
+  include: readonly DraftColumn[];
   /** The key of the parent that this one belongs to. */
   parent: DraftKey | undefined;
 }
 
-export interface DraftForeignKey extends Draft<Omit<ForeignKey, 'table'>> {
+export interface DraftForeignKey extends Draft<Omit<ForeignKey, 'table' | 'target'>> {
   table: DraftTable;
+  target: DraftTable | undefined;
 }
 
-export interface DraftIndex extends Draft<Omit<Index, 'table' | 'columns'>> {
+export interface DraftIndex extends Draft<Omit<Index, 'table' | 'columns' | 'include'>> {
   table: DraftTable;
   columns: readonly (DraftColumn | undefined)[];
-  /** Columns that expressions, conditions and INCLUDE speak of. */
-  mentions: readonly DraftColumn[];
+  include: readonly DraftColumn[];
   /** The index of the parent that this one belongs to. */
   parent: DraftIndex | undefined;
 }
 
+export interface DraftExclusion extends Draft<Omit<Exclusion, 'table'>> {
+  table: DraftTable;
+  /** The constraint of the parent that this one belongs to. */
+  parent: DraftExclusion | undefined;
+}
+
 /** What has an index behind it and so a name among the relations. */
-export type DraftRelation = DraftIndex | DraftKey;
+export type DraftRelation = DraftIndex | DraftKey | DraftExclusion;
 
 /** Something that is named like a table but is none. */
 export type DraftObject = Draft<UserType> | Draft<View> | Draft<Routine> | Draft<Sequence>;
@@ -161,7 +168,7 @@ export class Registry {
   }
 
   moveTable(table: DraftTable, schema: Name): void {
-    const constraints = [...table.foreignKeys, ...table.checks, ...table.excludes];
+    const constraints = [...table.foreignKeys, ...table.checks];
     for (const { key } of constraints) this.leaveConstraint(table, key);
     table.schema = this.key(schema);
     table.id = `${table.schema}.${table.key}`;
@@ -183,6 +190,7 @@ export class Registry {
     if (table.primaryKey === relation) table.primaryKey = undefined;
     table.uniques = table.uniques.filter((key) => key !== relation);
     table.indexes = table.indexes.filter((index) => index !== relation);
+    table.excludes = table.excludes.filter((exclusion) => exclusion !== relation);
   }
 
   renameRelation(relation: DraftRelation, to: Name): void {
@@ -229,7 +237,7 @@ export class Registry {
   /** The name that PostgreSQL makes up for a constraint without an index. */
   freeConstraintName(table: DraftTable, columns: readonly Column[], label: string): string {
     const names = columns.map(({ key }) => key);
-    const isKey = (key: string) => [table.primaryKey, ...table.uniques].some((relation) => relation?.key === key);
+    const isKey = (key: string) => [table.primaryKey, ...table.uniques, ...table.excludes].some((relation) => relation?.key === key);
     return defaultName(table.key, names, label, (key) => isKey(key) || this.#isConstraintTaken(table, key));
   }
 

@@ -1,0 +1,35 @@
+/** The schema that we fold is the one that PostgreSQL builds, for every set of migrations in `sets/`. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createDocument, createSnapshot } from '../../server/src/engine/document.ts';
+import { schemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import { root } from '../harness/root.ts';
+import { Database } from './database.ts';
+import { compareSchema } from './oracle.ts';
+import { describeDifference, describeFailure } from './report.ts';
+
+const folder = path.join(root, 'test/oracle/sets');
+
+describe('The folded schema equals what PostgreSQL builds', () => {
+  let database: Database;
+  before(async () => {
+    database = await Database.open();
+  });
+  after(() => database.close());
+
+  for (const set of readdirSync(folder)) {
+    it(set, async () => {
+      const documents = readdirSync(path.join(folder, set)).map((file) =>
+        createDocument(`file:///postgres/${set}/${file}`, readFileSync(path.join(folder, set, file), 'utf8')),
+      );
+      const [first] = documents;
+      assert.ok(first);
+      await database.clear();
+      const { failures, differences, tables } = await compareSchema(database, schemaFiles(createSnapshot(documents), first));
+      assert.deepEqual(failures.map(describeFailure), []);
+      assert.equal(differences.map(describeDifference).join('\n'), '');
+      assert.ok(tables > 0);
+    });
+  }
+});
