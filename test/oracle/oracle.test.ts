@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createDocument, createSnapshot } from '../../server/src/engine/document.ts';
+import { baseName, createDocument, createSnapshot } from '../../server/src/engine/document.ts';
 import { schemaFiles } from '../../server/src/languages/sql/migrations.ts';
 import { root } from '../harness/root.ts';
 import { Database } from './database.ts';
@@ -19,17 +19,18 @@ describe('The folded schema equals what PostgreSQL builds', () => {
   after(() => database.close());
 
   for (const set of readdirSync(folder)) {
-    it(set, async () => {
-      const documents = readdirSync(path.join(folder, set)).map((file) =>
-        createDocument(`file:///postgres/${set}/${file}`, readFileSync(path.join(folder, set, file), 'utf8')),
-      );
-      const [first] = documents;
-      assert.ok(first);
-      await database.clear();
-      const { failures, differences, tables } = await compareSchema(database, schemaFiles(createSnapshot(documents), first));
-      assert.deepEqual(failures.map(describeFailure), []);
-      assert.equal(differences.map(describeDifference).join('\n'), '');
-      assert.ok(tables > 0);
+    const documents = readdirSync(path.join(folder, set)).map((file) =>
+      createDocument(`file:///postgres/${set}/${file}`, readFileSync(path.join(folder, set, file), 'utf8')),
+    );
+    documents.forEach((document, index) => {
+      it(`${set}, up to ${baseName(document.uri)}`, async () => {
+        await database.clear();
+        const files = schemaFiles(createSnapshot(documents.slice(0, index + 1)), document);
+        const { failures, differences, tables } = await compareSchema(database, files);
+        assert.equal(failures.map(describeFailure).join('\n'), '');
+        if (differences.length > 0) assert.fail(differences.map(describeDifference).join('\n'));
+        assert.ok(tables > 0);
+      });
     });
   }
 });
