@@ -92,8 +92,9 @@ function addConstraint(table: Table, name: string, ...parts: readonly string[]):
 
 function writeKey({ table, key, columns, include, constraint }: Key): string {
   const nulls = constraint.nullsNotDistinct ? 'nulls not distinct' : '';
+  const overlaps = constraint.withoutOverlaps ? ' without overlaps' : '';
   const kind = constraint.kind === 'unique' ? 'unique' : 'primary key';
-  return addConstraint(table, key, kind, nulls, `(${listOf(columns)})`, writeInclude(include), writeDeferrable(constraint));
+  return addConstraint(table, key, kind, nulls, `(${listOf(columns)}${overlaps})`, writeInclude(include), writeDeferrable(constraint));
 }
 
 function writeInclude(columns: readonly Column[]): string {
@@ -136,19 +137,26 @@ function writeIndex({ table, key, definition, columns, include, mentions, origin
   ].join(' ');
 }
 
-function writeForeignKey({ table, key, columns, constraint, target, targetColumns, valid, origin }: ForeignKey): string {
-  const { onDelete, onUpdate, matchFull } = constraint;
-  const pointed = target ? `${copyOf(target)} (${listOf(targetColumns)})` : textOf(constraint.target, origin);
+function writeForeignKey({ table, key, columns, constraint, target, targetColumns, clearedColumns, valid, origin }: ForeignKey): string {
+  const { onDelete, onUpdate, matchFull, period } = constraint;
+  const pointed = target ? `${copyOf(target)} (${writePeriod(targetColumns, period)})` : textOf(constraint.target, origin);
+  const cleared = clearedColumns.length === 0 ? '' : ` (${listOf(clearedColumns)})`;
   return addConstraint(
     table,
     key,
-    `foreign key (${listOf(columns)}) references ${pointed}`,
+    `foreign key (${writePeriod(columns, period)}) references ${pointed}`,
     matchFull ? 'match full' : '',
-    onDelete ? `on delete ${onDelete}` : '',
+    onDelete ? `on delete ${onDelete}${cleared}` : '',
     onUpdate ? `on update ${onUpdate}` : '',
     writeDeferrable(constraint),
     valid ? '' : 'not valid',
   );
+}
+
+/** The last column of a key over periods of time is marked. */
+function writePeriod(columns: readonly Column[], period: boolean): string {
+  const names = columns.map(({ key }) => quote(key));
+  return period ? [...names.slice(0, -1), `period ${names.at(-1)}`].join(', ') : names.join(', ');
 }
 
 function listOf(columns: readonly Column[]): string {
@@ -161,7 +169,8 @@ function textOf({ start, end }: Span, { document }: Origin, mentions: Mentions =
   let at = start;
   for (const [token, column] of [...mentions].sort(([a], [b]) => a.start - b.start)) {
     if (token.start < at || token.end > end) continue;
-    text += document.text.slice(at, token.start) + quote(column.key);
+    // The table may have got another name, too.
+    text += document.text.slice(at, token.start).replace(/(?:"[^"]*"|[\w$]+)\s*\.\s*$/, '') + quote(column.key);
     at = token.end;
   }
   return text + document.text.slice(at, end);

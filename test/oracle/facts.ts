@@ -57,6 +57,7 @@ const relation = `
       and not exists (select from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
   )`;
 
+/** A column is called serial when its sequence belongs to some column: copies of a table share the sequence of the first. */
 const columns = `
   select t.owner, 'column' as kind, a.attname::text as name,
     format_type(a.atttypid, a.atttypmod)
@@ -67,9 +68,9 @@ const columns = `
       when a.attgenerated <> '' then ' generated as ' || pg_get_expr(d.adbin, d.adrelid)
       when d.adbin is null then ''
       when pg_get_expr(d.adbin, d.adrelid) like 'nextval(%' and exists (
-        select from pg_depend o join pg_class s on s.oid = o.objid and s.relkind = 'S'
-        where o.classid = 'pg_class'::regclass and o.refclassid = 'pg_class'::regclass and o.deptype = 'a'
-          and o.refobjid = a.attrelid and o.refobjsubid = a.attnum
+        select from pg_depend u join pg_depend o on o.classid = 'pg_class'::regclass and o.objid = u.refobjid
+        where u.classid = 'pg_attrdef'::regclass and u.objid = d.oid and u.refclassid = 'pg_class'::regclass
+          and o.refclassid = 'pg_class'::regclass and o.deptype = 'a'
       ) then ' serial'
       else ' default ' || pg_get_expr(d.adbin, d.adrelid)
     end as text
@@ -130,5 +131,5 @@ const incomplete = `
   where not x.indisvalid`;
 
 const enums = `
-  select y.owner, 'enum', '', string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)
+  select y.owner, 'enum', '', coalesce(string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder), '')
   from types y left join pg_enum e on e.enumtypid = y.oid where y.typtype = 'e' group by y.owner`;

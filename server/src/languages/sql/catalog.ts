@@ -118,6 +118,8 @@ export interface ForeignKey extends Part<ForeignKeyConstraint> {
   readonly target: Table | undefined;
   /** The columns that it points at, named or not; none when the target is not known. */
   readonly targetColumns: readonly Column[];
+  /** The columns that alone are cleared when the target is deleted; none means all of the key. */
+  readonly clearedColumns: readonly Column[];
 }
 
 export interface Check extends Part<CheckConstraint> {

@@ -19,7 +19,7 @@ import type {
   Statement,
   Type,
 } from './model.ts';
-import { nameKey } from './names.ts';
+import { distinctLabels, nameKey } from './names.ts';
 import { Objects } from './objects.ts';
 import { readIndexElements } from './read-constraint.ts';
 import {
@@ -507,7 +507,7 @@ export class Fold implements Schema {
   }
 
   #copyIndex(index: DraftIndex, to: DraftTable, origin: Origin, parent: DraftIndex | undefined): void {
-    const labels = index.definition.elements.map(({ label }, at) => index.columns[at]?.key ?? label);
+    const labels = distinctLabels(index.definition.elements.map(({ label }, at) => index.columns[at]?.key ?? label));
     const copy: DraftIndex = {
       ...index,
       table: to,
@@ -535,9 +535,8 @@ export class Fold implements Schema {
 
   /** What the default name of an exclusion says of its parts. */
   #labelsOf(table: DraftTable, { elements }: ExcludeConstraint): readonly string[] {
-    return readIndexElements(elements.tokens).map(({ column, label }) => {
-      return (column && table.columns.get(this.#registry.key(column))?.key) ?? label.toLowerCase();
-    });
+    const parts = readIndexElements(elements.tokens);
+    return distinctLabels(parts.map(({ column, label }) => (column && table.columns.get(this.#registry.key(column))?.key) ?? label));
   }
 
   /** A table becomes a partition: what it lacks of the parent's keys, indexes, checks and foreign keys it gets. */
@@ -570,7 +569,7 @@ export class Fold implements Schema {
     const columns = ownColumns(key.columns, to);
     const isTaken = to.foreignKeys.some((own) => own.key === key.key);
     const name = isTaken ? this.#registry.freeConstraintName(to, columns, 'fkey') : key.key;
-    to.foreignKeys.push({ ...key, table: to, key: name, columns, inherited: true });
+    to.foreignKeys.push({ ...key, table: to, key: name, columns, clearedColumns: ownColumns(key.clearedColumns, to), inherited: true });
     this.#registry.enterConstraint(to, name);
     for (const partition of to.partitions) this.#copyForeignKey(key, partition);
   }
@@ -657,6 +656,7 @@ export class Fold implements Schema {
           columns,
           target: undefined,
           targetColumns: [],
+          clearedColumns: this.#columns(table, constraint.cleared, origin),
           origin,
           valid,
           inherited: false,
@@ -712,7 +712,7 @@ export class Fold implements Schema {
     // The database keeps the index that it has under this name.
     if (said !== undefined && this.#registry.isRelationTaken(said, table)) return;
     const columns = definition.elements.map(({ column }) => column && this.#columns(table, [column], origin)[0]);
-    const labels = definition.elements.map(({ label }, at) => columns[at]?.key ?? label.toLowerCase());
+    const labels = distinctLabels(definition.elements.map(({ label }, at) => columns[at]?.key ?? label));
     const index: DraftIndex = {
       table,
       key: said ?? this.#registry.freeName(table, labels, 'idx'),
@@ -917,7 +917,8 @@ function isTwin(a: KeyConstraint, b: KeyConstraint): boolean {
     written(a.columns) === written(b.columns) &&
     written(a.include) === written(b.include) &&
     a.deferrable === b.deferrable &&
-    a.nullsNotDistinct === b.nullsNotDistinct
+    a.nullsNotDistinct === b.nullsNotDistinct &&
+    a.withoutOverlaps === b.withoutOverlaps
   );
 }
 

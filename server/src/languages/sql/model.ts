@@ -53,6 +53,8 @@ export interface KeyConstraint extends ConstraintBase {
   readonly include: readonly Name[];
   /** Nulls count as equal, so that there is at most one. */
   readonly nullsNotDistinct: boolean;
+  /** The last column is a period of time, and periods may not overlap. */
+  readonly withoutOverlaps: boolean;
 }
 
 /** What happens to rows that point at one that is deleted or changed. */
@@ -67,6 +69,10 @@ export interface ForeignKeyConstraint extends ConstraintBase {
   /** Undefined where nothing is said, which means `no action`. */
   readonly onDelete: ReferentialAction | undefined;
   readonly onUpdate: ReferentialAction | undefined;
+  /** The columns that `ON DELETE SET NULL (…)` names; none means all of the key. */
+  readonly cleared: readonly Name[];
+  /** `PERIOD`: the last column is a period of time that the target's have to cover. */
+  readonly period: boolean;
   /** `MATCH FULL`: either all columns are null or none is. */
   readonly matchFull: boolean;
 }

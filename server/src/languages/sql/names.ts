@@ -19,6 +19,17 @@ export function defaultName(table: string, columns: readonly string[], label: st
   }
 }
 
+/** The parts of a default name, each of which PostgreSQL uses only once: `expr`, `expr1`. */
+export function distinctLabels(labels: readonly string[]): readonly string[] {
+  const distinct: string[] = [];
+  for (const label of labels) {
+    let name = label;
+    for (let number = 1; distinct.includes(name); number++) name = `${label}${number}`;
+    distinct.push(name);
+  }
+  return distinct;
+}
+
 /** Shortens the longer of both names until everything fits, as PostgreSQL's makeObjectName does. */
 function joinName(table: string, columns: string, label: string): string {
   let [first, second] = [byteLength(table), byteLength(columns)];

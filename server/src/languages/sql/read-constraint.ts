@@ -47,12 +47,12 @@ function readExclude(cursor: Cursor, start: number, name: Name | undefined): Exc
 function readForeignKey(cursor: Cursor, start: number, said: Name | undefined, column: Name | undefined): ForeignKeyConstraint | undefined {
   // MySQL lets a name of the index stand before the columns.
   const own = column || cursor.at('(') ? undefined : cursor.name();
-  const columns = column ? [column] : (cursor.names() ?? []);
+  const { columns, period } = column ? { columns: [column], period: false } : readPeriodNames(cursor);
   if (!cursor.take('references')) return undefined;
   const target = cursor.qualifiedName();
   if (!target) return undefined;
-  const targetColumns = cursor.names() ?? [];
-  const { onDelete, onUpdate, matchFull, notValid, deferrable } = readConstraintOptions(cursor);
+  const { columns: targetColumns } = readPeriodNames(cursor);
+  const { onDelete, onUpdate, cleared, matchFull, notValid, deferrable } = readConstraintOptions(cursor);
   return {
     kind: 'foreign-key',
     name: said ?? own,
@@ -62,12 +62,21 @@ function readForeignKey(cursor: Cursor, start: number, said: Name | undefined, c
     targetColumns,
     onDelete,
     onUpdate,
+    cleared,
+    period,
     matchFull,
     notValid,
     deferrable,
     start,
     end: cursor.lastEnd(),
   };
+}
+
+/** The columns of a list whose last may be marked: `(room, PERIOD during)`. */
+function readPeriodNames(cursor: Cursor): { readonly columns: readonly Name[]; readonly period: boolean } {
+  const items = splitAtCommas(cursor.group()?.tokens ?? []).map((item) => new Cursor(item));
+  const period = items.some((item) => item.isName(1) && item.take('period'));
+  return { columns: items.flatMap((item) => item.name() ?? []), period };
 }
 
 function readKey(
@@ -83,14 +92,19 @@ function readKey(
     const index = cursor.name();
     if (!index) return undefined;
     const { notValid, deferrable, include, nullsNotDistinct } = readConstraintOptions(cursor);
-    return { kind, name: said, inline, columns: [], index, include, nullsNotDistinct, notValid, deferrable, start, end: cursor.lastEnd() };
+    const base = { kind, name: said, inline, columns: [], index, include, nullsNotDistinct, withoutOverlaps: false };
+    return { ...base, notValid, deferrable, start, end: cursor.lastEnd() };
   }
   let own: Name | undefined;
   let columns: readonly Name[] | undefined;
   let isNullOnce = false;
+  let withoutOverlaps = false;
   while (!column && !cursor.done && !columns) {
-    if (cursor.at('(')) columns = cursor.names();
-    else if (cursor.take('nulls')) {
+    if (cursor.at('(')) {
+      const from = cursor.position;
+      columns = cursor.names();
+      withoutOverlaps = cursor.expressionFrom(from).tokens.at(-2)?.key === 'overlaps';
+    } else if (cursor.take('nulls')) {
       isNullOnce = cursor.take('not');
       cursor.take('distinct');
     } else if (cursor.take('using')) cursor.skip();
@@ -110,6 +124,7 @@ function readKey(
     index: undefined,
     include: options.include,
     nullsNotDistinct: isNullOnce || options.nullsNotDistinct,
+    withoutOverlaps,
     notValid: options.notValid,
     deferrable: options.deferrable,
     start,
@@ -127,6 +142,7 @@ interface ConstraintOptions {
   readonly include: readonly Name[];
   readonly onDelete: ReferentialAction | undefined;
   readonly onUpdate: ReferentialAction | undefined;
+  readonly cleared: readonly Name[];
 }
 
 function readConstraintOptions(cursor: Cursor): ConstraintOptions {
@@ -135,6 +151,7 @@ function readConstraintOptions(cursor: Cursor): ConstraintOptions {
   let nullsNotDistinct = false;
   let matchFull = false;
   let include: readonly Name[] = [];
+  let cleared: readonly Name[] = [];
   const actions = new Map<string, ReferentialAction>();
   let deferrable: ConstraintOptions['deferrable'];
   for (;;) {
@@ -152,6 +169,7 @@ function readConstraintOptions(cursor: Cursor): ConstraintOptions {
       cursor.skip(2);
       const action = readAction(cursor);
       if (action) actions.set(event, action);
+      cleared = cursor.names() ?? cleared;
     } else if (cursor.take('on', 'conflict')) cursor.skip();
     else if (cursor.at('include', '(')) {
       cursor.skip();
@@ -163,17 +181,16 @@ function readConstraintOptions(cursor: Cursor): ConstraintOptions {
     else if (cursor.takeOne('enforced', 'asc', 'desc', 'clustered', 'nonclustered', 'rely') === undefined) break;
   }
   const [onDelete, onUpdate] = [actions.get('delete'), actions.get('update')];
-  return { notValid, deferrable, noInherit, nullsNotDistinct, matchFull, include, onDelete, onUpdate };
+  return { notValid, deferrable, noInherit, nullsNotDistinct, matchFull, include, onDelete, onUpdate, cleared };
 }
 
-/** `CASCADE`, `SET NULL`, `SET NULL (column)`, `NO ACTION`, … */
+/** `CASCADE`, `SET NULL`, `NO ACTION`, … */
 function readAction(cursor: Cursor): ReferentialAction | undefined {
   const first = cursor.takeOne('cascade', 'restrict', 'no', 'set');
   if (first === 'cascade' || first === 'restrict') return first;
   if (first === 'no') return cursor.take('action') ? 'no action' : undefined;
   if (first !== 'set') return undefined;
   const second = cursor.takeOne('null', 'default');
-  cursor.group();
   return second === undefined ? undefined : second === 'null' ? 'set null' : 'set default';
 }
 
@@ -200,36 +217,105 @@ interface ElementStart {
 
 function readElement(item: readonly Token[], first: Token): ElementStart {
   const cursor = new Cursor(item);
-  const unnamed = { column: undefined, label: 'expr', prefixLength: undefined };
   if (first.key === '(') {
     // PostgreSQL, too, takes a column in parentheses for the column.
     const inside = cursor.group()?.tokens ?? [];
-    const [only, second] = inside;
+    const [only] = inside;
     const length = cursor.position;
-    return only && (inside.length === 1 || second?.key === '(') ? { ...readElement(inside, only), length } : { ...unnamed, length };
+    const column = only && inside.length === 1 && (only.kind === 'word' || only.kind === 'quoted') ? toName(only) : undefined;
+    return { column, label: column?.text ?? labelOf(inside), prefixLength: undefined, length };
   }
-  if (first.kind !== 'word' && first.kind !== 'quoted') {
-    cursor.skipTo('asc', 'desc', 'nulls', 'collate');
-    return { ...unnamed, length: cursor.position };
+  if (cursor.isName()) {
+    // A function may be named with its schema.
+    const parts = cursor.nameParts();
+    const group = cursor.group();
+    // MySQL indexes the first characters of a column: `name(10)`.
+    const prefixLength = group?.tokens.length === 1 && group.tokens[0]?.kind === 'number' ? Number(group.tokens[0].text) : undefined;
+    const isColumn = parts.length === 1 && (!group || prefixLength !== undefined);
+    if (isColumn && cursor.peek()?.kind !== 'symbol')
+      return { column: toName(first), label: first.text, prefixLength, length: cursor.position };
+    if (group && cursor.peek()?.kind !== 'symbol') {
+      return { column: undefined, label: labelOf(item.slice(0, cursor.position)), prefixLength: undefined, length: cursor.position };
+    }
   }
-  let last = first;
-  cursor.skip();
-  // A function may be named with its schema.
-  while (cursor.at('.') && cursor.isName(1)) {
-    last = cursor.peek(1) ?? last;
-    cursor.skip(2);
-  }
-  const group = cursor.group();
-  // MySQL indexes the first characters of a column: `name(10)`.
-  const prefixLength = group?.tokens.length === 1 && group.tokens[0]?.kind === 'number' ? Number(group.tokens[0].text) : undefined;
-  if (group && prefixLength === undefined)
-    return { column: undefined, label: last.text.toLowerCase(), prefixLength, length: cursor.position };
-  if (cursor.peek()?.kind === 'symbol' && !group) {
-    cursor.skipTo('asc', 'desc', 'nulls', 'collate');
-    return { ...unnamed, length: cursor.position };
-  }
-  return { column: toName(first), label: first.text, prefixLength, length: cursor.position };
+  cursor.skipTo('asc', 'desc', 'nulls', 'collate');
+  return { column: undefined, label: labelOf(item.slice(0, cursor.position)), prefixLength: undefined, length: cursor.position };
 }
+
+/** What PostgreSQL calls an expression: its column or function, through casts and parentheses; else `expr`. */
+function labelOf(tokens: readonly Token[]): string {
+  return nameOf(tokens) ?? 'expr';
+}
+
+function nameOf(tokens: readonly Token[]): string | undefined {
+  const cursor = new Cursor(tokens);
+  if (cursor.at('(')) {
+    const group = cursor.group();
+    if (group && cursor.done) return nameOf(group.tokens);
+  }
+  const cast = lastCast(tokens);
+  if (cast !== undefined) return nameOf(tokens.slice(0, cast)) ?? typeLabel(tokens.slice(cast + 1));
+  const whole = new Cursor(tokens);
+  if (whole.take('case')) {
+    const otherwise = tokens.findLastIndex(({ key }) => key === 'else');
+    return (otherwise < 0 ? undefined : strongName(tokens.slice(otherwise + 1, -1))) ?? 'case';
+  }
+  if (whole.take('cast')) {
+    const inside = whole.group()?.tokens ?? [];
+    const as = inside.findLastIndex(({ key }) => key === 'as');
+    return nameOf(inside.slice(0, as)) ?? typeLabel(inside.slice(as + 1));
+  }
+  return strongName(tokens);
+}
+
+/** The name of a single column or a single call. */
+function strongName(tokens: readonly Token[]): string | undefined {
+  const cursor = new Cursor(tokens);
+  const parts = cursor.nameParts();
+  const isCall = cursor.group() !== undefined;
+  if (cursor.take('at', 'time', 'zone')) return 'timezone';
+  if (cursor.take('collate')) cursor.nameParts();
+  const last = parts.at(-1);
+  if (!last || !cursor.done) return undefined;
+  return isCall && !last.quoted ? last.text.toLowerCase() : last.text;
+}
+
+/** Where the cast stands that is made last. */
+function lastCast(tokens: readonly Token[]): number | undefined {
+  let depth = 0;
+  let at: number | undefined;
+  for (const [index, { key, kind }] of tokens.entries()) {
+    if (key === '(') depth++;
+    else if (key === ')') depth--;
+    else if (depth > 0) continue;
+    else if (key === '::') at = index;
+    // A cast binds more closely than any operator.
+    else if (kind === 'symbol' && key !== '.' && key !== '[' && key !== ']') return undefined;
+  }
+  return at;
+}
+
+/** What PostgreSQL calls a type inside. */
+function typeLabel(tokens: readonly Token[]): string | undefined {
+  const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'quoted');
+  const name = words.map(({ text }) => text.toLowerCase()).join(' ');
+  return internalTypes.get(name) ?? words.at(-1)?.text;
+}
+
+const internalTypes: ReadonlyMap<string, string> = new Map([
+  ['int', 'int4'],
+  ['integer', 'int4'],
+  ['bigint', 'int8'],
+  ['smallint', 'int2'],
+  ['boolean', 'bool'],
+  ['character varying', 'varchar'],
+  ['character', 'bpchar'],
+  ['decimal', 'numeric'],
+  ['double precision', 'float8'],
+  ['real', 'float4'],
+  ['timestamp without time zone', 'timestamp'],
+  ['timestamp with time zone', 'timestamptz'],
+]);
 
 /** What follows a column or expression of an index: `COLLATE "C" text_pattern_ops DESC NULLS LAST`. */
 function readElementOptions(tokens: readonly Token[]) {

@@ -5,6 +5,7 @@ ALTER TABLE orders DETACH PARTITION orders_2024;
 ALTER TABLE orders_2024 ADD CONSTRAINT after CHECK (id > 0);
 ALTER TABLE orders RENAME CONSTRAINT orders_shop_check TO shop_check;
 ALTER TABLE orders DROP COLUMN ref;
+DROP TABLE order_notes;
 DROP TABLE orders_2023;
 ALTER TABLE orders DETACH PARTITION orders_2025;
 CREATE INDEX ON orders_2025 (total);
