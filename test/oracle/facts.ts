@@ -57,7 +57,10 @@ const relation = `
       and not exists (select from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
   )`;
 
-/** A column is called serial when its sequence belongs to some column: copies of a table share the sequence of the first. */
+/**
+ * The type of a constant is left out, since it stays what it was when the column's changes.
+ * A column is called serial when its sequence belongs to some column: copies of a table share the sequence of the first.
+ */
 const columns = `
   select t.owner, 'column' as kind, a.attname::text as name,
     format_type(a.atttypid, a.atttypmod)
@@ -72,7 +75,7 @@ const columns = `
         where u.classid = 'pg_attrdef'::regclass and u.objid = d.oid and u.refclassid = 'pg_class'::regclass
           and o.refclassid = 'pg_class'::regclass and o.deptype = 'a'
       ) then ' serial'
-      else ' default ' || pg_get_expr(d.adbin, d.adrelid)
+      else ' default ' || regexp_replace(pg_get_expr(d.adbin, d.adrelid), '^(''([^'']|'''')*'')::[\\w ".]+(\\(.*\\))?(\\[\\])*$', '\\1')
     end as text
   from tables t
   join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { listFiles, readText, toUri } from '../../server/src/cli/files.ts';
-import { folderOf } from '../../server/src/engine/document.ts';
+import { type Document, folderOf } from '../../server/src/engine/document.ts';
 import { Workspace } from '../../server/src/engine/workspace.ts';
 import { isSql, type SchemaFiles, schemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import { readSql } from '../../server/src/languages/sql/read.ts';
 import { Database } from './database.ts';
 import { compareSchema, type Verdict } from './oracle.ts';
 import { describeDifference, describeFailure } from './report.ts';
@@ -21,15 +22,16 @@ if (positionals.length === 0) {
 }
 
 let different = false;
+const database = await Database.open();
 for (const folder of positionals) {
   for (const files of await schemasBelow(path.resolve(folder))) {
-    const database = await Database.open();
+    await database.clear();
     const verdict = await compareSchema(database, files);
     print(files, verdict);
     different ||= verdict.differences.length > 0;
-    await database.close();
   }
 }
+await database.close();
 process.exitCode = different ? 1 : 0;
 
 /** The groups of files that make a schema each. */
@@ -41,7 +43,12 @@ async function schemasBelow(folder: string): Promise<readonly SchemaFiles[]> {
   }
   const snapshot = workspace.snapshot();
   const groups = [...snapshot.documents.values()].filter(isSql).map((document) => schemaFiles(snapshot, document));
-  return [...new Set(groups)].filter(({ dialect }) => dialect === 'postgresql');
+  return [...new Set(groups)].filter(({ documents, dialect }) => dialect === 'postgresql' && documents.some(changesSomething));
+}
+
+/** True for a file that is more than data, comments, or the way back. */
+function changesSomething(document: Document): boolean {
+  return readSql(document, 'postgresql').statements.some(({ changes }) => changes.length > 0);
 }
 
 function print(files: SchemaFiles, { statements, failures, tables, differences }: Verdict): void {
