@@ -11,8 +11,10 @@ import type {
   Origin,
   Schema,
   Table,
+  UserType,
 } from '../../server/src/languages/sql/catalog.ts';
-import type { Constraint } from '../../server/src/languages/sql/model.ts';
+import type { Constraint, Type } from '../../server/src/languages/sql/model.ts';
+import { nameKey } from '../../server/src/languages/sql/names.ts';
 import { quote } from './database.ts';
 import { copyPrefix } from './facts.ts';
 
@@ -33,9 +35,10 @@ export function writeCopy(schema: Schema): readonly (readonly CopyStatement[])[]
   const tables = comparedTables(schema);
   const each = (write: (table: Table) => readonly string[]) =>
     tables.flatMap((table) => write(table).map((text) => ({ schema: table.schema, owner: table.id, text })));
-  const schemas = [...new Set(tables.map((table) => table.schema))];
+  const schemas = [...new Set([...tables, ...schema.types].map((object) => object.schema))];
   return [
     schemas.map((name) => ({ schema: name, owner: name, text: `create schema ${quote(copyPrefix + name)}` })),
+    schema.types.flatMap((type) => writeType(type).map((text) => ({ schema: type.schema, owner: type.id, text }))),
     each(writeTable),
     each((table) => [...(table.primaryKey ? [table.primaryKey] : []), ...table.uniques].map(writeKey)),
     each((table) => table.indexes.map(writeIndex)),
@@ -44,7 +47,7 @@ export function writeCopy(schema: Schema): readonly (readonly CopyStatement[])[]
   ];
 }
 
-function copyOf({ schema, key }: Table): string {
+function copyOf({ schema, key }: Table | UserType): string {
   return `${quote(copyPrefix + schema)}.${quote(key)}`;
 }
 
@@ -76,13 +79,35 @@ function writeColumn(column: Column): string {
   ].join(' ');
 }
 
+/** Enums are compared as they are; the others have expressions that only PostgreSQL can compare. */
+function writeType(type: UserType): readonly string[] {
+  const { form, base, notNull, default: initial, valueOrigin, checks, attributes, origin } = type;
+  if (form === 'composite') {
+    const list = attributes.map(({ name, type: own }) => `${quote(nameKey(name, 'postgresql'))} ${own ? textOfType(own, origin) : ''}`);
+    return [`create type ${copyOf(type)} as (${list.join(', ')})`];
+  }
+  if (form !== 'domain' || !base) return [];
+  const said = `${initial ? `default ${textOf(initial, valueOrigin)}` : ''} ${notNull ? 'not null' : ''}`;
+  return [
+    `create domain ${copyOf(type)} as ${textOfType(base, origin)} ${said}`,
+    ...checks.map(({ key, constraint, origin: own }) => {
+      const valid = constraint.notValid ? 'not valid' : '';
+      return `alter domain ${copyOf(type)} add constraint ${quote(key)} check (${textOf(constraint.condition, own)}) ${valid}`;
+    }),
+  ];
+}
+
 /** The type's own words; a type that somebody made by the name that it has by now. */
 function typeOf({ type, typeOrigin, userType }: Column): string {
-  const brackets = type?.array ? '[]' : '';
-  if (userType) return `${quote(userType.schema)}.${quote(userType.key)}${brackets}`;
   if (!type) return 'unknown_type';
+  const collation = type.collation === undefined ? '' : ` collate ${quote(type.collation)}`;
+  return `${userType ? `${quote(userType.schema)}.${quote(userType.key)}${type.array ? '[]' : ''}` : textOfType(type, typeOrigin)}${collation}`;
+}
+
+function textOfType(type: Type, origin: Origin): string {
+  const brackets = type.array ? '[]' : '';
   const serial = /^(small|big)?serial([248]?)$/.exec(type.name);
-  if (!serial) return `${textOf(type, typeOrigin)}${brackets}`;
+  if (!serial) return `${textOf(type, origin)}${brackets}`;
   return serial[1] === 'small' || serial[2] === '2' ? 'smallint' : serial[1] === 'big' || serial[2] === '8' ? 'bigint' : 'integer';
 }
 

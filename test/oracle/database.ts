@@ -53,8 +53,7 @@ export class Database {
       await this.#server.exec('rollback');
       const role = /^role "(.+)" does not exist$/.exec(message)?.[1];
       if (role === undefined) return message;
-      await this.#server.exec(`create role ${quote(role)}`);
-      return this.run(statements);
+      return (await this.run(`create role ${quote(role)}`)) === undefined ? this.run(statements) : message;
     }
   }
 

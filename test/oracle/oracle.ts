@@ -1,6 +1,6 @@
 /** Compares the schema that we fold with the one that PostgreSQL builds from the same files. */
 import type { Document } from '../../server/src/engine/document.ts';
-import type { Schema } from '../../server/src/languages/sql/catalog.ts';
+import type { Schema, Table } from '../../server/src/languages/sql/catalog.ts';
 import { Fold } from '../../server/src/languages/sql/fold.ts';
 import type { SchemaFiles } from '../../server/src/languages/sql/migrations.ts';
 import { readSql } from '../../server/src/languages/sql/read.ts';
@@ -116,15 +116,27 @@ async function runAll(database: Database, statements: readonly CopyStatement[]):
 
 /** What our catalog says without PostgreSQL's help. */
 function factsOf(schema: Schema): readonly Fact[] {
-  return comparedTables(schema).flatMap((table): readonly Fact[] => {
-    const owner = table.id;
-    return [
-      { owner, kind: 'table', name: '', text: table.definition?.partitionBy ? 'partitioned' : '' },
-      ...(table.partitionOf ? [{ owner, kind: 'partition of', name: table.partitionOf.id, text: '' }] : []),
-      ...table.inherits.map((parent) => ({ owner, kind: 'inherits', name: parent.id, text: '' })),
-      ...table.indexes.filter(({ complete }) => !complete).map(({ key }) => ({ owner, kind: 'incomplete index', name: key, text: '' })),
-    ];
-  });
+  const enums = schema.types.filter(({ form }) => form === 'enum');
+  const views = schema.views.filter(({ definition }) => !definition.temporary);
+  return [
+    ...enums.map(({ id, values }) => ({ owner: id, kind: 'enum', name: '', text: values.map(quoteText).join(', ') })),
+    ...views.map(({ id, definition }) => ({ owner: id, kind: definition.materialized ? 'materialized view' : 'view', name: '', text: '' })),
+    ...comparedTables(schema).flatMap(factsOfTable),
+  ];
+}
+
+function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function factsOfTable(table: Table): readonly Fact[] {
+  const owner = table.id;
+  return [
+    { owner, kind: 'table', name: '', text: table.definition?.partitionBy ? 'partitioned' : '' },
+    ...(table.partitionOf ? [{ owner, kind: 'partition of', name: table.partitionOf.id, text: '' }] : []),
+    ...table.inherits.map((parent) => ({ owner, kind: 'inherits', name: parent.id, text: '' })),
+    ...table.indexes.filter(({ complete }) => !complete).map(({ key }) => ({ owner, kind: 'incomplete index', name: key, text: '' })),
+  ];
 }
 
 function compareFacts(theirs: readonly Fact[], ours: readonly Fact[]): readonly Difference[] {

@@ -171,8 +171,16 @@ export interface UserType extends Named {
   readonly base: Type | undefined;
   readonly notNull: boolean;
   readonly default: Expression | undefined;
-  readonly checks: readonly { readonly key: string; readonly constraint: CheckConstraint }[];
+  /** The statement that its default stands in. */
+  readonly valueOrigin: Origin;
+  readonly checks: readonly DomainCheck[];
   readonly attributes: readonly ColumnDefinition[];
+}
+
+export interface DomainCheck {
+  readonly key: string;
+  readonly constraint: CheckConstraint;
+  readonly origin: Origin;
 }
 
 export interface View extends Named {

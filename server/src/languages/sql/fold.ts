@@ -121,9 +121,12 @@ export class Fold implements Schema {
       case 'add-column':
       case 'add-constraint':
       case 'create-index':
+        if (change.ifExists && !this.#registry.find(change.table)) return;
+        // The indexes of materialized views are nobody's business here.
+        if (change.kind === 'create-index' && this.#objects.view(change.table, this.#registry)) return;
         return this.#alter(this.#findOrAssume(change.table, origin), change, origin);
       case 'search-path':
-        this.#registry.searchPath = change.schemas.map((schema) => this.#registry.key(schema));
+        this.#registry.searchPath = change.schemas?.map((schema) => this.#registry.key(schema)) ?? [this.#registry.defaultSchema()];
         return;
       case 'drop-index': {
         const index = this.#registry.findRelation(change.index, change.table);
@@ -339,6 +342,11 @@ export class Fold implements Schema {
         column.generated = change.generated;
         column.expression = undefined;
         return;
+      case 'set-expression':
+        column.expression = change.expression;
+        column.valueOrigin = origin;
+        column.mentions = this.#mentioned(table, change.expression);
+        return;
       case 'comment':
         column.comment = change.text;
     }
@@ -382,7 +390,7 @@ export class Fold implements Schema {
     if (parent) this.#attach(parent, table);
     const constraints = [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
     this.#addConstraints(table, constraints, origin, () => {
-      for (const like of change.likes) this.#copyLikeParts(like, table, origin);
+      for (const like of change.likes) this.#copyLikeParts(like, table);
     });
     for (const index of change.indexes) this.#addIndex(table, index, origin);
     // There are no rows yet that a constraint could leave out.
@@ -452,13 +460,14 @@ export class Fold implements Schema {
     const takes = (part: LikeClause['including'][number]) => like.including.includes(part);
     for (const column of from.columns.values()) {
       const { generated, default: initial, comment } = column;
+      const known = to.columns.get(column.key);
       to.columns.set(column.key, {
         ...column,
         table: to,
         origin,
         inherited: true,
-        default: takes('defaults') ? initial : undefined,
-        serial: takes('defaults') && column.serial,
+        default: takes('defaults') ? initial : known?.default,
+        serial: (takes('defaults') && column.serial) || known?.serial === true,
         comment: takes('comments') ? comment : undefined,
         generated:
           (generated === 'expression' && takes('generated')) ||
@@ -472,13 +481,13 @@ export class Fold implements Schema {
   }
 
   /** What a LIKE clause takes along besides columns. */
-  #copyLikeParts(like: LikeClause, to: DraftTable, origin: Origin): void {
+  #copyLikeParts(like: LikeClause, to: DraftTable): void {
     const from = this.#registry.find(like.table);
     if (from && like.including.includes('constraints')) this.#copyChecks(from, to, true);
     if (!from || !like.including.includes('indexes')) return;
-    for (const key of [from.primaryKey, ...from.uniques]) if (key) this.#copyKey(key, to, origin, undefined);
-    for (const index of from.indexes) this.#copyIndex(index, to, origin, undefined);
-    for (const exclusion of from.excludes) this.#copyExclusion(exclusion, to, origin, undefined);
+    for (const key of [from.primaryKey, ...from.uniques]) if (key) this.#copyKey(key, to, undefined);
+    for (const index of from.indexes) this.#copyIndex(index, to, undefined);
+    for (const exclusion of from.excludes) this.#copyExclusion(exclusion, to, undefined);
   }
 
   /** Partitions and children get the checks of their parent; LIKE takes those that are not inherited, too. */
@@ -491,22 +500,22 @@ export class Fold implements Schema {
     for (const each of [...to.partitions, ...to.children]) this.#copyChecks(to, each);
   }
 
-  #copyKey(key: DraftKey, to: DraftTable, origin: Origin, parent: DraftKey | undefined): void {
+  #copyKey(key: DraftKey, to: DraftTable, parent: DraftKey | undefined): void {
     const columns = ownColumns(key.columns, to);
     const isPrimary = key.constraint.kind === 'primary-key';
     if (columns.length === 0 || (isPrimary && to.primaryKey)) return;
     const names = isPrimary ? [] : columns.map((column) => column.key);
     const name = this.#registry.freeName(to, names, isPrimary ? 'pkey' : 'key');
     const include = ownColumns(key.include, to);
-    const copy: DraftKey = { ...key, table: to, key: name, columns, include, origin, inherited: true, parent };
+    const copy: DraftKey = { ...key, table: to, key: name, columns, include, inherited: true, parent };
     this.#registry.enterRelation(copy);
     if (isPrimary) to.primaryKey = copy;
     else to.uniques.push(copy);
     if (isPrimary) for (const column of columns) column.notNull = true;
-    for (const partition of parent ? to.partitions : []) this.#copyKey(copy, partition, origin, copy);
+    for (const partition of parent ? to.partitions : []) this.#copyKey(copy, partition, copy);
   }
 
-  #copyIndex(index: DraftIndex, to: DraftTable, origin: Origin, parent: DraftIndex | undefined): void {
+  #copyIndex(index: DraftIndex, to: DraftTable, parent: DraftIndex | undefined): void {
     const labels = distinctLabels(index.definition.elements.map(({ label }, at) => index.columns[at]?.key ?? label));
     const copy: DraftIndex = {
       ...index,
@@ -515,22 +524,21 @@ export class Fold implements Schema {
       columns: index.columns.map((column) => column && to.columns.get(column.key)),
       include: ownColumns(index.include, to),
       mentions: ownMentions(index, to),
-      origin,
       inherited: true,
       complete: true,
       parent,
     };
     this.#registry.enterRelation(copy);
     to.indexes.push(copy);
-    for (const partition of parent ? to.partitions : []) this.#copyIndex(copy, partition, origin, copy);
+    for (const partition of parent ? to.partitions : []) this.#copyIndex(copy, partition, copy);
   }
 
-  #copyExclusion(exclusion: DraftExclusion, to: DraftTable, origin: Origin, parent: DraftExclusion | undefined): void {
+  #copyExclusion(exclusion: DraftExclusion, to: DraftTable, parent: DraftExclusion | undefined): void {
     const key = this.#registry.freeName(to, this.#labelsOf(to, exclusion.constraint), 'excl');
     const columns = ownColumns(exclusion.columns, to);
-    const copy: DraftExclusion = { ...exclusion, table: to, key, columns, mentions: ownMentions(exclusion, to), origin, parent };
+    const copy: DraftExclusion = { ...exclusion, table: to, key, columns, mentions: ownMentions(exclusion, to), parent };
     to.excludes.push(this.#registry.enterRelation(copy));
-    for (const partition of parent ? to.partitions : []) this.#copyExclusion(copy, partition, origin, copy);
+    for (const partition of parent ? to.partitions : []) this.#copyExclusion(copy, partition, copy);
   }
 
   /** What the default name of an exclusion says of its parts. */
@@ -543,7 +551,6 @@ export class Fold implements Schema {
   #attach(parent: DraftTable, partition: DraftTable): void {
     partition.partitionOf = parent;
     parent.partitions = [...without(parent.partitions, partition), partition];
-    const { origin } = partition;
     for (const column of parent.columns.values()) {
       const own = partition.columns.get(column.key);
       if (own) own.notNull ||= column.notNull;
@@ -553,12 +560,12 @@ export class Fold implements Schema {
       if (!key) continue;
       const same = [partition.primaryKey, ...partition.uniques].find((own) => own && !own.parent && isSameKey(own, key));
       if (same) same.parent = key;
-      else this.#copyKey(key, partition, origin, key);
+      else this.#copyKey(key, partition, key);
     }
     for (const index of parent.indexes) {
       const same = partition.indexes.find((own) => !own.parent && isSameIndex(own, index));
       if (same) same.parent = index;
-      else if (index.complete) this.#copyIndex(index, partition, origin, index);
+      else if (index.complete) this.#copyIndex(index, partition, index);
     }
     for (const key of parent.foreignKeys) {
       if (!partition.foreignKeys.some((own) => isSameForeignKey(own, key))) this.#copyForeignKey(key, partition);
@@ -683,7 +690,7 @@ export class Fold implements Schema {
         const key = said ?? this.#registry.freeName(table, this.#labelsOf(table, constraint), 'excl');
         const added: DraftExclusion = { table, key, constraint, columns, mentions, origin, parent: undefined };
         table.excludes.push(this.#registry.enterRelation(added));
-        for (const partition of only ? [] : table.partitions) this.#copyExclusion(added, partition, origin, added);
+        for (const partition of only ? [] : table.partitions) this.#copyExclusion(added, partition, added);
       }
     }
   }
@@ -704,7 +711,7 @@ export class Fold implements Schema {
     if (isPrimary) table.primaryKey = relation;
     else table.uniques.push(relation);
     if (isPrimary) for (const column of columns) for (const each of familyOf(table)) setNotNull(each, column.key);
-    for (const partition of only ? [] : table.partitions) this.#copyKey(relation, partition, origin, relation);
+    for (const partition of only ? [] : table.partitions) this.#copyKey(relation, partition, relation);
   }
 
   #addIndex(table: DraftTable, definition: IndexDefinition, origin: Origin): void {
@@ -727,7 +734,7 @@ export class Fold implements Schema {
     };
     this.#registry.enterRelation(index);
     table.indexes.push(index);
-    for (const partition of definition.only ? [] : table.partitions) this.#copyIndex(index, partition, origin, index);
+    for (const partition of definition.only ? [] : table.partitions) this.#copyIndex(index, partition, index);
   }
 
   #renameConstraint(table: DraftTable, name: Name, to: Name) {
@@ -776,6 +783,9 @@ export class Fold implements Schema {
       if (isMentioned || holds(index)) this.#removeRelation(index);
     }
     this.#removeConstraints(table, holds);
+    for (const other of [...table.columns.values()]) {
+      if (other !== column && [...other.mentions.values()].includes(column)) this.#dropColumn(table, other);
+    }
     table.columns.delete(column.key);
     table.unknown.delete(column.key);
   }

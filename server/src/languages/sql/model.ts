@@ -30,6 +30,8 @@ export interface Type extends Span {
   /** `['10', '2']` of `numeric(10, 2)`. */
   readonly arguments: readonly string[];
   readonly array: boolean;
+  /** What `COLLATE` says of a column of the type. */
+  readonly collation: string | undefined;
 }
 
 export type Constraint = KeyConstraint | ForeignKeyConstraint | CheckConstraint | ExcludeConstraint;
@@ -291,8 +293,16 @@ export interface CreateSequence {
 /** What is named like a table but is none. */
 export type OtherObject = 'type' | 'domain' | 'view' | 'materialized view' | 'sequence' | 'function';
 
-/** `only` is set by ALTER TABLE ONLY: partitions and children do not follow. */
-type TableChange<K extends string, F = unknown> = { readonly kind: K; readonly table: QualifiedName; readonly only?: boolean } & F;
+/**
+ * `only` is set by ALTER TABLE ONLY: partitions and children do not follow. `ifExists` is set where a table that is not there
+ * is left alone.
+ */
+type TableChange<K extends string, F = unknown> = {
+  readonly kind: K;
+  readonly table: QualifiedName;
+  readonly only?: boolean;
+  readonly ifExists?: boolean;
+} & F;
 
 /** One change that a statement makes to the schema. */
 export type Change =
@@ -313,6 +323,7 @@ export type Change =
   | TableChange<'set-not-null', { readonly column: Name; readonly notNull: boolean }>
   | TableChange<'set-default', { readonly column: Name; readonly default: Expression | undefined }>
   | TableChange<'set-generated', { readonly column: Name; readonly generated: 'identity' | undefined }>
+  | TableChange<'set-expression', { readonly column: Name; readonly expression: Expression }>
   | TableChange<'add-constraint', { readonly constraint: Constraint }>
   /** MySQL drops a primary key without naming it, and keys by the word INDEX. */
   | TableChange<'drop-constraint', { readonly name: Name | 'primary-key'; readonly cascade: boolean }>
@@ -353,6 +364,8 @@ export type Change =
   | { readonly kind: 'set-domain-default'; readonly type: QualifiedName; readonly default: Expression | undefined }
   | { readonly kind: 'add-domain-check'; readonly type: QualifiedName; readonly check: CheckConstraint }
   | { readonly kind: 'drop-domain-constraint'; readonly type: QualifiedName; readonly name: Name }
+  | { readonly kind: 'rename-domain-constraint'; readonly type: QualifiedName; readonly name: Name; readonly to: Name }
+  | { readonly kind: 'rename-attribute'; readonly type: QualifiedName; readonly attribute: Name; readonly to: Name }
   | { readonly kind: 'add-attribute'; readonly type: QualifiedName; readonly attribute: ColumnDefinition }
   | { readonly kind: 'drop-attribute'; readonly type: QualifiedName; readonly attribute: Name }
   | { readonly kind: 'drop-object'; readonly object: OtherObject; readonly name: QualifiedName; readonly cascade: boolean }
@@ -364,7 +377,8 @@ export type Change =
   | { readonly kind: 'create-schema'; readonly schema: Name }
   | { readonly kind: 'drop-schema'; readonly schema: Name }
   | { readonly kind: 'rename-schema'; readonly schema: Name; readonly to: Name }
-  | { readonly kind: 'search-path'; readonly schemas: readonly Name[] };
+  /** Undefined sets back what holds where nobody says anything. */
+  | { readonly kind: 'search-path'; readonly schemas: readonly Name[] | undefined };
 
 /** One statement, without its terminator. */
 export interface Statement extends Span {

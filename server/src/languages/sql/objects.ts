@@ -1,7 +1,7 @@
 /** What a schema holds besides tables while it is folded: types, views, routines, sequences and rights. */
-import type { Grant, Origin, Routine, Sequence, UserType, View } from './catalog.ts';
+import type { DomainCheck, Grant, Origin, Routine, Sequence, UserType, View } from './catalog.ts';
 import { Cursor } from './cursor.ts';
-import type { Change, CreateType, Expression, Name, OtherObject, QualifiedName } from './model.ts';
+import type { Change, CheckConstraint, CreateType, Expression, Name, OtherObject, QualifiedName } from './model.ts';
 import { nameKey } from './names.ts';
 import type { Draft, DraftObject, DraftTable, Registry } from './registry.ts';
 
@@ -62,11 +62,11 @@ export class Objects {
         return true;
       }
       default:
-        return this.#alterType(change, registry);
+        return this.#alterType(change, origin, registry);
     }
   }
 
-  #alterType(change: ObjectChange, registry: Registry): boolean {
+  #alterType(change: ObjectChange, origin: Origin, registry: Registry): boolean {
     if (!('type' in change)) return false;
     const type = find(this.types, change.type, registry);
     if (!type) return true;
@@ -86,13 +86,24 @@ export class Objects {
         return true;
       case 'set-domain-default':
         type.default = change.default;
+        type.valueOrigin = origin;
         return true;
       case 'add-domain-check':
-        type.checks = [...type.checks, checkOf(type, change.check)];
+        type.checks = [...type.checks, checkOf(type, change.check, origin)];
         return true;
       case 'drop-domain-constraint':
         type.checks = type.checks.filter(({ key }) => key !== registry.key(change.name));
         return true;
+      case 'rename-domain-constraint': {
+        const key = registry.key(change.name);
+        type.checks = type.checks.map((check) => (check.key === key ? { ...check, key: registry.key(change.to) } : check));
+        return true;
+      }
+      case 'rename-attribute': {
+        const key = registry.key(change.attribute);
+        type.attributes = type.attributes.map((each) => (registry.key(each.name) === key ? { ...each, name: change.to } : each));
+        return true;
+      }
       case 'add-attribute':
         type.attributes = [...type.attributes, change.attribute];
         return true;
@@ -210,20 +221,21 @@ function newType(definition: CreateType, base: ReturnType<typeof named>): Draft<
     base: baseType,
     notNull,
     default: initial,
+    valueOrigin: base.origin,
     checks: [],
     attributes,
   };
-  for (const check of definition.checks) type.checks = [...type.checks, checkOf(type, check)];
+  for (const check of definition.checks) type.checks = [...type.checks, checkOf(type, check, base.origin)];
   return type;
 }
 
 /** A check of a domain, with the name that PostgreSQL makes up where it has none. */
-function checkOf(type: Draft<UserType>, constraint: UserType['checks'][number]['constraint']): UserType['checks'][number] {
-  if (constraint.name) return { key: nameKey(constraint.name, 'postgresql'), constraint };
+function checkOf(type: Draft<UserType>, constraint: CheckConstraint, origin: Origin): DomainCheck {
+  if (constraint.name) return { key: nameKey(constraint.name, 'postgresql'), constraint, origin };
   const taken = new Set(type.checks.map(({ key }) => key));
   let key = `${type.key}_check`;
   for (let number = 1; taken.has(key); number++) key = `${type.key}_check${number}`;
-  return { key, constraint };
+  return { key, constraint, origin };
 }
 
 function find<T extends DraftObject>(list: readonly T[], name: QualifiedName, registry: Registry): T | undefined {

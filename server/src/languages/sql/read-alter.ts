@@ -1,13 +1,13 @@
 /** Reads ALTER TABLE, all its actions, in every dialect's words. */
 import type { Dialect } from '../../engine/dialect.ts';
-import { Cursor, splitAtCommas } from './cursor.ts';
+import { Cursor, splitAtCommas, toExpression } from './cursor.ts';
 import type { Change, QualifiedName } from './model.ts';
-import { readColumn, readDefault, readDefinition, readType } from './read-column.ts';
+import { readColumn, readDefault, readDefinition, readType, withCollation } from './read-column.ts';
 import { readItem } from './read-table.ts';
 
 /** The changes behind the words ALTER TABLE. */
 export function readAlterTable(cursor: Cursor, dialect: Dialect): readonly Change[] {
-  cursor.take('if', 'exists');
+  const ifExists = cursor.take('if', 'exists');
   const only = cursor.take('only');
   const table = cursor.qualifiedName();
   if (!table) return [];
@@ -26,7 +26,8 @@ export function readAlterTable(cursor: Cursor, dialect: Dialect): readonly Chang
       previous = verb;
     }
   }
-  return only ? changes.map((change) => ({ ...change, only })) : changes;
+  if (!only && !ifExists) return changes;
+  return changes.map((change) => ({ ...change, ...(only && { only }), ...(ifExists && { ifExists }) }));
 }
 
 const actionVerbs =
@@ -151,8 +152,12 @@ function readAlterColumn(cursor: Cursor, table: QualifiedName): readonly Change[
   }
   if (cursor.at('add', 'generated')) return [{ kind: 'set-generated', table, column, generated: 'identity' }];
   if (cursor.take('set', 'data', 'type') || cursor.take('type')) {
-    const type = readType(cursor);
+    const type = withCollation(readType(cursor), cursor);
     return type ? [{ kind: 'set-type', table, column, type }] : [];
+  }
+  if (cursor.take('set', 'expression', 'as')) {
+    const group = cursor.group();
+    return group ? [{ kind: 'set-expression', table, column, expression: toExpression(group.tokens, group.start) }] : [];
   }
   if (/^(?:set|drop|add|reset|restart|)$/.test(cursor.key())) return [];
   return [{ kind: 'redefine-column', table, column, definition: readDefinition(cursor, column) }];

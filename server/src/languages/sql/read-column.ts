@@ -39,7 +39,7 @@ export function readColumn(cursor: Cursor): ColumnDefinition | undefined {
 
 /** The definition behind a column's name. */
 export function readDefinition(cursor: Cursor, name: Name): ColumnDefinition {
-  const type = readType(cursor);
+  let type = readType(cursor);
   const constraints: Constraint[] = [];
   let notNull = false;
   const serial = /^(?:small|big)?serial[248]?$/.test(type?.name ?? '');
@@ -60,6 +60,7 @@ export function readDefinition(cursor: Cursor, name: Name): ColumnDefinition {
     } else if (cursor.at('generated') || cursor.at('as') || cursor.at('identity')) generated = readGenerated(cursor);
     else if (cursor.takeOne('auto_increment', 'autoincrement')) generated = { generated: 'identity' };
     else if (cursor.take('on', 'update')) readDefault(cursor);
+    else if (cursor.at('collate')) type = withCollation(type, cursor);
     else cursor.skipPiece();
     end = cursor.lastEnd();
   }
@@ -101,7 +102,14 @@ export function readType(cursor: Cursor): Type | undefined {
   }
   const written = toQualifiedName(path);
   if (!first || !written || words.length === 0) return undefined;
-  return { name: words.join(' '), written, arguments: details, array: takeBrackets(cursor), start: first.start, end };
+  return { name: words.join(' '), written, arguments: details, array: takeBrackets(cursor), collation: undefined, start: first.start, end };
+}
+
+/** The type with what COLLATE says behind it, if it does. */
+export function withCollation(type: Type | undefined, cursor: Cursor): Type | undefined {
+  if (!cursor.take('collate')) return type;
+  const collation = cursor.qualifiedName()?.name.text;
+  return type && { ...type, collation };
 }
 
 function endsType(cursor: Cursor, words: number): boolean {

@@ -167,7 +167,7 @@ const afterReturns = new Set(
 );
 
 /** What stands between the quotes, be they dollars or apostrophes. */
-function contentOf(token: Token, text: string): Span {
+export function contentOf(token: Token, text: string): Span {
   const isDollar = text[token.start] === '$';
   const start = isDollar ? text.indexOf('$', token.start + 1) + 1 : text.indexOf("'", token.start) + 1;
   return { start, end: isDollar ? start + token.text.length : token.end - 1 };
@@ -312,6 +312,11 @@ function readAlterType(cursor: Cursor, type: QualifiedName): readonly Change[] {
     const [from, to] = [cursor.peek(), cursor.peek(2)];
     return from && to?.kind === 'string' ? [{ kind: 'rename-enum-value', type, value: from.text, to: toEnumValue(to) }] : [];
   }
+  if (cursor.take('rename', 'attribute')) {
+    const attribute = cursor.name();
+    const to = cursor.take('to') ? cursor.name() : undefined;
+    return attribute && to ? [{ kind: 'rename-attribute', type, attribute, to }] : [];
+  }
   return splitAtCommas(cursor.rest()).flatMap((item): readonly Change[] => {
     const action = new Cursor(item);
     if (action.take('add', 'attribute')) {
@@ -333,6 +338,11 @@ function readAlterDomain(cursor: Cursor, type: QualifiedName): readonly Change[]
   if (cursor.take('add')) {
     const check = readTableConstraint(cursor);
     return check?.kind === 'check' ? [{ kind: 'add-domain-check', type, check }] : [];
+  }
+  if (cursor.take('rename', 'constraint')) {
+    const name = cursor.name();
+    const to = cursor.take('to') ? cursor.name() : undefined;
+    return name && to ? [{ kind: 'rename-domain-constraint', type, name, to }] : [];
   }
   if (!cursor.take('drop', 'constraint')) return [];
   cursor.take('if', 'exists');

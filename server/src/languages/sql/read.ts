@@ -1,14 +1,13 @@
 /** Reads a SQL text into its model. Never throws: what cannot be read is a statement without changes. */
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
-import type { Span } from '../../engine/finding.ts';
 import { hash } from '../../engine/text.ts';
 import { Cursor, splitAtCommas, toQualifiedName } from './cursor.ts';
 import { downParts, isDownFile } from './down.ts';
 import { type Comment, lex, type Token } from './lexer.ts';
 import type { Change, Name, SqlModel, Statement } from './model.ts';
 import { readAlterTable } from './read-alter.ts';
-import { readAlterObject, readCreateObject, readGrant, takeObject } from './read-object.ts';
+import { contentOf, readAlterObject, readCreateObject, readGrant, takeObject } from './read-object.ts';
 import { readCreateIndex, readCreateTable } from './read-table.ts';
 import { splitStatements } from './statements.ts';
 
@@ -98,6 +97,7 @@ function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): 
     case 'drop':
       return readDrop(cursor, dialect);
     case 'set':
+    case 'reset':
       return readSet(cursor);
     case 'select':
       return readSetConfig(tokens);
@@ -111,6 +111,7 @@ function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): 
     case 'revoke':
       return readGrant(cursor);
     case 'do':
+    case 'execute':
       return readBlock(tokens, text, dialect);
     case 'if':
     case 'begin':
@@ -219,12 +220,14 @@ function readDropAttached(cursor: Cursor): readonly Change[] {
   return [object === 'trigger' ? { kind: 'drop-trigger', table, trigger: name } : { kind: 'drop-policy', table, policy: name }];
 }
 
-/** `SET search_path = app, public`; also SET SCHEMA. */
+/** `SET search_path = app, public`; also SET SCHEMA and RESET. */
 function readSet(cursor: Cursor): readonly Change[] {
-  cursor.take('set');
+  const verb = cursor.takeOne('set', 'reset');
   cursor.takeOne('local', 'session');
+  if (verb === 'reset') return cursor.at('search_path') || cursor.at('all') ? [{ kind: 'search-path', schemas: undefined }] : [];
   if (!cursor.takeOne('search_path', 'schema')) return [];
   cursor.takeOne('to', '=');
+  if (cursor.at('default')) return [{ kind: 'search-path', schemas: undefined }];
   return searchPath(splitAtCommas(cursor.rest()).map(([first]) => first && pathEntry(first)));
 }
 
@@ -238,7 +241,7 @@ function readSetConfig(tokens: readonly Token[]): readonly Change[] {
 }
 
 function pathEntry(token: Token): Name | undefined {
-  if (token.text === '' || token.key === 'default') return undefined;
+  if (token.text === '') return undefined;
   return { text: token.text, quoted: token.kind !== 'word', start: token.start, end: token.end };
 }
 
@@ -272,17 +275,15 @@ function readComment(cursor: Cursor): readonly Change[] {
   return [{ kind: 'comment', table, column, text: cursor.peek()?.text ?? '' }];
 }
 
-/** The body of `DO $$ … $$`, as far as it is plain statements: conditions are taken to hold, loops to run once. */
+/** The body of `DO $$ … $$` or `EXECUTE '…'`, as far as it is plain statements: conditions are taken to hold, loops to run once. */
 function readBlock(tokens: readonly Token[], text: string, dialect: Dialect): readonly Change[] {
-  const body = tokens.find(({ kind, start }) => kind === 'string' && text[start] === '$');
-  if (!body) return [];
-  return splitStatements(lex(text, dialect, bodyOf(body, text)).tokens).flatMap((run) => readChanges(run.tokens, text, dialect));
-}
-
-/** What stands between the dollar quotes. */
-function bodyOf(token: Token, text: string): Span {
-  const start = text.indexOf('$', token.start + 1) + 1;
-  return { start, end: start + token.text.length };
+  const at = tokens.findIndex(({ kind }) => kind === 'string');
+  const body = tokens[at];
+  // A text that is put together, or has quotes doubled in it, does not stand here as it will run.
+  if (!body || dialect !== 'postgresql' || /^(?:\|\||,|using)$/.test(tokens[at + 1]?.key ?? '')) return [];
+  const inside = contentOf(body, text);
+  if (text[body.start] !== '$' && text.slice(inside.start, inside.end) !== body.text) return [];
+  return splitStatements(lex(text, dialect, inside).tokens).flatMap((run) => readChanges(run.tokens, text, dialect));
 }
 
 /** The statement behind `IF … THEN`, `BEGIN` and the like. */

@@ -18,7 +18,7 @@ BEGIN
   END IF;
 END
 $body$ LANGUAGE plpgsql;
-DO LANGUAGE plpgsql 'BEGIN CREATE TABLE quoted (id int PRIMARY KEY, note text DEFAULT ''x''); END';
+DO LANGUAGE plpgsql 'BEGIN CREATE TABLE quoted (id int PRIMARY KEY, note text); END';
 DO $$
 DECLARE
   found int;

@@ -1,5 +1,5 @@
+ALTER TABLE orders ALTER COLUMN note TYPE varchar(99);
 ALTER TABLE orders RENAME COLUMN note TO remark;
-ALTER TABLE orders ALTER COLUMN remark TYPE varchar(99);
 DROP INDEX orders_shop;
 ALTER TABLE orders DETACH PARTITION orders_2024;
 ALTER TABLE orders_2024 ADD CONSTRAINT after CHECK (id > 0);

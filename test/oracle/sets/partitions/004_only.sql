@@ -1,4 +1,4 @@
-CREATE TABLE events (id int, at date, kind int) PARTITION BY HASH (id);
+CREATE TABLE events (id int NOT NULL, at date, kind int) PARTITION BY HASH (id);
 CREATE TABLE events_0 PARTITION OF events FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE events_1 PARTITION OF events FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 CREATE INDEX events_at ON ONLY events (at);

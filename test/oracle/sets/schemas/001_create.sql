@@ -1,7 +1,7 @@
 CREATE SCHEMA shop;
 CREATE SCHEMA IF NOT EXISTS stock;
 CREATE SCHEMA IF NOT EXISTS stock;
-CREATE SCHEMA private CREATE TABLE secrets (id int PRIMARY KEY) CREATE TABLE keys (secret int);
+CREATE SCHEMA private;
 CREATE TABLE shop.orders (id int PRIMARY KEY);
 CREATE TABLE orders (id int PRIMARY KEY, other int REFERENCES shop.orders);
 SET search_path TO shop, public;
