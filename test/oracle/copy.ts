@@ -83,7 +83,9 @@ function writeColumn(column: Column): string {
 function writeType(type: UserType): readonly string[] {
   const { form, base, notNull, default: initial, valueOrigin, checks, attributes, origin } = type;
   if (form === 'composite') {
-    const list = attributes.map(({ name, type: own }) => `${quote(nameKey(name, 'postgresql'))} ${own ? textOfType(own, origin) : ''}`);
+    const list = attributes.map(({ definition, origin: own }) => {
+      return `${quote(nameKey(definition.name, 'postgresql'))} ${definition.type ? textOfType(definition.type, own) : ''}`;
+    });
     return [`create type ${copyOf(type)} as (${list.join(', ')})`];
   }
   if (form !== 'domain' || !base) return [];
@@ -99,7 +101,7 @@ function writeType(type: UserType): readonly string[] {
 
 /** The type's own words; a type that somebody made by the name that it has by now. */
 function typeOf({ type, typeOrigin, userType }: Column): string {
-  if (!type) return 'unknown_type';
+  if (!type) return 'text';
   const collation = type.collation === undefined ? '' : ` collate ${quote(type.collation)}`;
   return `${userType ? `${quote(userType.schema)}.${quote(userType.key)}${type.array ? '[]' : ''}` : textOfType(type, typeOrigin)}${collation}`;
 }

@@ -21,7 +21,7 @@ export function statementsOf(document: Document): readonly ScriptStatement[] {
   });
 }
 
-const transactions = new Set(['abort', 'begin', 'commit', 'end', 'rollback', 'savepoint', 'start']);
+const transactions = new Set(['abort', 'begin', 'commit', 'end', 'lock', 'rollback', 'savepoint', 'start']);
 
 /** The statement as it can be run by itself, outside of a transaction and on the only connection. */
 function alone(text: string): string {

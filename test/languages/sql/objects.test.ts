@@ -8,7 +8,7 @@ function show(schema: Schema): readonly string[] {
   return [
     ...schema.types.map((type) => {
       const checks = type.checks.map(({ key }) => ` ${key}`).join('');
-      const attributes = type.attributes.map(({ name }) => ` ${name.text}`).join('');
+      const attributes = type.attributes.map(({ definition }) => ` ${definition.name.text}`).join('');
       return `${type.form} ${type.id}(${type.values.join(',')}${type.base?.name ?? ''}${type.notNull ? '!' : ''}${checks}${attributes})`;
     }),
     ...schema.views.map((view) => `view ${view.id} of ${view.tables.map(({ id }) => id).join(',')}`),

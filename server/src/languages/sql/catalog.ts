@@ -174,7 +174,13 @@ export interface UserType extends Named {
   /** The statement that its default stands in. */
   readonly valueOrigin: Origin;
   readonly checks: readonly DomainCheck[];
-  readonly attributes: readonly ColumnDefinition[];
+  /** The columns of a composite type. */
+  readonly attributes: readonly Attribute[];
+}
+
+export interface Attribute {
+  readonly definition: ColumnDefinition;
+  readonly origin: Origin;
 }
 
 export interface DomainCheck {
@@ -185,8 +191,9 @@ export interface DomainCheck {
 
 export interface View extends Named {
   readonly definition: CreateView;
-  /** The tables that its query names, as far as these files know them. */
+  /** The tables and views that its query names, as far as these files know them. */
   readonly tables: readonly Table[];
+  readonly views: readonly View[];
 }
 
 export interface Routine extends Named {

@@ -3,7 +3,7 @@ import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Column, Grant, Mentions, Origin, Routine, Schema, Sequence, Table, UserType, View } from './catalog.ts';
 import type { Token } from './lexer.ts';
-import { mentionsIn } from './mentions.ts';
+import { mentionsIn, restsOn } from './mentions.ts';
 import type {
   Change,
   ColumnDefinition,
@@ -15,12 +15,14 @@ import type {
   KeyConstraint,
   LikeClause,
   Name,
+  OtherObject,
   QualifiedName,
   Statement,
   Type,
 } from './model.ts';
 import { distinctLabels, nameKey } from './names.ts';
 import { Objects } from './objects.ts';
+import { resultsOf, sourcesOf } from './query.ts';
 import { readIndexElements } from './read-constraint.ts';
 import {
   type Draft,
@@ -29,6 +31,7 @@ import {
   type DraftForeignKey,
   type DraftIndex,
   type DraftKey,
+  type DraftObject,
   type DraftRelation,
   type DraftTable,
   Registry,
@@ -158,22 +161,34 @@ export class Fold implements Schema {
       }
       default:
         if ('table' in change) return this.#alterNamed(change, origin);
-        if (change.kind === 'drop-object') this.#dropDependents(change);
+        if (change.kind === 'drop-object')
+          return this.#dropObject(change.object, this.#objects.find(change.object, change.name, this.#registry));
         this.#objects.make(change, origin, this.#registry);
     }
   }
 
-  /** Columns of a dropped type and triggers of a dropped function go with it. */
-  #dropDependents({ object, name, cascade }: Extract<Change, { readonly kind: 'drop-object' }>): void {
-    if (!cascade) return;
-    const dropped = this.#objects.find(object, name, this.#registry);
-    for (const table of dropped ? this.#registry.tables() : []) {
-      for (const column of table.columns.values()) if (column.userType === dropped) this.#dropColumn(table, column);
-      if (object !== 'function') continue;
+  /** Takes an object away with what rests on it: columns of a type, triggers of a function, and what names it in an expression. */
+  #dropObject(kind: OtherObject, object: DraftObject | undefined): void {
+    if (!object) return;
+    for (const domain of this.#objects.domainsOver(object, this.#registry)) this.#dropObject('domain', domain);
+    const rests = (...expressions: readonly (Expression | undefined)[]) =>
+      expressions.some((expression) => expression && restsOn(expression, kind, object.key));
+    for (const table of this.#registry.tables()) {
+      for (const column of [...table.columns.values()]) {
+        if (column.userType === object || rests(column.expression)) this.#dropColumn(table, column);
+        else if (rests(column.default)) column.default = undefined;
+      }
+      this.#removeConstraints(table, ({ constraint }) => constraint.kind === 'check' && rests(constraint.condition));
+      for (const index of table.indexes) {
+        const { elements, where } = index.definition;
+        if (rests(where, ...elements.map(({ expression }) => expression))) this.#removeRelation(index);
+      }
+      if (kind !== 'function') continue;
       table.triggers = table.triggers.filter(({ definition }) => {
-        return !definition.function || this.#objects.find('function', definition.function, this.#registry) !== dropped;
+        return !definition.function || this.#objects.find('function', definition.function, this.#registry) !== object;
       });
     }
+    this.#objects.remove(object);
   }
 
   /** A change that names what it alters like a table: PostgreSQL takes ALTER TABLE for indexes and views too. */
@@ -341,6 +356,7 @@ export class Fold implements Schema {
       case 'set-generated':
         column.generated = change.generated;
         column.expression = undefined;
+        column.mentions = new Map();
         return;
       case 'set-expression':
         column.expression = change.expression;
@@ -380,11 +396,14 @@ export class Fold implements Schema {
     const parent = change.partitionOf && this.#registry.find(change.partitionOf);
     if (parent) this.#copyColumns(parent, table, origin);
     const type = change.ofType && this.#objects.typeOf(change.ofType, this.#registry);
-    for (const attribute of type?.attributes ?? []) this.#addColumn(table, attribute, origin);
+    for (const attribute of type?.attributes ?? []) this.#addColumn(table, attribute.definition, attribute.origin);
+    // The table may say more about columns that come from its type.
+    for (const column of table.columns.values()) column.inherited = true;
+    if (change.query) this.#addResults(table, change.query, change.columns, origin);
     // The columns of a LIKE clause stand where it stands.
     for (const item of [...change.columns, ...change.likes].sort((a, b) => startOf(a) - startOf(b))) {
       if ('including' in item) this.#copyLike(item, table, origin);
-      else this.#addColumn(table, item, origin);
+      else if (!change.query) this.#addColumn(table, item, origin);
     }
     for (const each of table.inherits) this.#copyChecks(each, table);
     if (parent) this.#attach(parent, table);
@@ -395,6 +414,40 @@ export class Fold implements Schema {
     for (const index of change.indexes) this.#addIndex(table, index, origin);
     // There are no rows yet that a constraint could leave out.
     for (const constraint of [...table.foreignKeys, ...table.checks]) constraint.valid = true;
+  }
+
+  /** The columns that a query gives to a new table, under the names of its list if there is one. */
+  #addResults(table: DraftTable, query: Expression, names: readonly ColumnDefinition[], origin: Origin): void {
+    const sources = sourcesOf(query).map(({ name, alias }) => ({
+      key: this.#registry.key(alias ?? name.name),
+      table: this.#registry.find(name),
+    }));
+    const results = resultsOf(query)?.map((result): readonly Result[] | undefined => {
+      const qualifier = 'name' in result ? result.column?.source : result.source;
+      const said = qualifier && this.#registry.key(qualifier);
+      const own = said === undefined ? sources : sources.filter(({ key }) => key === said);
+      if (!('name' in result)) {
+        // Of a view or a query in the list nobody knows the columns.
+        if (own.length === 0 || own.some((source) => !source.table)) return undefined;
+        return own.flatMap((source) =>
+          [...(source.table?.columns.values() ?? [])].map((from) => ({ name: from.name, from, type: undefined })),
+        );
+      }
+      const key = result.column && this.#registry.key(result.column.name);
+      const from =
+        key === undefined ? undefined : own.map((source) => source.table?.columns.get(key)).find((column) => column !== undefined);
+      return [{ name: result.name, from, type: result.type }];
+    });
+    const known = results?.every((result) => result !== undefined)
+      ? results.flat()
+      : names.map(({ name }) => ({ name, from: undefined, type: undefined }));
+    known.forEach((result, index) => {
+      const { name, from, type = from?.type } = { ...result, name: names[index]?.name ?? result.name };
+      const definition = { name, type, notNull: false, default: undefined, generated: undefined, serial: false, expression: undefined };
+      this.#addColumn(table, { ...definition, constraints: [], comment: undefined, start: name.start, end: name.end }, origin);
+      const column = table.columns.get(this.#registry.key(name));
+      if (column && !result.type && from) column.typeOrigin = from.typeOrigin;
+    });
   }
 
   /** The constraints of a new table or column, in the order in which the database makes them; `behindChecks` is called after the checks. */
@@ -893,6 +946,13 @@ export class Fold implements Schema {
   #mayRemove(part: Origin, by: Origin): boolean {
     return this.#kind !== 'files' || part.document === by.document;
   }
+}
+
+/** A column that a query gives, and the one that it is taken from. */
+interface Result {
+  readonly name: Name;
+  readonly from: DraftColumn | undefined;
+  readonly type: Type | undefined;
 }
 
 /** The table with its partitions and children, and theirs. */

@@ -153,7 +153,7 @@ class Lexer {
     }
     if (key === 'u' && next === '&' && /['"]/.test(this.#text[this.#at + 1] ?? '')) {
       const quote = this.#text[this.#at + 1] ?? "'";
-      return this.#quote(start, quote, quote === "'" ? 'string' : 'quoted', false, this.#at + 1);
+      return this.#quote(start, quote, quote === "'" ? 'string' : 'quoted', false, this.#at + 1, unescapeUnicode);
     }
     if (key === 'q' && next === "'" && this.#dialect === 'oracle') return this.#oracleQuote(start);
     if (this.#first) {
@@ -211,7 +211,7 @@ class Lexer {
   }
 
   /** A piece between quotes, doubled quotes inside; `opening` is where the first quote stands when a prefix comes before it. */
-  #quote(start: number, close: string, kind: 'string' | 'quoted', escapes: boolean, opening = start) {
+  #quote(start: number, close: string, kind: 'string' | 'quoted', escapes: boolean, opening = start, read = (inside: string) => inside) {
     const text = this.#text;
     let at = opening + 1;
     let doubled = false;
@@ -225,7 +225,9 @@ class Lexer {
     }
     const inside = text.slice(opening + 1, at);
     const doubtful = this.#careful && (kind === 'quoted' ? /[\r\n]/.test(inside) : at >= this.#end || statementInside.test(inside));
-    if (at < this.#end && !doubtful) return this.#push(kind, start, at + 1, '', doubled ? inside.replaceAll(close + close, close) : inside);
+    if (at < this.#end && !doubtful) {
+      return this.#push(kind, start, at + 1, '', read(doubled ? inside.replaceAll(close + close, close) : inside));
+    }
     this.#whole = false;
     this.#match(restOfLine);
     // What follows an unclosed quote on its line is most likely not part of it, but nobody can tell where it ends.
@@ -312,4 +314,12 @@ class Lexer {
     this.#at = Math.min(this.#at + found.length, this.#end);
     return found;
   }
+}
+
+/** The text of `U&"caf\\00E9"`. */
+function unescapeUnicode(text: string): string {
+  return text.replace(/\\(?:([0-9a-f]{4})|\+([0-9a-f]{6})|\\)/gi, (whole, short?: string, long?: string) => {
+    const code = Number.parseInt(short ?? long ?? '', 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole.slice(1);
+  });
 }

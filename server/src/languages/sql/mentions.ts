@@ -1,6 +1,6 @@
 /** Finds the words of an expression that name columns of its table. */
 import type { Token } from './lexer.ts';
-import type { Expression } from './model.ts';
+import type { Expression, OtherObject } from './model.ts';
 
 /** The columns that an expression speaks of, by the words that name them. `columnOf` knows the columns of the table called `table`. */
 export function mentionsIn<C>({ tokens }: Expression, table: string, columnOf: (token: Token) => C | undefined): ReadonlyMap<Token, C> {
@@ -31,3 +31,22 @@ const reserved = new Set(
    distinct else end false from in is isnull like ilike similar limit not notnull null offset on only or order over overlaps select
    session_user some symmetric table then to true unique user using when where with`.split(/\s+/),
 );
+
+/** True when an expression rests on something that is no table: calls a function, casts to a type, counts with a sequence. */
+export function restsOn({ tokens }: Expression, object: OtherObject, name: string): boolean {
+  return tokens.some((token, index) => {
+    const [before, next] = [tokens[index - 1], tokens[index + 1]];
+    const isIt = (token.key || token.text) === name;
+    switch (object) {
+      case 'function':
+        return isIt && next?.key === '(';
+      case 'type':
+      case 'domain':
+        return isIt && (before?.key === '::' || (before?.key === '.' && tokens[index - 3]?.key === '::'));
+      case 'sequence':
+        return token.kind === 'string' && tokens[index - 2]?.key === 'nextval' && token.text.replace(/^.*\.|"/g, '') === name;
+      default:
+        return false;
+    }
+  });
+}

@@ -1,8 +1,8 @@
 /** What a schema holds besides tables while it is folded: types, views, routines, sequences and rights. */
 import type { DomainCheck, Grant, Origin, Routine, Sequence, UserType, View } from './catalog.ts';
-import { Cursor } from './cursor.ts';
-import type { Change, CheckConstraint, CreateType, Expression, Name, OtherObject, QualifiedName } from './model.ts';
+import type { Change, CheckConstraint, CreateType, Name, OtherObject, QualifiedName } from './model.ts';
 import { nameKey } from './names.ts';
+import { sourcesOf } from './query.ts';
 import type { Draft, DraftObject, DraftTable, Registry } from './registry.ts';
 
 type ObjectChange = Exclude<Change, { readonly table: QualifiedName | undefined }>;
@@ -26,10 +26,18 @@ export class Objects {
         this.types.push(newType(change, named(change.type, origin, registry)));
         return true;
       case 'create-view': {
-        const view = { ...named(change.view, origin, registry), definition: change, tables: tablesOf(change.query, registry) };
+        const sources = sourcesOf(change.query).map(({ name }) => name);
+        const view = {
+          ...named(change.view, origin, registry),
+          definition: change,
+          tables: [...new Set(sources.flatMap((name) => registry.find(name) ?? []))],
+          views: sources.flatMap((name) => this.view(name, registry) ?? []),
+        };
         const known = find(this.views, change.view, registry);
         if (known && !change.replace) return true;
-        this.views = [...this.views.filter((other) => other !== known), view];
+        // Views that stand on this one stay.
+        if (known) Object.assign(known, view);
+        else this.views.push(view);
         return true;
       }
       case 'create-function': {
@@ -47,9 +55,6 @@ export class Objects {
       case 'grant':
       case 'revoke':
         this.grants.push({ definition: change, origin });
-        return true;
-      case 'drop-object':
-        this.#drop(change.object, change.name, registry);
         return true;
       case 'rename-object': {
         const object = this.find(change.object, change.name, registry);
@@ -101,14 +106,17 @@ export class Objects {
       }
       case 'rename-attribute': {
         const key = registry.key(change.attribute);
-        type.attributes = type.attributes.map((each) => (registry.key(each.name) === key ? { ...each, name: change.to } : each));
+        type.attributes = type.attributes.map((each) => {
+          const { definition } = each;
+          return registry.key(definition.name) === key ? { ...each, definition: { ...definition, name: change.to } } : each;
+        });
         return true;
       }
       case 'add-attribute':
-        type.attributes = [...type.attributes, change.attribute];
+        type.attributes = [...type.attributes, { definition: change.attribute, origin }];
         return true;
       case 'drop-attribute':
-        type.attributes = type.attributes.filter(({ name }) => registry.key(name) !== registry.key(change.attribute));
+        type.attributes = type.attributes.filter(({ definition }) => registry.key(definition.name) !== registry.key(change.attribute));
         return true;
       default:
         return false;
@@ -141,7 +149,7 @@ export class Objects {
   dropViewsOf(table: DraftTable, column?: string): void {
     const isHit = ({ tables, definition }: Draft<View>) =>
       tables.includes(table) && (column === undefined || definition.query.tokens.some(({ text, key }) => (key || text) === column));
-    this.views = this.views.filter((view) => !isHit(view));
+    for (const view of this.views) if (isHit(view)) this.remove(view);
   }
 
   /** Takes away everything of a schema. */
@@ -174,33 +182,21 @@ export class Objects {
     }
   }
 
-  #drop(object: OtherObject, name: QualifiedName, registry: Registry): void {
-    const found = this.find(object, name, registry);
-    this.types = this.types.filter((other) => other !== found);
-    this.views = this.views.filter((other) => other !== found);
-    this.routines = this.routines.filter((other) => other !== found);
-    this.sequences = this.sequences.filter((other) => other !== found);
+  /** Takes an object away, and the views that stand on it. */
+  remove(object: DraftObject): void {
+    this.types = this.types.filter((other) => other !== object);
+    this.routines = this.routines.filter((other) => other !== object);
+    this.sequences = this.sequences.filter((other) => other !== object);
+    const above = this.views.filter(({ views }) => views.some((view) => view === object));
+    this.views = this.views.filter((other) => other !== object);
+    for (const view of above) this.remove(view);
+  }
+
+  /** The domains that narrow a type. */
+  domainsOver(type: DraftObject, registry: Registry): readonly Draft<UserType>[] {
+    return this.types.filter(({ base }) => base !== undefined && this.typeOf(base.written, registry) === type);
   }
 }
-
-/** The tables that a query reads, as far as they are known. */
-export function tablesOf({ tokens }: Expression, registry: Registry): readonly DraftTable[] {
-  const found = new Set<DraftTable>();
-  let isList = false;
-  tokens.forEach((token, index) => {
-    if (token.key === 'from' || token.key === 'join') isList = true;
-    else if (endsList.has(token.key)) isList = false;
-    const before = tokens[index - 1]?.key ?? '';
-    const isPlace = before === 'from' || before === 'join' || (isList && /^(?:,|\(|only|lateral)$/.test(before));
-    const name = isPlace ? new Cursor(tokens.slice(index, index + 5)).qualifiedName() : undefined;
-    const table = name && registry.find(name);
-    if (table) found.add(table);
-  });
-  return [...found];
-}
-
-/** The words behind which no further tables are listed. */
-const endsList = new Set(['select', 'where', 'group', 'order', 'having', 'on', 'using', 'limit', 'union', 'window', 'set']);
 
 function named(written: QualifiedName, origin: Origin, registry: Registry) {
   const [schema, key] = [registry.schemaFor(written), registry.key(written.name)];
@@ -223,7 +219,7 @@ function newType(definition: CreateType, base: ReturnType<typeof named>): Draft<
     default: initial,
     valueOrigin: base.origin,
     checks: [],
-    attributes,
+    attributes: attributes.map((attribute) => ({ definition: attribute, origin: base.origin })),
   };
   for (const check of definition.checks) type.checks = [...type.checks, checkOf(type, check, base.origin)];
   return type;

@@ -247,7 +247,8 @@ function labelOf(tokens: readonly Token[]): string {
   return nameOf(tokens) ?? 'expr';
 }
 
-function nameOf(tokens: readonly Token[]): string | undefined {
+/** The name that an expression goes by, if it has one. */
+export function nameOf(tokens: readonly Token[]): string | undefined {
   const cursor = new Cursor(tokens);
   if (cursor.at('(')) {
     const group = cursor.group();
@@ -281,7 +282,7 @@ function strongName(tokens: readonly Token[]): string | undefined {
 }
 
 /** Where the cast stands that is made last. */
-function lastCast(tokens: readonly Token[]): number | undefined {
+export function lastCast(tokens: readonly Token[]): number | undefined {
   let depth = 0;
   let at: number | undefined;
   for (const [index, { key, kind }] of tokens.entries()) {

@@ -53,6 +53,31 @@ export function readCreateTable(cursor: Cursor, modifiers: TableModifiers, diale
   ];
 }
 
+/** A table that a query makes, without a list of its own. */
+export function newTable(table: QualifiedName, said: Pick<CreateTable, 'temporary' | 'unlogged' | 'query'>): CreateTable {
+  return {
+    kind: 'create-table',
+    table,
+    ifNotExists: false,
+    source: 'query',
+    ...said,
+    columns: [],
+    constraints: [],
+    indexes: [],
+    likes: [],
+    inherits: [],
+    partitionBy: undefined,
+    partitionBound: undefined,
+    comment: undefined,
+    partitionOf: undefined,
+    ofType: undefined,
+    rows: undefined,
+    list: undefined,
+    items: undefined,
+    open: false,
+  };
+}
+
 /** What stands behind the list of a table, or instead of one. */
 type TableRest = Pick<CreateTable, 'inherits' | 'partitionBy' | 'partitionBound' | 'query' | 'comment'>;
 

@@ -2,13 +2,13 @@
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import { hash } from '../../engine/text.ts';
-import { Cursor, splitAtCommas, toQualifiedName } from './cursor.ts';
+import { Cursor, splitAtCommas, toExpression, toQualifiedName } from './cursor.ts';
 import { downParts, isDownFile } from './down.ts';
 import { type Comment, lex, type Token } from './lexer.ts';
 import type { Change, Name, SqlModel, Statement } from './model.ts';
 import { readAlterTable } from './read-alter.ts';
 import { contentOf, readAlterObject, readCreateObject, readGrant, takeObject } from './read-object.ts';
-import { readCreateIndex, readCreateTable } from './read-table.ts';
+import { newTable, readCreateIndex, readCreateTable } from './read-table.ts';
 import { splitStatements } from './statements.ts';
 
 const models = new WeakMap<Document, Map<Dialect, SqlModel>>();
@@ -100,7 +100,7 @@ function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): 
     case 'reset':
       return readSet(cursor);
     case 'select':
-      return readSetConfig(tokens);
+      return dialect === 'postgresql' || dialect === 'sqlserver' ? [...readSetConfig(tokens), ...readSelectInto(tokens)] : [];
     case 'use':
       return dialect === 'mysql' || dialect === 'mariadb' ? searchPath([new Cursor(tokens.slice(1)).name()]) : [];
     case 'rename':
@@ -240,6 +240,21 @@ function readSetConfig(tokens: readonly Token[]): readonly Change[] {
   return searchPath(parts.map((part) => pathEntry({ ...value, text: part.replace(/^"(.*)"$/, '$1') })));
 }
 
+/** `SELECT … INTO TEMP recent FROM orders`: the table that it makes. */
+function readSelectInto(tokens: readonly Token[]): readonly Change[] {
+  const cursor = new Cursor(tokens);
+  cursor.skipTo('into', 'from');
+  const before = cursor.expressionFrom(0).tokens;
+  if (!cursor.take('into')) return [];
+  const temporary = cursor.takeOne('temporary', 'temp') !== undefined;
+  const unlogged = cursor.take('unlogged');
+  cursor.take('table');
+  const table = cursor.qualifiedName();
+  if (!table) return [];
+  const query = toExpression([...before, ...cursor.rest()], table.start);
+  return [newTable(table, { temporary: temporary || table.name.text.startsWith('#'), unlogged, query })];
+}
+
 function pathEntry(token: Token): Name | undefined {
   if (token.text === '') return undefined;
   return { text: token.text, quoted: token.kind !== 'word', start: token.start, end: token.end };
@@ -283,7 +298,10 @@ function readBlock(tokens: readonly Token[], text: string, dialect: Dialect): re
   if (!body || dialect !== 'postgresql' || /^(?:\|\||,|using)$/.test(tokens[at + 1]?.key ?? '')) return [];
   const inside = contentOf(body, text);
   if (text[body.start] !== '$' && text.slice(inside.start, inside.end) !== body.text) return [];
-  return splitStatements(lex(text, dialect, inside).tokens).flatMap((run) => readChanges(run.tokens, text, dialect));
+  return splitStatements(lex(text, dialect, inside).tokens).flatMap((run) => {
+    // In here SELECT … INTO sets a variable.
+    return run.tokens[0].key === 'select' ? readSetConfig(run.tokens) : readChanges(run.tokens, text, dialect);
+  });
 }
 
 /** The statement behind `IF … THEN`, `BEGIN` and the like. */

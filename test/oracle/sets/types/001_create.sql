@@ -7,4 +7,4 @@ CREATE TYPE address AS (street text, number int, zip varchar(10));
 CREATE TYPE span AS RANGE (subtype = float8);
 CREATE TABLE shops (id int PRIMARY KEY, state state NOT NULL DEFAULT 'open', kinds "Kind"[] DEFAULT '{}', mail email, share percent, home address, hours span, other state);
 CREATE INDEX shops_state ON shops (state) WHERE state = 'open'::state;
-ALTER TABLE shops ADD CHECK (state <> 'shut' OR other IS NULL);
+ALTER TABLE shops ADD CHECK (state <> 'open' OR other IS NULL);
