@@ -18,7 +18,7 @@ if (folder === undefined) {
 }
 
 const linter = createDefaultLinter((message) => console.error(message));
-const workspace = new Workspace();
+const workspace = new Workspace(() => 0);
 const reading = await timed(async () => {
   for await (const uri of listFiles(toUri(path.resolve(folder)))) {
     const text = await readText(uri, console.error);

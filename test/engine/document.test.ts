@@ -49,7 +49,7 @@ describe('memo', () => {
 
 describe('Workspace', () => {
   it('shows the editor’s text over the disk’s, and the disk’s again after closing', () => {
-    const workspace = new Workspace();
+    const workspace = new Workspace(() => 0);
     workspace.setFile('file:///a.sql', 'disk');
     workspace.setOpen('file:///a.sql', 'editor', 1);
     assert.equal(workspace.snapshot().documents.get('file:///a.sql')?.text, 'editor');
@@ -60,7 +60,7 @@ describe('Workspace', () => {
   });
 
   it('gives the same snapshot and documents until something changes', () => {
-    const workspace = new Workspace();
+    const workspace = new Workspace(() => 0);
     workspace.setFile('file:///a.sql', 'one');
     const before = workspace.snapshot();
     workspace.setFile('file:///a.sql', 'one');

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type Mark, type Page, type PageFence, type PageSection, parsePage, writeMark } from '../../server/gen/page.ts';
 import { configFileName } from '../../server/src/engine/config.ts';
 import { createDocument, createSnapshot, type Document } from '../../server/src/engine/document.ts';
-import { joinFixes } from '../../server/src/engine/fix.ts';
+import { bulkFix, createdText, joinFixes } from '../../server/src/engine/fix.ts';
 import type { Problem } from '../../server/src/engine/lint.ts';
 import type { Rule } from '../../server/src/engine/rule.ts';
 import { applyEdits, lineEnd, positionAt } from '../../server/src/engine/text.ts';
@@ -114,8 +114,15 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
 }
 
 function applyFixes(texts: ReadonlyMap<string, string>, problems: readonly Found[]): ReadonlyMap<string, string> {
-  const edits = joinFixes(problems.flatMap(({ uri, document, fixes: [fix] = [] }) => (fix ? [{ uri: uri ?? document.uri, fix }] : [])));
-  return new Map(Array.from(texts, ([uri, text]) => [uri, applyEdits(text, edits.get(uri) ?? [])]));
+  const edits = joinFixes(
+    problems.flatMap((problem) => {
+      const fix = bulkFix(problem);
+      return fix ? [{ uri: problem.uri ?? problem.document.uri, fix }] : [];
+    }),
+  );
+  const after = new Map(texts);
+  for (const [uri, list] of edits) after.set(uri, createdText(list) ?? applyEdits(texts.get(uri) ?? '', list));
+  return after;
 }
 
 function uriOf(rule: Rule, fence: PageFence, index: number): string {

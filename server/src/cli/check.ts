@@ -1,16 +1,17 @@
 /** `check`: reads the files into the same workspace as the editor's, lints them, fixes what is asked, reports. */
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configFileName } from '../engine/config.ts';
 import type { Document, Snapshot } from '../engine/document.ts';
-import type { Severity } from '../engine/finding.ts';
-import { joinFixes, type PlacedFix } from '../engine/fix.ts';
+import type { Fix, Severity } from '../engine/finding.ts';
+import { bulkFix, createdText, joinFixes, type PlacedFix } from '../engine/fix.ts';
 import type { Linter } from '../engine/lint.ts';
 import { applyEdits, positionAt } from '../engine/text.ts';
 import { Workspace } from '../engine/workspace.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { isOurs, largestFile, listFiles, readText, toUri } from './files.ts';
+import { createHistory } from './history.ts';
 import { type Io, UsageError } from './io.ts';
 import { reportJson } from './report/json.ts';
 import type { Report } from './report/report.ts';
@@ -75,12 +76,13 @@ function resolveGiven(given: string, io: Io): Given {
 
 /** Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to. */
 async function readWorkspace(asked: readonly Given[], io: Io): Promise<Workspace> {
-  const workspace = new Workspace();
+  const workspace = new Workspace(Date.now);
   for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
     for await (const uri of listFiles(toUri(folder))) await readInto(workspace, uri, io);
     await readConfigsAbove(workspace, folder, io);
   }
   for (const given of asked) if (!given.isFolder) await readInto(workspace, given.uri, io);
+  workspace.setRepositories(await createHistory().read(workspace.snapshot().documents.keys()));
   return workspace;
 }
 
@@ -122,11 +124,13 @@ function documentsUnder(snapshot: Snapshot, linter: Linter, asked: readonly Give
 /** Applies the safe fixes of the given files to the disk, again and again until nothing changes. */
 function applyFixes(workspace: Workspace, linter: Linter, asked: readonly Given[], io: Io): void {
   let changed = 0;
+  const created: string[] = [];
   for (let round = 0; round < fixRounds; round++) {
     const snapshot = workspace.snapshot();
     const fixes = documentsUnder(snapshot, linter, asked).flatMap((document) =>
-      linter.lint(snapshot, document).flatMap(({ rule, fixes: [fix] = [] }): PlacedFix[] => {
-        return rule.fixes === 'safe' && fix ? [{ uri: document.uri, fix }] : [];
+      linter.lint(snapshot, document).flatMap((problem): PlacedFix[] => {
+        const fix = problem.rule.fixes === 'safe' ? bulkFix(problem) : undefined;
+        return fix && !overwrites(fix) ? [{ uri: document.uri, fix }] : [];
       }),
     );
     const edits = joinFixes(fixes);
@@ -134,13 +138,24 @@ function applyFixes(workspace: Workspace, linter: Linter, asked: readonly Given[
     changed += fixes.length;
     for (const [uri, list] of edits) {
       const document = snapshot.documents.get(uri);
-      if (!document) continue;
-      const text = applyEdits(document.text, list);
-      writeFileSync(fileURLToPath(uri), text);
+      const text = createdText(list) ?? (document && applyEdits(document.text, list));
+      if (text === undefined) continue;
+      const file = fileURLToPath(uri);
+      if (!document) {
+        created.push(path.relative(io.folder, file).replaceAll(path.sep, '/'));
+        mkdirSync(path.dirname(file), { recursive: true });
+      }
+      writeFileSync(file, text);
       workspace.setFile(uri, text);
     }
   }
   if (changed > 0) io.writeError(`Applied ${changed} safe ${changed === 1 ? 'fix' : 'fixes'}.\n`);
+  for (const file of created) io.writeError(`Created ${file}.\n`);
+}
+
+/** True for a fix that creates a file where there is one that we did not read, since it is too large, say. */
+function overwrites({ edits }: Fix): boolean {
+  return edits.some(({ create, uri }) => create !== undefined && uri !== undefined && existsSync(fileURLToPath(uri)));
 }
 
 /** Says on standard error what is wrong in the config files that hold for the documents; true when something is. */

@@ -15,6 +15,48 @@ export type Level = z.output<typeof level>;
 export const preset = z.enum(['recommended', 'strict', 'all']);
 export type Preset = z.output<typeof preset>;
 
+/** The migration tools that are told apart; `numbered` are numbered files of no tool that we know. */
+export const migrationTool = z.enum([
+  'atlas',
+  'prisma',
+  'drizzle',
+  'supabase',
+  'sqitch',
+  'graphile-migrate',
+  'liquibase',
+  'goose',
+  'sql-migrate',
+  'dbmate',
+  'rambler',
+  'tern',
+  'node-pg-migrate',
+  'mybatis',
+  'play',
+  'yoyo',
+  'flyway',
+  'diesel',
+  'sqlx',
+  'golang-migrate',
+  'numbered',
+]);
+export type MigrationTool = z.output<typeof migrationTool>;
+
+/** Which files make one schema, said by hand. */
+export const schemaSetting = z.strictObject({
+  files: z.array(z.string()).describe('Glob patterns, relative to this file.'),
+  kind: z
+    .enum(['migrations', 'files'])
+    .optional()
+    .describe('`migrations` run once each, in order, and are history once they are committed; `files` are one description.'),
+  order: z
+    .enum(['version', 'name', 'listed'])
+    .optional()
+    .describe('What the order comes from: the numbers in the names (default), the names as they are, or the order of the patterns.'),
+  tool: migrationTool.optional().describe('The migration tool that runs the files.'),
+  dialect: dialect.optional().describe('The dialect of the files.'),
+});
+export type SchemaSetting = z.output<typeof schemaSetting>;
+
 /** The setting of one rule: a level, or an object with a level and the rule's own options. */
 function ruleSetting(rule: Rule): z.ZodType {
   const options = z.strictObject({ severity: level.optional().describe('How much a finding weighs.'), ...rule.options.shape });
@@ -50,6 +92,10 @@ export function configSchema(rules: readonly Rule[]) {
         dialect: dialect
           .optional()
           .describe('The dialect of SQL files, where folder names and contents do not tell. Files in an `other` dialect are not judged.'),
+        schemas: z
+          .array(schemaSetting)
+          .optional()
+          .describe('Which files make one schema, where that is not found by itself. A file belongs to the first entry that matches it.'),
       })
       .optional()
       .describe('How SQL files are read.'),
@@ -68,6 +114,8 @@ export interface Config {
   ignores(uri: string): boolean;
   readonly dialect: Dialect | undefined;
   readonly preset: Preset | undefined;
+  /** The first entry of `sql.schemas` that matches a file, and the number of the pattern that does. */
+  schemaSetting(uri: string): { readonly setting: SchemaSetting; readonly pattern: number } | undefined;
 }
 
 /** The config where there is no file. */
@@ -78,6 +126,7 @@ export const defaultConfig: Config = {
   ignores: () => false,
   dialect: undefined,
   preset: undefined,
+  schemaSetting: () => undefined,
 };
 
 /** The config file that holds for a document: the nearest one upward. */

@@ -33,6 +33,10 @@ export interface Settings {
 export interface Snapshot {
   readonly documents: ReadonlyMap<string, Document>;
   readonly settings: Settings;
+  /** That moment, in milliseconds since 1970: files that a fix creates may be named after it. */
+  readonly now: number;
+  /** True for a file that version control has, false for one that it does not have yet; undefined where nobody knows. */
+  committed(uri: string): boolean | undefined;
 }
 
 export const noSettings: Settings = { severities: {} };
@@ -43,8 +47,12 @@ export function createDocument(uri: string, text: string, version = 0): Document
 }
 
 /** Makes a Snapshot of these documents. */
-export function createSnapshot(documents: Iterable<Document>, settings: Settings = noSettings): Snapshot {
-  return { documents: new Map(Array.from(documents, (document) => [document.uri, document])), settings };
+export function createSnapshot(
+  documents: Iterable<Document>,
+  settings: Settings = noSettings,
+  { now = 0, committed = () => undefined }: Partial<Pick<Snapshot, 'now' | 'committed'>> = {},
+): Snapshot {
+  return { documents: new Map(Array.from(documents, (document) => [document.uri, document])), settings, now, committed };
 }
 
 /** Remembers one answer per key object; the answer dies with its key. */

@@ -15,6 +15,13 @@ export interface Edit {
   readonly span: Span;
   readonly text: string;
   readonly uri?: string;
+  /**
+   * Set where the edit makes a file that is not there yet: `text` is what it starts as, and the file's other edits speak of
+   * that text. Its value names the place that the file takes, such as a number among migrations: no two new files may share it.
+   */
+  readonly create?: string;
+  /** What has to stand between this text and others that are inserted at the same place. */
+  readonly between?: string;
 }
 
 /** One way to mend a finding. Whether it is safe is the promise of its rule. */
@@ -22,6 +29,8 @@ export interface Fix {
   /** Said in the editor's menu, so it starts with a verb: `Add an index on "customer_id"`. */
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** True for a fix whose file may hold nothing else: applied one at a time, never in bulk. */
+  readonly alone?: boolean;
   /** Where else the editor offers this fix, for a finding that speaks of many places at once. */
   readonly offeredAt?: Span;
 }
@@ -43,7 +52,7 @@ export interface Finding {
   readonly severity?: Severity;
   /** The document the finding stands in, when that is not the one the rule was asked about. */
   readonly uri?: string;
-  /** The first is the preferred one, and the one that a bulk fix applies. */
+  /** The first is the preferred one; a bulk fix applies the first that goes together with others. */
   readonly fixes?: readonly Fix[];
   readonly related?: readonly Related[];
 }

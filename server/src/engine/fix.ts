@@ -1,5 +1,6 @@
 /** Joins the fixes of many problems into edits that can be applied together. */
-import type { Edit, Fix, Span } from './finding.ts';
+import type { Edit, Finding, Fix, Span } from './finding.ts';
+import { applyEdits } from './text.ts';
 
 /** A fix and the document that its edits concern unless they say otherwise. */
 export interface PlacedFix {
@@ -7,29 +8,61 @@ export interface PlacedFix {
   readonly fix: Fix;
 }
 
+/** The fix of a finding that goes together with those of others; undefined when it has none. */
+export function bulkFix({ fixes = [] }: Finding): Fix | undefined {
+  return fixes.find((fix) => !fix.alone);
+}
+
 /**
  * The edits of all fixes that go together, by document. A fix that would touch what an earlier one changes is left out
- * whole (running again does the rest); an edit that an earlier fix makes just so, such as adding a shared component, is
- * made once.
+ * whole (running again does the rest); an edit that an earlier fix makes just so, such as adding a shared component or
+ * creating a file, is made once.
  */
 export function joinFixes(fixes: Iterable<PlacedFix>): ReadonlyMap<string, readonly Edit[]> {
   const accepted = new Map<string, Edit[]>();
+  const takenPlaces = new Map<string, string>();
   for (const { uri, fix } of fixes) {
     const edits = fix.edits.map((edit) => ({ ...edit, uri: edit.uri ?? uri }));
     if (edits.some((edit) => (accepted.get(edit.uri) ?? []).some((other) => conflicts(edit, other)))) continue;
+    if (edits.some(({ create, uri }) => create !== undefined && (takenPlaces.get(create) ?? uri) !== uri)) continue;
     for (const edit of edits) {
       const known = accepted.get(edit.uri) ?? [];
-      if (!known.some((other) => same(edit, other))) accepted.set(edit.uri, [...known, edit]);
+      if (!known.some((other) => same(edit, other))) accepted.set(edit.uri, [...known, behindOthers(edit, known)]);
+      if (edit.create !== undefined) takenPlaces.set(edit.create, edit.uri);
     }
   }
   return accepted;
 }
 
+/** The text of the file that the edits make; undefined when they change one that is there. */
+export function createdText(edits: readonly Edit[]): string | undefined {
+  const creation = edits.find(isCreation);
+  return (
+    creation &&
+    applyEdits(
+      creation.text,
+      edits.filter((edit) => !isCreation(edit)),
+    )
+  );
+}
+
+/** The edit with what has to stand between it and the ones before at its place. */
+function behindOthers(edit: Edit, others: readonly Edit[]): Edit {
+  const { between, span } = edit;
+  if (between === undefined || !others.some((other) => other.between === between && other.span.start === span.start)) return edit;
+  return { ...edit, text: between + edit.text };
+}
+
+function isCreation({ create }: Edit): boolean {
+  return create !== undefined;
+}
+
 function same(a: Edit, b: Edit): boolean {
-  return a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
+  return a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text && a.create === b.create;
 }
 
 function conflicts(a: Edit, b: Edit): boolean {
+  if (isCreation(a) && isCreation(b)) return !same(a, b);
   return !same(a, b) && crosses(a.span, b.span);
 }
 

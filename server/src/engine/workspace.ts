@@ -1,11 +1,21 @@
 /** The files of a workspace as the shells feed them: what is on disk, and over it what is open in an editor. */
-import { createDocument, type Document, noSettings, type Settings, type Snapshot } from './document.ts';
+import { createDocument, type Document, folderOf, noSettings, type Settings, type Snapshot } from './document.ts';
+
+/** The URIs of the files that each repository has committed, by the URI of its folder. */
+export type Repositories = ReadonlyMap<string, ReadonlySet<string>>;
 
 export class Workspace {
   readonly #onDisk = new Map<string, Document>();
   readonly #open = new Map<string, Document>();
+  readonly #clock: () => number;
   #settings: Settings = noSettings;
+  #repositories: Repositories = new Map();
   #snapshot: Snapshot | undefined;
+
+  /** `clock` gives the milliseconds since 1970. */
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
 
   /** A file was read from disk; the same text again changes nothing. */
   setFile(uri: string, text: string): void {
@@ -41,9 +51,31 @@ export class Workspace {
     this.#snapshot = undefined;
   }
 
+  /** Version control was read; the same object again changes nothing. */
+  setRepositories(repositories: Repositories): void {
+    if (this.#repositories === repositories) return;
+    this.#repositories = repositories;
+    this.#snapshot = undefined;
+  }
+
   /** The workspace at this moment: the same object until something changes. */
   snapshot(): Snapshot {
-    this.#snapshot ??= { documents: new Map([...this.#onDisk, ...this.#open]), settings: this.#settings };
+    const repositories = this.#repositories;
+    this.#snapshot ??= {
+      documents: new Map([...this.#onDisk, ...this.#open]),
+      settings: this.#settings,
+      now: this.#clock(),
+      committed: (uri) => innermost(repositories, uri)?.has(uri),
+    };
     return this.#snapshot;
   }
+}
+
+/** The files of the repository that a file lies in, which may lie in another one. */
+function innermost(repositories: Repositories, uri: string): ReadonlySet<string> | undefined {
+  for (let folder = folderOf(uri); folder !== '' && !folder.endsWith('/'); folder = folderOf(folder)) {
+    const files = repositories.get(folder);
+    if (files) return files;
+  }
+  return undefined;
 }

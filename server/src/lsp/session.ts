@@ -38,7 +38,7 @@ export function createSession(linter: Linter, disk: Disk): Session {
   const listeners = new Set<() => void>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   return {
-    workspace: new Workspace(),
+    workspace: new Workspace(Date.now),
     linter,
     disk,
     folders: new Set(),

@@ -1,6 +1,15 @@
 /** Reads `backend-architect.jsonc`: leniently into a Config, strictly into a tree that its rule judges. */
 import picomatch from 'picomatch';
-import { type Config, configFileName, defaultConfig, type Level, level, nearestConfigFile, preset } from '../../engine/config.ts';
+import {
+  type Config,
+  configFileName,
+  defaultConfig,
+  type Level,
+  level,
+  nearestConfigFile,
+  preset,
+  schemaSetting,
+} from '../../engine/config.ts';
 import { dialect } from '../../engine/dialect.ts';
 import { baseName, type Document, folderOf, memo, pathBelow, type Snapshot } from '../../engine/document.ts';
 import { defineLanguage } from '../../engine/language.ts';
@@ -42,13 +51,25 @@ export const readConfig: (document: Document) => Config = memo((document) => {
     const { files, rules } = asObject(override);
     layers.push({ applies: matcher(folder, files), rules: asObject(rules) });
   }
-  const saidDialect = dialect.safeParse(asObject(value['sql'])['dialect']);
+  const sql = asObject(value['sql']);
+  const saidDialect = dialect.safeParse(sql['dialect']);
+  const schemas = asArray(sql['schemas']).flatMap((entry) => {
+    const said = schemaSetting.safeParse(entry);
+    return said.success ? [{ setting: said.data, patterns: said.data.files.map((pattern) => matcher(folder, [pattern])) }] : [];
+  });
   return {
     uri: document.uri,
     fingerprint: `${document.uri} ${textHash(document)}`,
     ignores,
     dialect: saidDialect.success ? saidDialect.data : undefined,
     preset: preset.safeParse(value['preset']).data,
+    schemaSetting(uri) {
+      for (const { setting, patterns } of schemas) {
+        const pattern = patterns.findIndex((matches) => matches(uri));
+        if (pattern >= 0) return { setting, pattern };
+      }
+      return undefined;
+    },
     ruleSetting(rule, uri) {
       let said: { readonly level?: Level; readonly options: Settings } = { options: {} };
       for (const layer of layers) {

@@ -69,6 +69,11 @@ export function commonDialect(documents: readonly Document[]): Dialect | undefin
   return most?.[0];
 }
 
+/** The dialect that tools call so: `pg`, `mysql`, `cockroachdb`. */
+export function dialectCalled(name: string): Dialect | undefined {
+  return places.get(name.toLowerCase());
+}
+
 /** The dialect that a file's name or one of the nearest folders says; the last word that does counts. */
 export function dialectOfPath(path: string): Dialect | undefined {
   const near = path.split('/').slice(-5).join('/');

@@ -13,6 +13,11 @@ export function isDownFile(uri: string): boolean {
 const down = /^[-\s]*(?:\+(?:goose|migrate)\s+down|migrate:down|create above \/ drop below|down migration|rambler\s+down|!downs|@undo)\b/i;
 const up = /^[-\s]*(?:\+(?:goose|migrate)\s+up|migrate:up|up migration|rambler\s+up|!ups)\b/i;
 
+/** The comment that opens the part that undoes; undefined in a file without one. */
+export function downMark(comments: readonly Comment[]): Comment | undefined {
+  return comments.find(({ text }) => down.test(text));
+}
+
 /** Tells which offsets lie in a part that undoes: goose, dbmate, sql-migrate, tern, node-pg-migrate and others mark it by a comment. */
 export function downParts(comments: readonly Comment[]): (offset: number) => boolean {
   const marks = comments.filter(({ text }) => down.test(text) || up.test(text));

@@ -3,6 +3,7 @@ import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Fix, Span } from '../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../engine/text.ts';
+import { downMark } from './down.ts';
 import type { Statement } from './model.ts';
 import { readSql } from './read.ts';
 
@@ -14,33 +15,64 @@ export function insertBehind(document: Document, statement: Statement, written: 
   // A comment on the same line speaks of the statement before.
   const line = text.slice(statement.after, lineEnd(document, positionAt(document, statement.after).line));
   const comment = /^[ \t]*(?:--.*|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*)?$/.exec(line)?.[0] ?? '';
-  const at = statement.after + comment.length;
+  const at = behindBlock(document, statement.after + comment.length);
   edits.push({ span: { start: at, end: at }, text: `${lineBreak(text)}${indentOf(document, statement.start)}${written}` });
   return edits;
 }
 
-/** The edits that write a statement at the end of what a file does, before the part that undoes it. */
-export function appendStatement(document: Document, dialect: Dialect, written: string): readonly Edit[] {
-  const { statements } = readSql(document, dialect);
+/** The end of the line that closes the block of goose or sql-migrate that ends here, or the offset itself. */
+function behindBlock({ text }: Document, offset: number): number {
+  return offset + (/^\s*--[ \t]*\+\w+[ \t]+StatementEnd\b[^\r\n]*/i.exec(text.slice(offset, offset + 200))?.[0].length ?? 0);
+}
+
+/**
+ * The edits that write a statement at the end of what a file does, before the part that undoes it. `separator` is what the
+ * file's tool wants between two statements.
+ */
+export function appendStatement(document: Document, dialect: Dialect, written: string, separator = ''): readonly Edit[] {
+  const { statements, comments } = readSql(document, dialect);
   const last = statements.findLast(({ down, keyword }) => !down && !endings.has(keyword));
-  if (last) return insertBehind(document, last, written);
+  if (last)
+    return insertBehind(document, last, written).map((edit, index, { length }) => (index < length - 1 ? edit : behind(separator, edit)));
   const { text } = document;
-  const next = statements[0];
-  const line = next ? positionAt(document, next.start).line : lineStarts(document).length;
-  // The comment above the part that undoes stays with it.
-  const marker = next?.down ? lineOfMarker(document, line) : line;
-  const at = lineStarts(document)[marker] ?? text.length;
+  // The comments above the part that undoes stay with it.
+  const marker = downMark(comments) ?? statements.find(({ down }) => down);
+  const at = marker ? (lineStarts(document)[firstCommentLine(document, positionAt(document, marker.start).line)] ?? 0) : text.length;
   const open = at > 0 && !/[\r\n]/.test(text[at - 1] ?? '');
   return [{ span: { start: at, end: at }, text: `${open ? lineBreak(text) : ''}${written}${lineBreak(text)}` }];
 }
 
+function behind(separator: string, edit: Edit): Edit {
+  return { ...edit, text: separator + edit.text };
+}
+
+/** The edits that write a statement before all others of the part that undoes; undefined in a file without one. */
+export function prependUndoing(document: Document, dialect: Dialect, written: string): readonly Edit[] | undefined {
+  const { statements, comments } = readSql(document, dialect);
+  const newLine = lineBreak(document.text);
+  const first = statements.find(({ down, keyword }) => down && !beginnings.has(keyword));
+  if (first) {
+    const { line } = positionAt(document, first.start);
+    const isBlock = line > 0 && /^\s*--\s*\+\w+\s+StatementBegin\b/i.test(lineText(document, line - 1));
+    const at = isBlock ? (lineStarts(document)[line - 1] ?? 0) : first.start;
+    return [{ span: { start: at, end: at }, text: `${written}${newLine}${isBlock ? '' : indentOf(document, first.start)}` }];
+  }
+  const mark = downMark(comments);
+  if (!mark) return undefined;
+  const at = lineEnd(document, positionAt(document, mark.start).line);
+  return [{ span: { start: at, end: at }, text: `${newLine}${written}` }];
+}
+
+/** What starts a transaction; nothing is written before it. */
+const beginnings = new Set(['begin', 'start']);
+
 /** What ends a transaction; nothing is written behind it. */
 const endings = new Set(['commit', 'end', 'rollback']);
 
-/** The first line of the comments right above a line. */
-function lineOfMarker(document: Document, line: number): number {
+/** The first line of the comments right above a line, without those that open a file. */
+function firstCommentLine(document: Document, line: number): number {
   let first = line;
-  while (first > 0 && /^\s*(?:--.*)?$/.test(lineText(document, first - 1))) first--;
+  while (first > 0 && /^\s*(?:--(?!.*\bup\b).*)?$/i.test(lineText(document, first - 1))) first--;
   return first;
 }
 

@@ -1,11 +1,15 @@
 /** Tells which files make one schema together, and in which order they run. */
+import type { SchemaSetting } from '../../engine/config.ts';
 import { type Dialect, dialect as dialectOption } from '../../engine/dialect.ts';
 import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { configFor } from '../config/config.ts';
 import { fencesOf } from '../markdown/fences.ts';
-import { certainDialect, commonDialect, dialectOf, dialectOfPath } from './dialect.ts';
+import { certainDialect, commonDialect, dialectCalled, dialectOf } from './dialect.ts';
 import { isDownFile } from './down.ts';
 import { readSql } from './read.ts';
+import { plansOf } from './sqitch.ts';
+import { type Tool, toolOf, tools } from './tools.ts';
+import { isRepeatable, partsOfName, versionOf } from './versions.ts';
 
 /** Files that make one schema. The same files give the same object, so it can be a cache key. */
 export interface SchemaFiles {
@@ -14,6 +18,10 @@ export interface SchemaFiles {
   readonly dialect: Dialect;
   /** `migrations` run once each, in order; `files` are read as one description, in any order; `page` are the fences of one page. */
   readonly kind: 'migrations' | 'files' | 'page';
+  /** What runs them; undefined for files that no tool runs. */
+  readonly tool: Tool | undefined;
+  /** The last migrations, as far as they are not committed; where nobody knows, the last one. */
+  readonly written: readonly Document[];
 }
 
 /** The files whose schema a document belongs to. */
@@ -22,25 +30,38 @@ export function schemaFiles(snapshot: Snapshot, document: Document): SchemaFiles
   return groups(snapshot).get(document) ?? together(snapshot, 'files', [document]);
 }
 
-/** The migration that is written on now: the others have been applied and are never changed. Undefined for other files. */
-export function newestMigration({ kind, documents }: SchemaFiles): Document | undefined {
-  return kind === 'migrations' ? documents.findLast((document) => !versionOf(document)?.key.startsWith(repeatable)) : undefined;
+/** All schemas of the workspace that more than a page describes, in the order of their files. */
+export function allSchemaFiles(snapshot: Snapshot): readonly SchemaFiles[] {
+  const documents = Array.from(snapshot.documents.values()).filter((document) => isSql(document) && !isDownFile(document.uri));
+  documents.sort((a, b) => compare(a.uri, b.uri));
+  return [...new Set(documents.map((document) => schemaFiles(snapshot, document)))];
 }
 
-/** True when a fix may change what the document already says. */
+/** The last migration, committed or not. Undefined for other files. */
+export function newestMigration({ kind, documents }: SchemaFiles): Document | undefined {
+  return kind === 'migrations' ? documents.findLast((document) => !isRepeatable(document)) : undefined;
+}
+
+/** The migration that is written on now: neither committed nor followed by others. Undefined when there is none. */
+export function openMigration({ written }: SchemaFiles): Document | undefined {
+  return written.at(-1);
+}
+
+/** True when a fix may change what the document already says: what has run, or is about to for others, is history. */
 export function isEditable(files: SchemaFiles, document: Document): boolean {
-  return files.kind !== 'migrations' || newestMigration(files) === document;
+  const isHistory = files.kind === 'migrations' || files.tool?.changesets;
+  return !isHistory || openMigration(files) === document;
 }
 
 /** How a title names the document that a fix writes to, when that is another one than the finding's. */
 export function inOther(target: Document, document: Document): string {
-  return target === document ? '' : `, in "${fileTitle(target)}"`;
+  return target === document ? '' : `, in "${fileTitle(target.uri)}"`;
 }
 
 /** What people call a migration: its file's name, with the folder's where that one holds the version. */
-function fileTitle({ uri }: Document): string {
+export function fileTitle(uri: string): string {
   const name = baseName(uri);
-  return versionKey(name) === undefined ? `${baseName(folderOf(uri))}/${name}` : name;
+  return partsOfName(name) === undefined ? `${baseName(folderOf(uri))}/${name}` : name;
 }
 
 /** True for documents that are read as SQL. */
@@ -48,74 +69,124 @@ export function isSql(document: Document): boolean {
   return /\.sql$/i.test(document.uri);
 }
 
-/** Where a file stands in a migration folder. */
-interface Version {
-  /** The folder whose files run in order; with the dialect, where file names tell files of several apart. */
-  readonly root: string;
-  /** Comparable as text: each number of the version, padded. */
-  readonly key: string;
-}
-
-/** The place of a document among migrations; undefined for a file that is none. */
-export const versionOf: (document: Document) => Version | undefined = memo(({ uri }) => {
-  const name = baseName(uri);
-  const folder = folderOf(uri);
-  const dialect = dialectOfPath(name) ?? '';
-  const own = versionKey(name);
-  const parent = versionKey(`${baseName(folder)}.sql`) ?? directoryKey(baseName(folder));
-  // `20240101_x/migration.sql`, `2024-01-01-000000_x/up.sql`; also `0.21/00__x.sql`, numbered twice.
-  if (parent !== undefined && (own !== undefined || /^(?:migration|migrate|up)\.sql$/i.test(name))) {
-    return { root: `${folderOf(folder)} ${dialect}`, key: `${parent} ${own ?? ''} ${name}` };
-  }
-  return own === undefined ? undefined : { root: `${folder} ${dialect}`, key: `${own} ${name}` };
-});
-
-/** Sorts behind every number. */
-const repeatable = '~';
-
-/** `V1.10__x.sql`, `001_x.up.sql`, `20240101120000-x.sql`, `2017-09-17-125712_x`; repeatable `R__x.sql` comes last. */
-function versionKey(name: string): string | undefined {
-  if (/^R__/i.test(name)) return repeatable;
-  const date = /^(\d{4})-(\d{2})-(\d{2})(?:-(\d+))?(?:-(\d+))?(?=[_-]|\.sql$)/.exec(name);
-  if (date) return versionPart(date.slice(1).join(''));
-  const match = /^(?:[VB](?=\d))?(\d+(?:[._]\d+)*)(?=[._-]|\.sql$)/i.exec(name);
-  if (!match) return undefined;
-  return (match[1] ?? '').split(/[._]/).map(versionPart).join('.');
-}
-
-/** `v1.2`, `0.21`: folders that hold the files of one version. */
-function directoryKey(name: string): string | undefined {
-  const match = /^v?(\d+(?:\.\d+)*)$/i.exec(name);
-  return match ? (match[1] ?? '').split('.').map(versionPart).join('.') : undefined;
-}
-
-/** Time stamps compare from the left, counters from the right. */
-function versionPart(digits: string): string {
-  return /^(?:19|20)\d{6,}$/.test(digits) ? digits.padEnd(20, '0') : digits.padStart(20, '0');
+/** Files that belong together, before their dialect and their tool are known. */
+interface Group {
+  readonly kind: 'migrations' | 'files';
+  readonly documents: readonly Document[];
+  /** Files that belong to the schema but say nothing about it, such as those that check or undo. */
+  readonly silent?: readonly Document[];
+  readonly tool?: Tool;
+  readonly dialect?: Dialect;
 }
 
 const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo((snapshot) => {
-  const migrations = new Map<string, Document[]>();
-  const loose = new Map<string, Document[]>();
-  for (const document of snapshot.documents.values()) {
-    if (!isSql(document) || isDownFile(document.uri)) continue;
-    const version = versionOf(document);
-    const [map, key] = version ? [migrations, version.root] : [loose, folderOf(document.uri)];
-    const known = map.get(key);
-    if (known) known.push(document);
-    else map.set(key, [document]);
-  }
+  const left = new Set(Array.from(snapshot.documents.values()).filter((document) => isSql(document) && !isDownFile(document.uri)));
   const answer = new Map<Document, SchemaFiles>();
-  for (const documents of migrations.values()) {
-    documents.sort((a, b) => compare(versionOf(a)?.key ?? '', versionOf(b)?.key ?? '') || compare(a.uri, b.uri));
-    const files = together(snapshot, 'migrations', documents);
-    for (const document of documents) answer.set(document, files);
-  }
-  for (const documents of loose.values()) {
+  const settle = ({ kind, documents, silent = [], ...said }: Group) => {
+    const files = together(snapshot, kind, documents, said);
+    for (const document of [...documents, ...silent]) {
+      answer.set(document, files);
+      left.delete(document);
+    }
+  };
+  // What somebody says comes first, then plans, then numbers; what is left is loose.
+  for (const group of configuredGroups(snapshot, left)) settle(group);
+  for (const group of plannedGroups(snapshot, left)) settle(group);
+  for (const group of numberedGroups(snapshot, left)) settle(group);
+  for (const documents of byKey(left, ({ uri }) => folderOf(uri)).values()) {
     for (const [document, files] of groupLoose(snapshot, documents)) answer.set(document, files);
   }
   return answer;
 });
+
+/** The groups that the config names. */
+function* configuredGroups(snapshot: Snapshot, documents: Iterable<Document>): Iterable<Group> {
+  const members = new Map<SchemaSetting, { readonly document: Document; readonly pattern: number }[]>();
+  for (const document of documents) {
+    const said = configFor(snapshot, document).schemaSetting(document.uri);
+    if (said) members.set(said.setting, [...(members.get(said.setting) ?? []), { document, pattern: said.pattern }]);
+  }
+  for (const [{ kind, order = 'version', tool, dialect }, found] of members) {
+    found.sort((a, b) => {
+      if (order === 'listed' && a.pattern !== b.pattern) return a.pattern - b.pattern;
+      return order === 'version' ? byVersion(a.document, b.document) : compare(a.document.uri, b.document.uri);
+    });
+    const ordered = found.map(({ document }) => document);
+    const isNumbered = ordered.some((document) => versionOf(document) !== undefined);
+    yield {
+      kind: kind ?? (tool !== undefined || isNumbered ? 'migrations' : 'files'),
+      documents: ordered,
+      ...(tool !== undefined && { tool: tools[tool] }),
+      ...(dialect !== undefined && { dialect }),
+    };
+  }
+}
+
+/** The groups whose order a plan of Sqitch says. */
+function* plannedGroups(snapshot: Snapshot, documents: Iterable<Document>): Iterable<Group> {
+  const byUri = new Map(Array.from(documents, (document) => [document.uri, document]));
+  for (const { scripts, folder, engine } of plansOf(snapshot)) {
+    const planned = scripts.flatMap((uri) => byUri.get(uri) ?? []);
+    const silent = Array.from(byUri.values()).filter(({ uri }) => uri.startsWith(`${folder}/verify/`));
+    const dialect = dialectCalled(engine ?? '');
+    if (planned.length > 0) yield { kind: 'migrations', documents: planned, silent, tool: tools.sqitch, ...(dialect && { dialect }) };
+  }
+}
+
+/** The groups of files in a folder whose names hold versions. */
+function* numberedGroups(snapshot: Snapshot, documents: Iterable<Document>): Iterable<Group> {
+  const byRoot = byKey(documents, (document) => versionOf(document)?.root);
+  for (const [root, numbered] of byRoot) {
+    const [folder = ''] = root.split(' ');
+    if (baseName(folder) === 'current' && byRoot.has(`${folderOf(folder)}/committed `)) continue;
+    numbered.sort(byVersion);
+    const before = beforeBaseline(numbered);
+    const rest = numbered.filter((document) => !before.has(document));
+    const dialect = dialectOfTool(snapshot, folder);
+    yield { kind: 'migrations', documents: [...rest, ...currentOf(folder, documents)], silent: [...before], ...(dialect && { dialect }) };
+  }
+}
+
+/** What Graphile Migrate runs after the committed migrations, again and again: `current.sql`, or the files of `current/`. */
+function currentOf(folder: string, documents: Iterable<Document>): readonly Document[] {
+  if (baseName(folder) !== 'committed') return [];
+  const start = `${folderOf(folder)}/current`;
+  const current = Array.from(documents).filter(({ uri }) => uri === `${start}.sql` || uri.startsWith(`${start}/`));
+  return current.sort(byVersion);
+}
+
+/** The migrations that Flyway leaves out, since a later baseline (`B7__all.sql`) describes what they made. */
+function beforeBaseline(ordered: readonly Document[]): ReadonlySet<Document> {
+  const baseline = ordered.findLast(({ uri }) => /^B\d[\d._]*__/.test(baseName(uri)));
+  const versionAlone = (document: Document) => versionOf(document)?.key.split(' ')[0] ?? '';
+  if (!baseline) return new Set();
+  return new Set(ordered.filter((document) => document !== baseline && versionAlone(document) <= versionAlone(baseline)));
+}
+
+/** The dialect that the tool's own files name: Prisma's lock, Drizzle's journal. */
+function dialectOfTool({ documents }: Snapshot, folder: string): Dialect | undefined {
+  const lock = documents.get(`${folder}/migration_lock.toml`)?.text ?? '';
+  const journal = documents.get(`${folder}/meta/_journal.json`)?.text ?? '';
+  const word = /^\s*provider\s*=\s*"(\w+)"/m.exec(lock)?.[1] ?? /"dialect"\s*:\s*"(\w+)"/.exec(journal)?.[1];
+  return word === undefined ? undefined : dialectCalled(word);
+}
+
+/** The documents by a key; those without one are left out. */
+function byKey(documents: Iterable<Document>, keyOf: (document: Document) => string | undefined): ReadonlyMap<string, Document[]> {
+  const found = new Map<string, Document[]>();
+  for (const document of documents) {
+    const key = keyOf(document);
+    if (key === undefined) continue;
+    const known = found.get(key);
+    if (known) known.push(document);
+    else found.set(key, [document]);
+  }
+  return found;
+}
+
+function byVersion(a: Document, b: Document): number {
+  return compare(versionOf(a)?.key ?? '', versionOf(b)?.key ?? '') || compare(a.uri, b.uri);
+}
 
 /**
  * Files without numbers in one folder describe one schema (tables here, indexes there), unless two of them create the same
@@ -167,16 +238,50 @@ function fallback(snapshot: Snapshot, document: Document | undefined): Dialect {
 const latest = new WeakMap<Document, SchemaFiles>();
 
 /** The group of these documents: the same object as last time when they are the same. */
-function together(snapshot: Snapshot, kind: SchemaFiles['kind'], documents: readonly Document[]): SchemaFiles {
+function together(
+  snapshot: Snapshot,
+  kind: SchemaFiles['kind'],
+  documents: readonly Document[],
+  said: Pick<Group, 'tool' | 'dialect'> = {},
+): SchemaFiles {
   const [first] = documents;
-  const dialect = commonDialect(documents) ?? fallback(snapshot, first);
+  const dialect = said.dialect ?? commonDialect(documents) ?? fallback(snapshot, first);
+  const tool = said.tool ?? detectTool(snapshot, kind, documents);
+  const written = writtenNow(snapshot, kind, documents, tool);
   const known = first && latest.get(first);
-  if (known && known.kind === kind && known.dialect === dialect && known.documents.length === documents.length) {
-    if (known.documents.every((document, index) => document === documents[index])) return known;
-  }
-  const files = { kind, documents, dialect };
+  const isSame = known && known.kind === kind && known.dialect === dialect && known.tool === tool;
+  if (isSame && areSame(known.documents, documents) && areSame(known.written, written)) return known;
+  const files = { kind, documents, dialect, tool, written };
   if (first) latest.set(first, files);
   return files;
+}
+
+function detectTool(snapshot: Snapshot, kind: SchemaFiles['kind'], documents: readonly Document[]): Tool | undefined {
+  if (kind === 'page') return undefined;
+  const folder = documents.flatMap((document) => versionOf(document)?.folder ?? [])[0] ?? folderOf(documents[0]?.uri ?? '');
+  const evidence = { snapshot, folder, documents };
+  if (kind === 'migrations') return toolOf(evidence);
+  return tools.liquibase.detect(evidence) ? tools.liquibase : undefined;
+}
+
+function writtenNow(
+  { committed }: Snapshot,
+  kind: SchemaFiles['kind'],
+  documents: readonly Document[],
+  tool: Tool | undefined,
+): readonly Document[] {
+  if (kind !== 'migrations' && !tool?.changesets) return [];
+  const ordered = documents.filter((document) => !isRepeatable(document));
+  const newest = ordered.at(-1);
+  if (!newest) return [];
+  // What Graphile Migrate calls current is written on whether it is committed or not, and nothing else ever is.
+  if (tool === tools['graphile-migrate']) return /\/current(?:\.sql$|\/)/.test(newest.uri) ? [newest] : [];
+  if (committed(newest.uri) === undefined) return [newest];
+  return ordered.slice(ordered.findLastIndex(({ uri }) => committed(uri) !== false) + 1);
+}
+
+function areSame(some: readonly Document[], others: readonly Document[]): boolean {
+  return some.length === others.length && some.every((document, index) => document === others[index]);
 }
 
 function compare(a: string, b: string): number {

@@ -3,8 +3,8 @@ import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import { hash } from '../../engine/text.ts';
 import type { Column, ForeignKey, Schema, Table } from './catalog.ts';
 import { Fold } from './fold.ts';
-import { appendStatement } from './insert.ts';
-import { newestMigration, type SchemaFiles, schemaFiles } from './migrations.ts';
+import { type SchemaFiles, schemaFiles } from './migrations.ts';
+import { placeFingerprint } from './place.ts';
 import { readSql } from './read.ts';
 
 /** What a rule knows about where it is asked. */
@@ -68,14 +68,10 @@ const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((
 
 /** A fingerprint of everything beyond its own text that the findings of a document rest on. */
 export function schemaFingerprint(snapshot: Snapshot, document: Document): string {
-  return fingerprint(schemaFiles(snapshot, document));
+  const files = schemaFiles(snapshot, document);
+  return `${fingerprint(files)} ${placeFingerprint(snapshot, files)}`;
 }
 
-const fingerprint: (files: SchemaFiles) => string = memo((files) => {
-  const { documents, dialect, kind } = files;
-  const parts: string[] = [kind, dialect, ...documents.map((document) => readSql(document, dialect).fingerprint)];
-  // Fixes of older migrations write into the newest one, so where its last statement ends counts too.
-  const newest = newestMigration(files);
-  if (newest) parts.push(newest.uri, JSON.stringify(appendStatement(newest, dialect, '')));
-  return hash(parts.join(' '));
+const fingerprint: (files: SchemaFiles) => string = memo(({ documents, dialect, kind }) => {
+  return hash([kind, dialect, ...documents.map((document) => readSql(document, dialect).fingerprint)].join(' '));
 });

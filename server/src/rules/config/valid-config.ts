@@ -1,6 +1,6 @@
 /** Judges the config file itself: syntax, unknown keys and rule ids, wrong values. */
 import { z } from 'zod';
-import { configSchema } from '../../engine/config.ts';
+import { configSchema, schemaSetting } from '../../engine/config.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { suggestion } from '../../engine/text.ts';
@@ -75,7 +75,7 @@ function* findings(tree: DataTree, issue: Issue, rules: readonly string[]): Iter
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return ['$schema', 'rules', 'ignore', 'overrides', 'sql'];
   if (path[0] === 'overrides' && path.length === 2) return ['files', 'rules'];
-  if (path[0] === 'sql') return ['dialect'];
+  if (path[0] === 'sql') return path.length === 1 ? ['dialect', 'schemas'] : Object.keys(schemaSetting.shape);
   return ['severity', 'ignore'];
 }
 

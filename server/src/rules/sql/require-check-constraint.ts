@@ -4,10 +4,11 @@ import type { Document } from '../../engine/document.ts';
 import type { Fix, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type Column, hasAttachedPartitions, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { appendingFix, inCaseOf } from '../../languages/sql/insert.ts';
+import { inCaseOf } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
-import { inOther, isEditable, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
-import { wordsOf, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { isEditable, schemaFiles } from '../../languages/sql/migrations.ts';
+import { defaultName, wordsOf, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { type Place, placeFixes } from '../../languages/sql/place.ts';
 import { allDeclared, foldSchema } from '../../languages/sql/schema.ts';
 import { firstPlaced } from '../../languages/sql/summary.ts';
 
@@ -49,7 +50,7 @@ export default defineRule({
           span: placeIn(document, column),
           message: `Column "${name.text}" of table "${table.written.name.text}" has no CHECK that ${bounds.says}.`,
           subject: `${table.id}.${column.key}`,
-          ...fixesFor([{ column, bounds }], files, document),
+          ...fixesFor([{ column, bounds }], { snapshot, document, files }),
         };
       }
       return;
@@ -64,7 +65,7 @@ export default defineRule({
       span: placeIn(document, first.column),
       message: `${found.length} columns that hold amounts have no CHECK, first "${name.text}" of table "${table.written.name.text}".`,
       subject: 'amounts without a CHECK',
-      ...fixesFor(here, files, document),
+      ...fixesFor(here, { snapshot, document, files }),
     };
   },
 });
@@ -80,10 +81,9 @@ function placeIn(document: Document, { name, nameOrigin, definition }: Column): 
 }
 
 /** One fix that adds the CHECKs of all these columns. */
-function fixesFor(found: readonly Found[], files: SchemaFiles, document: Document): { readonly fixes?: readonly Fix[] } {
+function fixesFor(found: readonly Found[], place: Place): { readonly fixes?: readonly Fix[] } {
   const fixes = found.flatMap(({ column, bounds }) => {
-    const fix = hasAttachedPartitions(column.table) ? undefined : addCheck(column, bounds, files, document);
-    return fix ? [fix] : [];
+    return hasAttachedPartitions(column.table) ? [] : addCheck(column, bounds, place).slice(0, 1);
   });
   const [only] = fixes;
   if (!only) return {};
@@ -138,19 +138,29 @@ function isUnchecked(column: Column): boolean {
   return !table.checks.some((check) => check.columns.includes(column));
 }
 
-/** Adds the CHECK to the column's definition, or to the table in the newest migration when that definition is history. */
-function addCheck(column: Column, bounds: Bounds, files: SchemaFiles, document: Document): Fix | undefined {
+/** Adds the CHECK to the column's definition, or to the table in another migration when that definition is history. */
+function addCheck(column: Column, bounds: Bounds, place: Place): readonly Fix[] {
   const { table, definition, origin } = column;
+  const { document, files } = place;
   const { dialect } = files;
   const { statement } = origin;
   const check = `${inCaseOf(statement, 'CHECK')} (${writeName(column.name, dialect)} ${inCaseOf(statement, bounds.condition)})`;
   const title = `Add CHECK (${column.name.text} ${bounds.condition})`;
   if (isEditable(files, document) && definition && column.name === definition.name) {
-    return { title, edits: [{ span: { start: definition.end, end: definition.end }, text: ` ${check}` }] };
+    return [{ title, edits: [{ span: { start: definition.end, end: definition.end }, text: ` ${check}` }] }];
   }
   // SQLite cannot add a CHECK to a table that is there.
-  if (dialect === 'sqlite') return undefined;
-  const target = newestMigration(files) ?? document;
-  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeQualifiedName(table.written, dialect)} ${inCaseOf(statement, 'ADD')} ${check};`;
-  return appendingFix(title + inOther(target, document), target, dialect, alter);
+  if (dialect === 'sqlite') return [];
+  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeQualifiedName(table.written, dialect)}`;
+  const name = defaultName(table.key, [column.key], 'check', (taken) => table.checks.some(({ key }) => key === taken));
+  const constraint = `${inCaseOf(statement, 'CONSTRAINT')} ${writeName({ text: name, quoted: column.name.quoted }, dialect)}`;
+  return placeFixes(place, {
+    title,
+    table,
+    up: `${alter} ${inCaseOf(statement, 'ADD')} ${constraint} ${check};`,
+    down: `${alter} ${inCaseOf(statement, 'DROP')} ${constraint};`,
+    near: undefined,
+    words: 'add_checks',
+    ownWords: `add_${name}`,
+  });
 }

@@ -1,14 +1,14 @@
 /** Asks for an index on every foreign key, in the schema as it stands after all files. */
 import { z } from 'zod';
-import type { Document } from '../../engine/document.ts';
 import type { Fix, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type Column, type ForeignKey, type Index, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { appendingFix, inCaseOf, insertBehind } from '../../languages/sql/insert.ts';
+import { inCaseOf } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
-import { inOther, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
+import { schemaFiles } from '../../languages/sql/migrations.ts';
 import type { Expression } from '../../languages/sql/model.ts';
 import { defaultName, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { type Place, placeFixes } from '../../languages/sql/place.ts';
 import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
 
 export default defineRule({
@@ -45,7 +45,7 @@ export default defineRule({
         span: placeOf(key),
         message: `Foreign key "${namesOf(columns)}" of table "${table.written.name.text}" ${describe(key)}`,
         subject: `${table.id}(${columns.map((column) => column.key).join(',')})`,
-        fixes: [addIndex(key, schema, files, document)],
+        fixes: addIndex(key, schema, { snapshot, document, files }),
       };
     }
   },
@@ -104,19 +104,26 @@ function isNotNull({ tokens }: Expression, columns: readonly Column[]): boolean 
   });
 }
 
-/** Writes the index behind the statement that declares the key, or into the newest migration when that statement is history. */
-function addIndex(key: ForeignKey, schema: Schema, files: SchemaFiles, document: Document): Fix {
+/** Writes the index behind the statement that declares the key, or into another migration when that statement is history. */
+function addIndex(key: ForeignKey, schema: Schema, place: Place): readonly Fix[] {
   const { table, origin, columns } = key;
   const { dialect } = schema;
-  const target = newestMigration(files) ?? document;
   const quoted = columns.some(({ name }) => name.quoted) || table.written.name.quoted;
-  const index = writeName({ text: indexName(key, schema), quoted }, dialect);
-  const list = columns.map(({ name }) => writeName(name, dialect)).join(', ');
-  const [create, on] = [inCaseOf(origin.statement, 'CREATE INDEX'), inCaseOf(origin.statement, 'ON')];
-  const statement = `${create} ${index} ${on} ${writeQualifiedName(table.written, dialect)} (${list});`;
-  const title = `Add an index on "${namesOf(columns)}"`;
-  if (target === document && !isRenamedLater(key)) return { title, edits: insertBehind(document, origin.statement, statement) };
-  return appendingFix(title + inOther(target, document), target, dialect, statement);
+  const name = indexName(key, schema);
+  const index = writeName({ text: name, quoted }, dialect);
+  const list = columns.map((column) => writeName(column.name, dialect)).join(', ');
+  const words = (text: string) => inCaseOf(origin.statement, text);
+  const on = `${words('ON')} ${writeQualifiedName(table.written, dialect)}`;
+  const { schema: owner } = table.written;
+  return placeFixes(place, {
+    title: `Add an index on "${namesOf(columns)}"`,
+    table,
+    up: `${words('CREATE INDEX')} ${index} ${on} (${list});`,
+    down: `${words('DROP INDEX')} ${dialect === 'sqlserver' ? `${index} ${on}` : owner ? `${writeName(owner, dialect)}.${index}` : index};`,
+    near: isRenamedLater(key) ? undefined : origin.statement,
+    words: 'add_indexes',
+    ownWords: `add_${name}`,
+  });
 }
 
 /** The name PostgreSQL would choose. Indexes that the table's other keys still lack count as taken. */

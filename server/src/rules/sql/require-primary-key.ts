@@ -1,14 +1,14 @@
 /** Asks for a primary key on every table. */
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
-import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { type Column, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { appendingFix, inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/insert.ts';
+import { inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
-import { inOther, newestMigration, type SchemaFiles, schemaFiles } from '../../languages/sql/migrations.ts';
-import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { isEditable, schemaFiles } from '../../languages/sql/migrations.ts';
+import { defaultName, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { type Place, placeFixes } from '../../languages/sql/place.ts';
 import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
 
 export default defineRule({
@@ -34,12 +34,12 @@ export default defineRule({
     const schema = foldSchema(files);
     for (const table of declaredIn(schema, document).tables) {
       if (table.primaryKey || !isJudged(table) || isListed(table, options.ignore)) continue;
-      const fix = isAlone(table, schema) ? addPrimaryKey(table, files, document) : undefined;
+      const fixes = isAlone(table, schema) ? addPrimaryKey(table, { snapshot, document, files }) : [];
       yield {
         span: (table.definition?.table ?? table.written).name,
         message: `Table "${table.written.name.text}" has no primary key.`,
         subject: table.id,
-        ...(fix && { fixes: [fix] }),
+        fixes,
       };
     }
   },
@@ -58,26 +58,37 @@ function isAlone(table: Table, schema: Schema): boolean {
 }
 
 /** The columns that name a row already become the key; without any there is a new column for it. */
-function addPrimaryKey(table: Table, files: SchemaFiles, document: Document): Fix | undefined {
+function addPrimaryKey(table: Table, place: Place): readonly Fix[] {
+  const { document, files } = place;
   const { dialect } = files;
   const { statement } = table.origin;
-  const target = newestMigration(files) ?? document;
-  const items = target === document && isAsDefined(table) ? table.definition?.items : undefined;
+  const items = isEditable(files, document) && isAsDefined(table) ? table.definition?.items : undefined;
   const natural = naturalKey(table);
   const key = natural.map(({ name }) => writeName(name, dialect)).join(', ');
-  if (natural.length === 0 && table.columns.has('id')) return undefined;
+  if (natural.length === 0 && table.columns.has('id')) return [];
   const written =
     natural.length > 0
       ? `${inCaseOf(statement, 'PRIMARY KEY')} (${key})`
       : inCaseOf(statement, `id ${identityColumn[dialect]} PRIMARY KEY`);
   const title = natural.length > 0 ? `Make "${natural.map(({ name }) => name.text).join(', ')}" the primary key` : 'Add an identity column';
   if (items) {
-    return { title, edits: natural.length > 0 ? insertLastItem(document, items, written) : [insertFirstItem(document, items, written)] };
+    const edits = natural.length > 0 ? insertLastItem(document, items, written) : [insertFirstItem(document, items, written)];
+    return [{ title, edits }];
   }
   // SQLite cannot give a key to a table that is there.
-  if (dialect === 'sqlite') return undefined;
-  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeQualifiedName(table.written, dialect)} ${inCaseOf(statement, 'ADD')} ${written};`;
-  return appendingFix(title + inOther(target, document), target, dialect, alter);
+  if (dialect === 'sqlite') return [];
+  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeQualifiedName(table.written, dialect)}`;
+  const name = writeName({ text: defaultName(table.key, [], 'pkey', () => false), quoted: table.written.name.quoted }, dialect);
+  const drop = natural.length > 0 ? `${inCaseOf(statement, 'DROP CONSTRAINT')} ${name}` : `${inCaseOf(statement, 'DROP COLUMN')} id`;
+  return placeFixes(place, {
+    title,
+    table,
+    up: `${alter} ${inCaseOf(statement, 'ADD')} ${written};`,
+    down: dialect === 'postgresql' ? `${alter} ${drop};` : undefined,
+    near: undefined,
+    words: 'add_primary_keys',
+    ownWords: `add_${table.key}_pkey`,
+  });
 }
 
 const identityColumn: Readonly<Record<Dialect, string>> = {

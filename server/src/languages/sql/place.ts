@@ -1,0 +1,238 @@
+/** Finds where a new statement belongs: behind the one it is about, into the migration that is written on, or into a new one. */
+import { baseName, type Document, folderOf, type Snapshot } from '../../engine/document.ts';
+import type { Edit, Fix } from '../../engine/finding.ts';
+import { hash, lineBreak, textHash } from '../../engine/text.ts';
+import { readJson } from '../data/read.ts';
+import type { Table } from './catalog.ts';
+import { appendStatement, insertBehind, prependUndoing } from './insert.ts';
+import { fileTitle, inOther, newestMigration, openMigration, type SchemaFiles } from './migrations.ts';
+import type { Statement } from './model.ts';
+import { readSql } from './read.ts';
+import { type Layout, tools, type Unwrapped } from './tools.ts';
+import { nextName, partsOfName, versionOf } from './versions.ts';
+
+/** A statement that a fix adds to a schema. */
+export interface NewStatement {
+  /** What the fix does; where it writes is added: `Add an index on "customer_id"`. */
+  readonly title: string;
+  /** The table that the statement is about. */
+  readonly table: Table;
+  /** One statement with its semicolon. */
+  readonly up: string;
+  /** The statement that undoes it; undefined when nothing can. */
+  readonly down: string | undefined;
+  /** The statement of the finding's document that the new one belongs behind; undefined when it only works at the end. */
+  readonly near: Statement | undefined;
+  /** What a new migration for such statements is called: `add_indexes`. */
+  readonly words: string;
+  /** What a new migration for this one alone is called: `add_orders_customer_id_idx`. */
+  readonly ownWords: string;
+}
+
+/** Where a fix is asked for. */
+export interface Place {
+  readonly snapshot: Snapshot;
+  readonly document: Document;
+  readonly files: SchemaFiles;
+}
+
+/**
+ * The fixes that add a statement, the preferred one first; none where no place is right. History stays as it is: where the
+ * document has run, the statement goes into the migration that is written on now, else into the next one. Indexes on tables that
+ * have run before are built CONCURRENTLY where the tool lets them.
+ */
+export function placeFixes(place: Place, statement: NewStatement): readonly Fix[] {
+  const { document, files } = place;
+  const online = onlineForm(place, statement);
+  if (files.tool?.changesets) return [addChangeset(place, online ?? statement, online && files.tool.unwrapped?.mark)];
+  if (files.kind !== 'migrations') return [writeInto(document, place, statement)];
+  const open = openMigration(files);
+  const unwrapped = files.tool?.unwrapped;
+  const fixes: (Fix | undefined)[] = [];
+  if (online && unwrapped)
+    fixes.push(open && isUnwrapped(open, unwrapped) ? writeInto(open, place, online) : create(place, online, unwrapped));
+  fixes.push(open && mayGrow(open, files) ? writeInto(open, place, statement) : create(place, statement));
+  return fixes.filter((fix) => fix !== undefined);
+}
+
+/** What the places of fixes rest on beyond the statements of the files. */
+export function placeFingerprint(snapshot: Snapshot, files: SchemaFiles): string {
+  const newest = newestMigration(files);
+  const open = openMigration(files);
+  const beside = newest && [undoFile(newest.uri, files.tool?.layout), `${folderOf(newest.uri)}/meta/_journal.json`];
+  return hash(
+    [
+      files.tool?.title,
+      newest?.uri,
+      files.written.length,
+      open && textHash(open),
+      ...(beside ?? []).map((uri) => {
+        const document = snapshot.documents.get(uri ?? '');
+        return document && textHash(document);
+      }),
+    ].join('\n'),
+  );
+}
+
+/** Writes into a file that is there, and what undoes it where that file, or the one beside it, undoes. */
+function writeInto(target: Document, place: Place, statement: NewStatement): Fix {
+  const { document, files } = place;
+  const { dialect, tool } = files;
+  const separator = tool?.layout?.separator;
+  const up = tool === tools['graphile-migrate'] ? repeatable(statement) : statement.up;
+  const edits =
+    target === document && statement.near && separator === undefined
+      ? insertBehind(target, statement.near, up)
+      : appendStatement(target, dialect, up, separator);
+  const placed = target === document ? edits : edits.map((edit) => ({ ...edit, uri: target.uri }));
+  return { title: statement.title + inOther(target, document), edits: [...placed, ...undo(target, place, statement)] };
+}
+
+/** What runs again and again has to take back what it did before. */
+function repeatable({ up, down }: NewStatement): string {
+  return down === undefined
+    ? up
+    : `${down.replace(/\b(DROP (?:INDEX|CONSTRAINT|COLUMN)) /i, (drop) => inCase(drop, `${drop}IF EXISTS `))}\n${up}`;
+}
+
+/** The edits that undo the statement before anything else is undone; none where the migration undoes nothing. */
+function undo(target: Document, { snapshot, files }: Place, { table, down }: NewStatement): readonly Edit[] {
+  // A table that the migration creates goes with all that it has.
+  if (down === undefined || files.kind !== 'migrations' || table.origin.document === target) return [];
+  const from = snapshot.documents.get(undoFile(target.uri, files.tool?.layout) ?? '') ?? target;
+  return (prependUndoing(from, files.dialect, down) ?? []).map((edit) => ({ ...edit, uri: from.uri }));
+}
+
+/** The statement as it builds an index CONCURRENTLY; undefined where that is not needed, or not possible. */
+function onlineForm({ files }: Place, statement: NewStatement): NewStatement | undefined {
+  const { table, up, down } = statement;
+  if (!files.tool?.unwrapped || files.dialect !== 'postgresql' || !/^create (?:unique )?index /i.test(up)) return undefined;
+  // PostgreSQL cannot do it on a partitioned table, and one that nobody has yet does not need it.
+  if (!table.definition || table.definition.partitionBy || files.written.includes(table.origin.document)) return undefined;
+  const online = (text: string) => text.replace(/\bindex /i, (word) => inCase(word, `${word}CONCURRENTLY `));
+  return { ...statement, title: `${statement.title} concurrently`, up: online(up), down: down && online(down), near: undefined };
+}
+
+/** True for a file that runs outside of a transaction, each statement by itself. */
+function isUnwrapped({ text }: Document, { several, header, mark }: Unwrapped): boolean {
+  const said = header ?? mark;
+  return several && said !== undefined && text.toLowerCase().includes(said.toLowerCase());
+}
+
+/** False for a file that has to stay the only statement's, since that one cannot run in a transaction. */
+function mayGrow(open: Document, { dialect, tool }: SchemaFiles): boolean {
+  if (tool?.unwrapped?.several) return true;
+  const isConcurrent = /^\w+(?:\s+\w+)?\s+index\s+concurrently\b/i;
+  return !readSql(open, dialect).statements.some(({ start, end, down }) => !down && isConcurrent.test(open.text.slice(start, end)));
+}
+
+/** Makes the next migration; undefined where more than writing files is asked for, or names follow no convention. */
+function create({ snapshot, files }: Place, statement: NewStatement, unwrapped?: Unwrapped): Fix | undefined {
+  const newest = newestMigration(files);
+  const layout = files.tool?.layout;
+  const version = newest && versionOf(newest);
+  const parts = version && partsOfName(version.name);
+  // Folders of versions are releases, and names that hold a dialect have twins.
+  if (!newest || !layout || !parts || version.in === 'both' || version.root !== `${version.folder} `) return undefined;
+  const alone = unwrapped?.several === false;
+  const name = nextName(parts, alone ? statement.ownWords : statement.words, snapshot.now);
+  const inFolder = version.in === 'folder';
+  const folder = inFolder ? `${version.folder}/${encodeURIComponent(name)}` : version.folder;
+  const uri = inFolder ? `${folder}/${baseName(newest.uri)}` : `${folder}/${encodeURIComponent(name)}${parts.ending}`;
+  const undoUri = snapshot.documents.has(undoFile(newest.uri, layout) ?? '') ? undoFile(uri, layout) : undefined;
+  const previous = version.name.slice(0, version.name.length - parts.ending.length);
+  const template = migrationText(layout, unwrapped, { words: alone ? statement.ownWords : statement.words, previous });
+  const place = `${version.folder}/${nextName({ ...parts, words: '' }, '', snapshot.now)}`;
+  const write = { place, newLine: lineBreak(newest.text), between: layout.separator };
+  const edits = [
+    ...newFile(
+      uri,
+      template.text,
+      [
+        { at: template.up, text: statement.up },
+        { at: template.down, text: statement.down },
+      ],
+      write,
+    ),
+  ];
+  const header = unwrapped?.header === undefined ? '' : `${unwrapped.header}\n`;
+  if (undoUri !== undefined) edits.push(...newFile(undoUri, header, [{ at: header.length, text: statement.down }], write));
+  if (unwrapped?.file) edits.push(...newFile(`${folder}/${unwrapped.file.name}`, unwrapped.file.text, [], write));
+  if (files.tool === tools.drizzle) {
+    const journal = addToJournal(snapshot, version.folder, name);
+    if (!journal) return undefined;
+    edits.push(journal);
+  }
+  if (edits.some((edit) => edit.create !== undefined && snapshot.documents.has(edit.uri ?? ''))) return undefined;
+  return { title: `${statement.title}, in a new migration "${fileTitle(uri)}"`, edits, ...(alone && { alone }) };
+}
+
+/** The text that a new migration starts as, and where the statements go. */
+function migrationText(layout: Layout, unwrapped: Unwrapped | undefined, migration: { readonly words: string; readonly previous: string }) {
+  const mark = (line: string) => (line !== '' && unwrapped?.mark !== undefined ? `${line} ${unwrapped.mark}` : line);
+  const { header, sections } = layout;
+  const first = [unwrapped?.header, header?.(migration).trimEnd()].flatMap((line) => line ?? []);
+  const start = [...first, ...(sections && sections.up !== '' ? [mark(sections.up)] : [])].map((line) => `${line}\n`).join('');
+  const text = sections ? `${start}\n${mark(sections.down)}\n` : start;
+  return { text, up: start.length, down: sections ? text.length : undefined };
+}
+
+/** The edits that make a file of a text and statements in it. */
+function newFile(
+  uri: string,
+  start: string,
+  statements: readonly { readonly at: number | undefined; readonly text: string | undefined }[],
+  { place, newLine, between }: { readonly place: string; readonly newLine: string; readonly between: string | undefined },
+): readonly Edit[] {
+  const write = (text: string) => text.replaceAll('\n', newLine);
+  const edits: Edit[] = [{ uri, span: { start: 0, end: 0 }, text: write(start), create: place }];
+  for (const { at, text } of statements) {
+    if (at === undefined || text === undefined) continue;
+    const offset = write(start.slice(0, at)).length;
+    edits.push({ uri, span: { start: offset, end: offset }, text: write(`${text}\n`), ...(between && { between: write(`${between}\n`) }) });
+  }
+  return edits;
+}
+
+/** The URI of the file that undoes a migration; undefined for tools without such files. */
+function undoFile(uri: string, layout: Layout | undefined): string | undefined {
+  const { undoes } = layout ?? {};
+  if (undoes === undefined) return undefined;
+  if (!undoes.startsWith('.')) return `${folderOf(uri)}/${undoes}`;
+  return uri.replace(/(?:\.(?:up|do))?\.sql$/i, (ending) => (/^\.do\./i.test(ending) ? '.undo.sql' : undoes));
+}
+
+/** The edit that enters a migration in Drizzle's journal; undefined when that cannot be read. */
+function addToJournal(snapshot: Snapshot, folder: string, name: string): Edit | undefined {
+  const uri = `${folder}/meta/_journal.json`;
+  const text = snapshot.documents.get(uri)?.text;
+  if (text === undefined) return undefined;
+  const tree = readJson(text);
+  const last = [...tree.items(tree.get(tree.root, 'entries'))].at(-1);
+  const entry: unknown = tree.valueOf(last);
+  if (last === undefined || typeof entry !== 'object' || entry === null) return undefined;
+  const { idx, version, when, breakpoints }: { idx?: unknown; version?: unknown; when?: unknown; breakpoints?: unknown } = entry;
+  if (typeof idx !== 'number' || typeof when !== 'number') return undefined;
+  const { start, end } = tree.spanOf(last);
+  const indent = /[^\n]*$/.exec(text.slice(0, start))?.[0].match(/^\s*/)?.[0] ?? '';
+  const next = { idx: idx + 1, version, when: Math.max(snapshot.now, when + 1), tag: name, breakpoints: breakpoints ?? true };
+  const written = JSON.stringify(next, undefined, 2).replaceAll('\n', `\n${indent}`);
+  return { uri, span: { start: end, end }, text: `,\n${indent}${written}`.replaceAll('\n', lineBreak(text)) };
+}
+
+/** Adds a changeset at the end of the file: Liquibase runs it once, whatever the file's other changesets did before. */
+function addChangeset({ document, files }: Place, { title, up, down, ownWords }: NewStatement, mark: string | undefined): Fix {
+  const target = newestMigration(files) ?? document;
+  const { text } = target;
+  const author = /^[ \t]*--[ \t]*changeset[ \t]+([^:\r\n]+):/im.exec(text)?.[1] ?? 'backend-architect';
+  const opening = `--changeset ${author}:${ownWords}${mark === undefined ? '' : ` ${mark}`}`;
+  const lines = [...(/[^\r\n]$/.test(text) ? [''] : []), '', opening, up, ...(down === undefined ? [] : [`--rollback ${down}`]), ''];
+  const edit = { span: { start: text.length, end: text.length }, text: lines.join(lineBreak(text)) };
+  if (target === document) return { title, edits: [edit] };
+  return { title: title + inOther(target, document), edits: [{ ...edit, uri: target.uri }] };
+}
+
+/** A text in the case of another. */
+function inCase(example: string, text: string): string {
+  return example === example.toLowerCase() ? text.toLowerCase() : text;
+}
