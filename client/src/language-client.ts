@@ -51,9 +51,9 @@ export class LanguageServer implements vscode.Disposable {
       this.#client.onNotification(decisionsChangedNotification, () => this.#decisionsChanged.fire()),
       this.#client.onDidChangeState(({ newState }) => this.#follow(newState)),
       vscode.workspace.onDidChangeConfiguration(async (event) => {
-        if (!event.affectsConfiguration(`${settingsSection}.rules`) || !this.#client.isRunning()) return;
-        await this.#client.sendNotification('workspace/didChangeConfiguration', { settings: options() });
+        if (event.affectsConfiguration(settingsSection)) await this.#tell(options());
       }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tell(options())),
     ];
   }
 
@@ -113,6 +113,10 @@ export class LanguageServer implements vscode.Disposable {
     return this.#client.sendRequest<string>(newConfigRequest);
   }
 
+  async #tell(settings: InitializationOptions): Promise<void> {
+    if (this.#client.isRunning()) await this.#client.sendNotification('workspace/didChangeConfiguration', { settings });
+  }
+
   #follow(state: State): void {
     if (state === State.Starting) this.#setStatus({ state: 'reading', files: 0 });
     if (state === State.Stopped) this.#setStatus({ state: 'failed', files: 0, message: 'The server is not running.' });
@@ -131,5 +135,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     severities: settings.get<Record<string, string>>('rules', {}),
     preset: settings.get('preset', 'recommended'),
     dialect: settings.get('sql.dialect', 'postgresql'),
+    trusted: vscode.workspace.isTrusted,
   };
 }

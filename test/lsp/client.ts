@@ -24,6 +24,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Repositories } from '../../server/src/engine/workspace.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 
@@ -32,6 +33,8 @@ export interface Client {
   readonly initialized: InitializeResult;
   /** The files as the server's disk has them; change it and send `workspace/didChangeWatchedFiles`. */
   readonly files: Map<string, string>;
+  /** The files that version control has. */
+  commit(...uris: readonly string[]): void;
   open(uri: string, text?: string): Promise<void>;
   change(uri: string, range: Range, text: string): Promise<void>;
   close(uri: string): Promise<void>;
@@ -51,6 +54,7 @@ export async function start(
   { options = {}, capabilities }: { options?: InitializationOptions; capabilities?: InitializeParams['capabilities'] } = {},
 ): Promise<Client> {
   const files = new Map(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
+  let repositories: Repositories = new Map();
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const disk = {
@@ -59,6 +63,7 @@ export async function start(
     },
     passesOver: () => false,
     read: async (uri: string) => files.get(uri),
+    repositories: async () => repositories,
   };
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), disk, '0.0.0');
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -82,6 +87,9 @@ export async function start(
     connection,
     initialized,
     files,
+    commit(...uris) {
+      repositories = new Map([[folder, new Set(uris)]]);
+    },
     pull,
     async open(uri, text = files.get(uri) ?? '') {
       open.set(uri, TextDocument.create(uri, 'x', 1, text));

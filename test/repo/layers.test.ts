@@ -47,7 +47,7 @@ const rooms: readonly { readonly room: RegExp; readonly may: readonly RegExp[] }
   },
   {
     room: /^server\/src\/main\.node\.ts$/,
-    may: [/^server\/src\/(lsp\/server|cli\/files|version)\.ts$/, /^vscode-languageserver\/node$/, /^node:/],
+    may: [/^server\/src\/(lsp\/server|cli\/(files|history)|version)\.ts$/, /^vscode-languageserver\/node$/, /^node:/],
   },
   { room: /^server\/gen\//, may: [/^server\/gen\//, /^server\/src\/(engine|rules)\//, /^node:/, /^zod$/] },
   { room: /^client\/src\//, may: [/^client\/src\//, /^server\/src\/lsp\/protocol\.ts$/, /^vscode$/, /^vscode-languageclient/] },

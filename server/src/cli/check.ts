@@ -41,7 +41,7 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     internal = true;
     io.writeError(`backend-architect: internal error in ${message}\n`);
   });
-  const asked = (paths.length === 0 ? ['.'] : paths).map((given) => resolveGiven(given, io));
+  const asked = resolvePaths(paths, io);
   const workspace = await readWorkspace(asked, io);
   if (options.fix) applyFixes(workspace, linter, asked, io);
   const snapshot = workspace.snapshot();
@@ -56,8 +56,13 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   return { found: placed.map(({ problem }) => problem.severity), config, internal };
 }
 
+/** The paths that the user gave; without any, the current folder. Throws UsageError for one that is not there. */
+export function resolvePaths(paths: readonly string[], io: Io): readonly Given[] {
+  return (paths.length === 0 ? ['.'] : paths).map((given) => resolveGiven(given, io));
+}
+
 /** One path that the user gave. */
-interface Given {
+export interface Given {
   readonly file: string;
   readonly uri: string;
   readonly isFolder: boolean;
@@ -75,7 +80,7 @@ function resolveGiven(given: string, io: Io): Given {
 }
 
 /** Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to. */
-async function readWorkspace(asked: readonly Given[], io: Io): Promise<Workspace> {
+export async function readWorkspace(asked: readonly Given[], io: Io): Promise<Workspace> {
   const workspace = new Workspace(Date.now);
   for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
     for await (const uri of listFiles(toUri(folder))) await readInto(workspace, uri, io);

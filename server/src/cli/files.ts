@@ -30,9 +30,17 @@ const skippedFiles = /^(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock
 
 const ending = /\.(?:sql|ya?ml|jsonc?|md|mdc)$/i;
 
+/** Files that say which tool runs migrations, in which order and in which dialect. */
+const told = new Set(['migration_lock.toml', 'sqitch.plan', 'sqitch.conf', 'atlas.sum', 'Cargo.toml', 'go.mod']);
+
 /** True for names that a language of ours may read. */
 export function isOurs(name: string): boolean {
   return ending.test(name) && !skippedFiles.test(name);
+}
+
+/** True for names that are worth knowing: those of our languages, and those that tell how files are meant. */
+function isKnown(name: string): boolean {
+  return isOurs(name) || told.has(name);
 }
 
 /** Yields the URIs of the files below a folder that concern us, in the order of their names. Links are not followed. */
@@ -48,7 +56,7 @@ async function* walk(folder: string): AsyncIterable<string> {
     if (entry.isDirectory()) {
       if (isSkipped(entry.name)) continue;
       yield* walk(file);
-    } else if (entry.isFile() && isOurs(entry.name)) yield toUri(file);
+    } else if (entry.isFile() && isKnown(entry.name)) yield toUri(file);
   }
 }
 
@@ -63,7 +71,7 @@ function isSkipped(folder: string): boolean {
 
 /** The text of a file; undefined when it cannot be read, is too large (which `tell` is told) or is not text. */
 export async function readText(uri: string, tell: (message: string) => void): Promise<string | undefined> {
-  if (!isOurs(uri.slice(uri.lastIndexOf('/') + 1))) return undefined;
+  if (!isKnown(uri.slice(uri.lastIndexOf('/') + 1))) return undefined;
   try {
     const file = fileURLToPath(uri);
     const { size } = await stat(file);

@@ -9,6 +9,9 @@ import { toUri } from './files.ts';
 /** How long git may take, in milliseconds. */
 const patience = 5000;
 
+/** How long an answer is taken for true without looking, in milliseconds. */
+const freshness = 1000;
+
 /** What was read before is remembered: reading again costs little until somebody commits. */
 export interface History {
   /** The repositories that the SQL files among these lie in; the same object as long as nothing was committed. */
@@ -22,11 +25,14 @@ interface Known {
   readonly files: ReadonlySet<string> | undefined;
 }
 
-export function createHistory(): History {
+export function createHistory(clock: () => number = Date.now): History {
   const known = new Map<string, Known>();
   let repositories: Repositories = new Map();
+  let lookedAt = Number.NEGATIVE_INFINITY;
   return {
     async read(uris) {
+      if (clock() - lookedAt < freshness) return repositories;
+      lookedAt = clock();
       const roots = rootsOf(uris);
       let changed = false;
       for (const root of roots) {

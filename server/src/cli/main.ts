@@ -6,6 +6,7 @@ import { version } from '../version.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { type Io, UsageError } from './io.ts';
+import { listSchemas } from './schemas.ts';
 
 /** What the exit codes mean; said in the help and in the documentation. */
 const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
@@ -16,10 +17,11 @@ Usage
   backend-architect check [paths…]     check files and folders (default: the current folder)
   backend-architect explain RULE       show what a rule asks for, why, and what to do
   backend-architect rules              list all rules
+  backend-architect schemas [paths…]   show which SQL files make a schema, which tool runs them, and in which dialect
   backend-architect --version | --help
 
 Options of check
-  --format text|json     how findings are printed (default: text)
+  --format text|json     how findings are printed (default: text); holds for schemas, too
   --fail-on LEVEL        exit with 1 from this level on: ${severities.join(', ')}, or never (default: error)
   --fix                  apply all safe fixes, then report what is left
 
@@ -69,6 +71,10 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     if (outcome.config) return exitCodes.usage;
     return failOn !== 'never' && outcome.found.some((severity) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.clean;
   }
+  if (command === 'schemas') {
+    await listSchemas(operands, oneOf('--format', values.format, ['text', 'json'] as const), io);
+    return exitCodes.clean;
+  }
   if (command === 'explain') {
     explain(operands, io);
     return exitCodes.clean;
@@ -79,7 +85,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     for (const rule of rules) io.write(`${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`);
     return exitCodes.clean;
   }
-  throw new UsageError(`there is no command "${command}"; there are check, explain and rules. See backend-architect --help.`);
+  throw new UsageError(`there is no command "${command}"; there are check, explain, rules and schemas. See backend-architect --help.`);
 }
 
 function parse(args: readonly string[]) {

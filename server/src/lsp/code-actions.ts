@@ -2,15 +2,16 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Connection } from 'vscode-languageserver';
 import type { Document, Snapshot } from '../engine/document.ts';
 import { overlaps, type Span } from '../engine/finding.ts';
-import { joinFixes } from '../engine/fix.ts';
+import { bulkFix, joinFixes } from '../engine/fix.ts';
 import type { Problem } from '../engine/lint.ts';
 import { disableFileEdit, disableLineEdit } from '../engine/suppress.ts';
 import { fixAllKind, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts';
-import { find, type Session } from './session.ts';
+import { find, readHistory, type Session } from './session.ts';
 
 export function serveCodeActions(connection: Connection, session: Session): void {
   connection.onCodeAction(async (params) => {
     await session.ready;
+    await readHistory(session);
     const found = find(session, params.textDocument.uri);
     return found ? codeActions(session, found.snapshot, found.document, params) : [];
   });
@@ -18,7 +19,7 @@ export function serveCodeActions(connection: Connection, session: Session): void
 
 function codeActions(session: Session, snapshot: Snapshot, document: Document, { range, context }: CodeActionParams): CodeAction[] {
   const asked = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const problems = session.linter.lint(snapshot, document);
+  const problems = session.linter.lint(snapshot, document).map((problem) => withUsableFixes(session, problem));
   const span = toSpan(document, range);
   const actions: CodeAction[] = [];
   if (asked(CodeActionKind.QuickFix)) {
@@ -30,6 +31,12 @@ function codeActions(session: Session, snapshot: Snapshot, document: Document, {
   // Offered to whoever asks for it by its kind, as on saving: it does not belong among the fixes of one place.
   if (context.only && asked(fixAllKind)) actions.push(...fixAll(snapshot, document, problems));
   return actions;
+}
+
+/** The problem without the fixes that the client could not apply. */
+function withUsableFixes({ canCreateFiles }: Session, problem: Problem): Problem {
+  if (canCreateFiles || !problem.fixes) return problem;
+  return { ...problem, fixes: problem.fixes.filter(({ edits }) => !edits.some(({ create }) => create !== undefined)) };
 }
 
 /** The fixes of the findings at the span, and those of other findings that are offered there. */
@@ -57,7 +64,7 @@ function fixesOfOneRule(
 ): CodeAction[] {
   const first = new Map(here.filter(({ rule }) => rule.fixes === 'safe').map((problem) => [problem.rule, problem]));
   return [...first].flatMap(([rule, problem]) => {
-    const alike = problems.filter((other) => other.rule === rule && other.fixes);
+    const alike = problems.filter((other) => other.rule === rule && bulkFix(other));
     if (alike.length < 2) return [];
     return [
       {
@@ -65,7 +72,7 @@ function fixesOfOneRule(
         kind: CodeActionKind.QuickFix,
         // VS Code shows actions without a finding of their own last, and last is where suppressions belong.
         diagnostics: [toDiagnostic(snapshot, document, problem, session.options.rulePages)],
-        edit: firstFixes(snapshot, document, alike),
+        edit: bulkFixes(snapshot, document, alike),
       },
     ];
   });
@@ -108,12 +115,15 @@ function innermost(session: Session, document: Document, offset: number): { read
 }
 
 function fixAll(snapshot: Snapshot, document: Document, problems: readonly Problem[]): CodeAction[] {
-  const safe = problems.filter((problem) => problem.rule.fixes === 'safe' && problem.fixes);
+  const safe = problems.filter((problem) => problem.rule.fixes === 'safe' && bulkFix(problem));
   if (safe.length === 0) return [];
-  return [{ title: 'Fix all that can be fixed safely', kind: fixAllKind, edit: firstFixes(snapshot, document, safe) }];
+  return [{ title: 'Fix all that can be fixed safely', kind: fixAllKind, edit: bulkFixes(snapshot, document, safe) }];
 }
 
-function firstFixes(snapshot: Snapshot, document: Document, problems: readonly Problem[]) {
-  const placed = problems.flatMap(({ fixes: [fix] = [] }) => (fix ? [{ uri: document.uri, fix }] : []));
+function bulkFixes(snapshot: Snapshot, document: Document, problems: readonly Problem[]) {
+  const placed = problems.flatMap((problem) => {
+    const fix = bulkFix(problem);
+    return fix ? [{ uri: document.uri, fix }] : [];
+  });
   return toWorkspaceEdit(snapshot, joinFixes(placed));
 }

@@ -1,7 +1,16 @@
 /** The one place where offsets become lines and columns of the Language Server Protocol, and back. */
-import { CodeActionKind, type Diagnostic, DiagnosticSeverity, type Range, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type CreateFile,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Range,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { Document, Snapshot } from '../engine/document.ts';
 import type { Edit, Severity, Span } from '../engine/finding.ts';
+import { createdText } from '../engine/fix.ts';
 import type { Problem } from '../engine/lint.ts';
 import { offsetAt, positionAt } from '../engine/text.ts';
 
@@ -46,9 +55,18 @@ export function toDiagnostic(snapshot: Snapshot, document: Document, problem: Pr
 /** The edits by document as the protocol has them; edits of documents that are not in the snapshot are left out. */
 export function toWorkspaceEdit(snapshot: Snapshot, edits: ReadonlyMap<string, readonly Edit[]>): WorkspaceEdit {
   const changes: Record<string, TextEdit[]> = {};
+  const creations: CreateFile[] = [];
   for (const [uri, list] of edits) {
+    const text = createdText(list);
     const document = snapshot.documents.get(uri);
-    if (document) changes[uri] = list.map((edit) => ({ range: toRange(document, edit.span), newText: edit.text }));
+    if (text !== undefined) {
+      creations.push({ kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } });
+      changes[uri] = [{ range: { start: fileStart, end: fileStart }, newText: text }];
+    } else if (document) changes[uri] = list.map((edit) => ({ range: toRange(document, edit.span), newText: edit.text }));
   }
-  return { changes };
+  if (creations.length === 0) return { changes };
+  const documentChanges = Object.entries(changes).map(([uri, edits]) => ({ textDocument: { uri, version: null }, edits }));
+  return { documentChanges: [...creations, ...documentChanges] };
 }
+
+const fileStart = { line: 0, character: 0 };

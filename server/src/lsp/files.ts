@@ -7,8 +7,15 @@ import { createBreather, type Session } from './session.ts';
 /** The files that a language of ours may read or refer to. */
 const watchedFiles = '**/*.{sql,yaml,yml,json,jsonc,md,mdc}';
 
+/** The files of migration tools that say how others are meant. */
+const toolFiles = '**/{migration_lock.toml,sqitch.plan,sqitch.conf,atlas.sum,Cargo.toml,go.mod}';
+
 /** A folder comes and goes as one event, whatever is in it, and no pattern matches folders only. */
-const watchers = [{ globPattern: watchedFiles }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }];
+const watchers = [
+  { globPattern: watchedFiles },
+  { globPattern: toolFiles },
+  { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+];
 
 /** Reads the folders of the session and watches them. */
 export function followFiles(connection: Connection, session: Session, canWatch: boolean): void {

@@ -8,6 +8,8 @@ export interface InitializationOptions {
   readonly severities?: Readonly<Record<string, string>>;
   readonly preset?: string;
   readonly dialect?: string;
+  /** False where the user does not trust the workspace: then no program is run in it. */
+  readonly trusted?: boolean;
 }
 
 /** A decision as the sidebar lists it. */

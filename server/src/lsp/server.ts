@@ -39,6 +39,8 @@ export function startServer(connection: Connection, disk: Disk, version: string)
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
+    const { documentChanges, resourceOperations } = client.workspace?.workspaceEdit ?? {};
+    session.canCreateFiles = documentChanges === true && resourceOperations?.includes('create') === true;
     configure(session, params.initializationOptions);
     for (const folder of params.workspaceFolders ?? []) session.folders.add(normalizeUri(folder.uri));
     return {
@@ -83,9 +85,10 @@ function configure(session: Session, options: unknown): void {
 
 function isOptions(value: unknown): value is InitializationOptions {
   if (typeof value !== 'object' || value === null) return false;
-  const { severities, ...texts }: Record<string, unknown> = { ...value };
+  const { severities, trusted, ...texts }: Record<string, unknown> = { ...value };
   const isText = (name: string) => texts[name] === undefined || typeof texts[name] === 'string';
-  return (severities === undefined || typeof severities === 'object') && ['rulePages', 'preset', 'dialect'].every(isText);
+  const isKnown = (severities === undefined || typeof severities === 'object') && (trusted === undefined || typeof trusted === 'boolean');
+  return isKnown && ['rulePages', 'preset', 'dialect'].every(isText);
 }
 
 /** Open documents count as the editor has them, not as the disk does. */

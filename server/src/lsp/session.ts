@@ -1,7 +1,7 @@
 /** What all features of the server work on: the workspace, the linter, and word that something changed. */
 import { type Document, normalizeUri, type Snapshot } from '../engine/document.ts';
 import type { Linter } from '../engine/lint.ts';
-import { Workspace } from '../engine/workspace.ts';
+import { type Repositories, Workspace } from '../engine/workspace.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 /** How the server reads files: given by its entry, so that nothing here knows the disk. */
@@ -12,6 +12,8 @@ export interface Disk {
   passesOver(folderUri: string, uri: string): boolean;
   /** The text of a file; undefined when it is gone, too large or not text. */
   read(uri: string): Promise<string | undefined>;
+  /** The repositories that these files lie in; the same object as long as nothing was committed. */
+  repositories(uris: Iterable<string>): Promise<Repositories>;
 }
 
 export interface Session {
@@ -21,6 +23,8 @@ export interface Session {
   /** The folders that are open, as normalised URIs. */
   readonly folders: Set<string>;
   options: InitializationOptions;
+  /** True for a client that can create files when it applies an edit. */
+  canCreateFiles: boolean;
   /** Settles when the folders have been read for the first time. */
   ready: Promise<void>;
   /** Calls the listener after every change until the returned function is called. */
@@ -43,6 +47,7 @@ export function createSession(linter: Linter, disk: Disk): Session {
     disk,
     folders: new Set(),
     options: {},
+    canCreateFiles: false,
     ready: Promise.resolve(),
     onChange(listener) {
       listeners.add(listener);
@@ -86,4 +91,10 @@ export function createBreather(): () => Promise<void> | undefined {
       });
     });
   };
+}
+
+/** Asks version control what is committed, unless the user does not trust the workspace. */
+export async function readHistory(session: Session): Promise<void> {
+  if (session.options.trusted === false) return;
+  session.workspace.setRepositories(await session.disk.repositories(session.workspace.snapshot().documents.keys()));
 }

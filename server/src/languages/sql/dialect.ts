@@ -1,6 +1,6 @@
 /** Finds out which SQL a file is written in: what it says itself, where it lies, and words that only one dialect has. */
 import type { Dialect } from '../../engine/dialect.ts';
-import { type Document, memo } from '../../engine/document.ts';
+import { baseName, type Document, memo } from '../../engine/document.ts';
 
 /** Folder and file names. */
 const places: ReadonlyMap<string, Dialect> = new Map([
@@ -73,6 +73,9 @@ export function commonDialect(documents: readonly Document[]): Dialect | undefin
 export function dialectCalled(name: string): Dialect | undefined {
   return places.get(name.toLowerCase());
 }
+
+/** The dialect that a file's own name says. */
+export const dialectOfName: (document: Document) => Dialect | undefined = memo(({ uri }) => dialectOfPath(baseName(uri)));
 
 /** The dialect that a file's name or one of the nearest folders says; the last word that does counts. */
 export function dialectOfPath(path: string): Dialect | undefined {

@@ -4,7 +4,7 @@ import { type Dialect, dialect as dialectOption } from '../../engine/dialect.ts'
 import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { configFor } from '../config/config.ts';
 import { fencesOf } from '../markdown/fences.ts';
-import { certainDialect, commonDialect, dialectCalled, dialectOf } from './dialect.ts';
+import { certainDialect, commonDialect, dialectCalled, dialectOf, dialectOfName } from './dialect.ts';
 import { isDownFile } from './down.ts';
 import { readSql } from './read.ts';
 import { plansOf } from './sqitch.ts';
@@ -135,16 +135,26 @@ function* plannedGroups(snapshot: Snapshot, documents: Iterable<Document>): Iter
 
 /** The groups of files in a folder whose names hold versions. */
 function* numberedGroups(snapshot: Snapshot, documents: Iterable<Document>): Iterable<Group> {
-  const byRoot = byKey(documents, (document) => versionOf(document)?.root);
-  for (const [root, numbered] of byRoot) {
-    const [folder = ''] = root.split(' ');
-    if (baseName(folder) === 'current' && byRoot.has(`${folderOf(folder)}/committed `)) continue;
-    numbered.sort(byVersion);
-    const before = beforeBaseline(numbered);
-    const rest = numbered.filter((document) => !before.has(document));
-    const dialect = dialectOfTool(snapshot, folder);
-    yield { kind: 'migrations', documents: [...rest, ...currentOf(folder, documents)], silent: [...before], ...(dialect && { dialect }) };
+  const byFolder = byKey(documents, (document) => versionOf(document)?.folder);
+  for (const [folder, numbered] of byFolder) {
+    if (baseName(folder) === 'current' && byFolder.has(`${folderOf(folder)}/committed`)) continue;
+    for (const ordered of twins(numbered.sort(byVersion))) {
+      const before = beforeBaseline(ordered);
+      const rest = ordered.filter((document) => !before.has(document));
+      const dialect = dialectOfTool(snapshot, folder);
+      yield { kind: 'migrations', documents: [...rest, ...currentOf(folder, documents)], silent: [...before], ...(dialect && { dialect }) };
+    }
   }
+}
+
+/** The files by the dialects in their names, where the same version is there in several: `001.mysql.sql`, `001.postgres.sql`. */
+function twins(ordered: readonly Document[]): readonly (readonly Document[])[] {
+  const dialectOf = (document: Document) => dialectOfName(document) ?? '';
+  const areTwins = ordered.some((document, index) => {
+    const next = ordered[index + 1];
+    return next && versionOf(next)?.number === versionOf(document)?.number && dialectOf(next) !== dialectOf(document);
+  });
+  return areTwins ? [...byKey(ordered, dialectOf).values()] : [ordered];
 }
 
 /** What Graphile Migrate runs after the committed migrations, again and again: `current.sql`, or the files of `current/`. */
@@ -158,9 +168,9 @@ function currentOf(folder: string, documents: Iterable<Document>): readonly Docu
 /** The migrations that Flyway leaves out, since a later baseline (`B7__all.sql`) describes what they made. */
 function beforeBaseline(ordered: readonly Document[]): ReadonlySet<Document> {
   const baseline = ordered.findLast(({ uri }) => /^B\d[\d._]*__/.test(baseName(uri)));
-  const versionAlone = (document: Document) => versionOf(document)?.key.split(' ')[0] ?? '';
-  if (!baseline) return new Set();
-  return new Set(ordered.filter((document) => document !== baseline && versionAlone(document) <= versionAlone(baseline)));
+  const number = baseline && versionOf(baseline)?.number;
+  if (number === undefined) return new Set();
+  return new Set(ordered.filter((document) => document !== baseline && (versionOf(document)?.number ?? '') <= number));
 }
 
 /** The dialect that the tool's own files name: Prisma's lock, Drizzle's journal. */

@@ -4,6 +4,7 @@ import type { Edit, Fix } from '../../engine/finding.ts';
 import { hash, lineBreak, textHash } from '../../engine/text.ts';
 import { readJson } from '../data/read.ts';
 import type { Table } from './catalog.ts';
+import { dialectOfName } from './dialect.ts';
 import { appendStatement, insertBehind, prependUndoing } from './insert.ts';
 import { fileTitle, inOther, newestMigration, openMigration, type SchemaFiles } from './migrations.ts';
 import type { Statement } from './model.ts';
@@ -132,8 +133,8 @@ function create({ snapshot, files }: Place, statement: NewStatement, unwrapped?:
   const layout = files.tool?.layout;
   const version = newest && versionOf(newest);
   const parts = version && partsOfName(version.name);
-  // Folders of versions are releases, and names that hold a dialect have twins.
-  if (!newest || !layout || !parts || version.in === 'both' || version.root !== `${version.folder} `) return undefined;
+  // Folders of versions are releases, and names that all hold a dialect have twins.
+  if (!newest || !layout || !parts || version.in === 'both' || files.documents.every(dialectOfName)) return undefined;
   const alone = unwrapped?.several === false;
   const name = nextName(parts, alone ? statement.ownWords : statement.words, snapshot.now);
   const inFolder = version.in === 'folder';

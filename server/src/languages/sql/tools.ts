@@ -137,13 +137,15 @@ export const tools: Readonly<Record<MigrationTool, Tool>> = {
   },
   sqlx: {
     title: 'SQLx',
-    detect: (evidence) => mentions('Cargo.toml', /^\s*(?:\[.*\.)?sqlx\b/m)(evidence),
+    detect: (evidence) => mentions('Cargo.toml', /^\s*(?:\[.*\.)?sqlx\b/m)(evidence) === true,
     layout: { undoes: '.down.sql' },
     unwrapped: { several: false, header: '-- no-transaction' },
   },
   'golang-migrate': {
     title: 'golang-migrate',
-    detect: isNamed(/^\d+_.*\.up\.sql$/i),
+    // Others name their files so, too, and run them otherwise: what the project depends on tells, else six digits do.
+    detect: (evidence) =>
+      isNamed(/\.up\.sql$/i)(evidence) && (mentions('go.mod', /\bgolang-migrate\/migrate\b/)(evidence) ?? isNamed(/^\d{6}_/)(evidence)),
     layout: { undoes: '.down.sql' },
     unwrapped: { several: false },
   },
@@ -179,13 +181,13 @@ function hasPair(ending: string): Tool['detect'] {
   return ({ snapshot, documents }) => documents.slice(-3).some(({ uri }) => snapshot.documents.has(uri.replace(/\.sql$/i, ending)));
 }
 
-/** True where the nearest file of this name that speaks of dependencies at all names one. */
-function mentions(name: string, pattern: RegExp): Tool['detect'] {
+/** Whether the nearest file of this name speaks of something; undefined where there is none. */
+function mentions(name: string, pattern: RegExp): (evidence: Evidence) => boolean | undefined {
   return ({ snapshot, folder }) => {
     for (let place = folder; place !== '' && !place.endsWith('/'); place = folderOf(place)) {
       const file = snapshot.documents.get(`${place}/${name}`);
       if (file) return pattern.test(file.text);
     }
-    return false;
+    return undefined;
   };
 }

@@ -1,14 +1,13 @@
 /** Reads the version in a migration's name, and names the migration that comes next. */
 import { baseName, type Document, folderOf, memo } from '../../engine/document.ts';
-import { dialectOfPath } from './dialect.ts';
 
 /** Where a file stands in a migration folder. */
 export interface Version {
   /** The folder whose files run in order. */
   readonly folder: string;
-  /** The same for files that run in one order: the folder, and the dialect where file names tell files of several apart. */
-  readonly root: string;
-  /** Comparable as text: each number of the version, padded. */
+  /** The version alone, comparable as text: each of its numbers, padded. */
+  readonly number: string;
+  /** Comparable as text among all files of the folder. */
   readonly key: string;
   /** The name that holds the version: the file's, or its folder's. */
   readonly name: string;
@@ -20,16 +19,15 @@ export interface Version {
 export const versionOf: (document: Document) => Version | undefined = memo(({ uri }) => {
   const name = baseName(uri);
   const folder = folderOf(uri);
-  const dialect = dialectOfPath(name) ?? '';
   const own = versionKey(name);
   const parent = versionKey(`${baseName(folder)}.sql`) ?? directoryKey(baseName(folder));
   // `20240101_x/migration.sql`, `2024-01-01-000000_x/up.sql`; also `0.21/00__x.sql`, numbered twice.
   if (parent !== undefined && (own !== undefined || /^(?:migration|migrate|up)\.sql$/i.test(name))) {
-    const outer = folderOf(folder);
+    const number = `${parent} ${own ?? ''}`;
     const place = own === undefined ? ({ name: baseName(folder), in: 'folder' } as const) : ({ name, in: 'both' } as const);
-    return { folder: outer, root: `${outer} ${dialect}`, key: `${parent} ${own ?? ''} ${name}`, ...place };
+    return { folder: folderOf(folder), number, key: `${number} ${name}`, ...place };
   }
-  return own === undefined ? undefined : { folder, root: `${folder} ${dialect}`, key: `${own} ${name}`, name, in: 'file' };
+  return own === undefined ? undefined : { folder, number: own, key: `${own} ${name}`, name, in: 'file' };
 });
 
 /** Sorts behind every number. */
