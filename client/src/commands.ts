@@ -8,6 +8,7 @@ import { explainRule } from './explain-rule.ts';
 import { fixAll } from './fix-all.ts';
 import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
+import { showSchemas } from './show-schemas.ts';
 
 /** Makes all commands of the manifest work. */
 export function registerCommands(extensionUri: vscode.Uri, server: LanguageServer, decisions: DecisionTree): vscode.Disposable {
@@ -22,6 +23,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.restartServer]: () => server.restart(),
     [commandIds.revealDecision]: () => decisions.revealActive(),
     [commandIds.showLog]: () => server.showLog(),
+    [commandIds.showSchemas]: () => showSchemas(server),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
 }

@@ -11,6 +11,7 @@ export const commandIds = {
   restartServer: 'backendArchitect.restartServer',
   revealDecision: 'backendArchitect.revealDecision',
   showLog: 'backendArchitect.showLog',
+  showSchemas: 'backendArchitect.showSchemas',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

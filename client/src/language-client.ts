@@ -12,7 +12,9 @@ import {
   newDecisionRequest,
   type RuleItem,
   rulesRequest,
+  type SchemaItem,
   type ServerStatus,
+  schemasRequest,
   statusNotification,
 } from '../../server/src/lsp/protocol.ts';
 import { settingsSection } from './ids.ts';
@@ -107,6 +109,10 @@ export class LanguageServer implements vscode.Disposable {
 
   rules(): Promise<readonly RuleItem[]> {
     return this.#client.sendRequest<readonly RuleItem[]>(rulesRequest);
+  }
+
+  schemas(): Promise<readonly SchemaItem[]> {
+    return this.#client.sendRequest<readonly SchemaItem[]>(schemasRequest);
   }
 
   newConfig(): Promise<string> {

@@ -36,7 +36,7 @@ process.exitCode = different ? 1 : 0;
 
 /** The groups of files that make a schema each. */
 async function schemasBelow(folder: string): Promise<readonly SchemaFiles[]> {
-  const workspace = new Workspace();
+  const workspace = new Workspace(() => 0);
   for await (const uri of listFiles(toUri(folder))) {
     const text = await readText(uri, console.error);
     if (text !== undefined) workspace.setFile(uri, text);

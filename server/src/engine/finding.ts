@@ -17,7 +17,7 @@ export interface Edit {
   readonly uri?: string;
   /**
    * Set where the edit makes a file that is not there yet: `text` is what it starts as, and the file's other edits speak of
-   * that text. Its value names the place that the file takes, such as a number among migrations: no two new files may share it.
+   * that text. Its value names the place that the file takes, such as a number among migrations: only files of one fix may share it.
    */
   readonly create?: string;
   /** What has to stand between this text and others that are inserted at the same place. */

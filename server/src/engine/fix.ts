@@ -20,15 +20,21 @@ export function bulkFix({ fixes = [] }: Finding): Fix | undefined {
  */
 export function joinFixes(fixes: Iterable<PlacedFix>): ReadonlyMap<string, readonly Edit[]> {
   const accepted = new Map<string, Edit[]>();
-  const takenPlaces = new Map<string, string>();
+  const places = new Map<string, readonly string[]>();
   for (const { uri, fix } of fixes) {
     const edits = fix.edits.map((edit) => ({ ...edit, uri: edit.uri ?? uri }));
     if (edits.some((edit) => (accepted.get(edit.uri) ?? []).some((other) => conflicts(edit, other)))) continue;
-    if (edits.some(({ create, uri }) => create !== undefined && (takenPlaces.get(create) ?? uri) !== uri)) continue;
+    const creations = edits.filter(isCreation);
+    if (creations.some(({ create = '', uri }) => places.get(create)?.includes(uri) === false)) continue;
+    for (const { create = '' } of creations)
+      if (!places.has(create))
+        places.set(
+          create,
+          creations.map(({ uri }) => uri),
+        );
     for (const edit of edits) {
       const known = accepted.get(edit.uri) ?? [];
       if (!known.some((other) => same(edit, other))) accepted.set(edit.uri, [...known, behindOthers(edit, known)]);
-      if (edit.create !== undefined) takenPlaces.set(edit.create, edit.uri);
     }
   }
   return accepted;

@@ -62,6 +62,23 @@ export const rulesRequest = 'backendArchitect/rules';
 /** Request: the text of a new config file. Params: none. Result: `string`. */
 export const newConfigRequest = 'backendArchitect/newConfig';
 
+/** A schema that SQL files make, as it was found out. */
+export interface SchemaItem {
+  /** The URI of the folder that holds its files, or of its only file. */
+  readonly root: string;
+  /** The migration tool as its makers write it; undefined for files that no tool runs. */
+  readonly tool?: string;
+  readonly dialect: string;
+  readonly files: number;
+  /** The URI of the last migration or file. */
+  readonly newest: string;
+  /** True when fixes are written into the newest migration; false when they make the next one, or change files in place. */
+  readonly open: boolean;
+}
+
+/** Request: the schemas of the workspace. Params: none. Result: `readonly SchemaItem[]`. */
+export const schemasRequest = 'backendArchitect/schemas';
+
 /** What `statusNotification` carries. */
 export interface ServerStatus {
   readonly state: 'ready' | 'reading' | 'failed';

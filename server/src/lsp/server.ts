@@ -9,14 +9,22 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { normalizeUri } from '../engine/document.ts';
+import { schemasOf } from '../languages/sql/overview.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { serveCodeActions } from './code-actions.ts';
 import { fixAllKind } from './convert.ts';
 import { serveDecisions } from './decisions.ts';
 import { pushDiagnostics, servePulls } from './diagnostics.ts';
 import { followFiles, readFolders, reportReady } from './files.ts';
-import { type InitializationOptions, newConfigRequest, rulesRequest, statusNotification } from './protocol.ts';
-import { createSession, type Disk, type Session } from './session.ts';
+import {
+  type InitializationOptions,
+  newConfigRequest,
+  rulesRequest,
+  type SchemaItem,
+  schemasRequest,
+  statusNotification,
+} from './protocol.ts';
+import { createSession, type Disk, readHistory, type Session } from './session.ts';
 
 /** What a new config file says. */
 const newConfig = `{
@@ -69,11 +77,20 @@ export function startServer(connection: Connection, disk: Disk, version: string)
 
   connection.onRequest(rulesRequest, () => session.linter.rules.map(({ id, title, severity }) => ({ id, title, severity })));
   connection.onRequest(newConfigRequest, () => newConfig);
+  connection.onRequest(schemasRequest, () => listSchemas(session));
   servePulls(connection, session, () => client.workspace?.diagnostics?.refreshSupport === true);
   serveCodeActions(connection, session);
   serveDecisions(connection, session);
   followEditor(connection, session);
   connection.listen();
+}
+
+async function listSchemas(session: Session): Promise<readonly SchemaItem[]> {
+  await session.ready;
+  await readHistory(session);
+  return schemasOf(session.workspace.snapshot()).map(({ root, tool, dialect, files, newest, open }) => {
+    return { root, ...(tool !== undefined && { tool }), dialect, files: files.length, newest, open };
+  });
 }
 
 /** Takes over the options that the client sends at the start and whenever its settings change. */

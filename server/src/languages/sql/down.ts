@@ -10,8 +10,8 @@ export function isDownFile(uri: string): boolean {
   return downName.test(baseName(uri)) || downFolder.test(folderOf(uri));
 }
 
-const down = /^[-\s]*(?:\+(?:goose|migrate)\s+down|migrate:down|create above \/ drop below|down migration|rambler\s+down|!downs|@undo)\b/i;
-const up = /^[-\s]*(?:\+(?:goose|migrate)\s+up|migrate:up|up migration|rambler\s+up|!ups)\b/i;
+const down = /^[-\s/]*(?:\+(?:goose|migrate)\s+down|migrate:down|create above \/ drop below|down migration|rambler\s+down|!downs|@undo)\b/i;
+const up = /^[-\s/]*(?:\+(?:goose|migrate)\s+up|migrate:up|up migration|rambler\s+up|!ups)\b/i;
 
 /** The comment that opens the part that undoes; undefined in a file without one. */
 export function downMark(comments: readonly Comment[]): Comment | undefined {

@@ -100,7 +100,8 @@ function repeatable({ up, down }: NewStatement): string {
 function undo(target: Document, { snapshot, files }: Place, { table, down }: NewStatement): readonly Edit[] {
   // A table that the migration creates goes with all that it has.
   if (down === undefined || files.kind !== 'migrations' || table.origin.document === target) return [];
-  const from = snapshot.documents.get(undoFile(target.uri, files.tool?.layout) ?? '') ?? target;
+  const beside = files.tool === tools.sqitch ? target.uri.replace('/deploy/', '/revert/') : undoFile(target.uri, files.tool?.layout);
+  const from = snapshot.documents.get(beside ?? '') ?? target;
   return (prependUndoing(from, files.dialect, down) ?? []).map((edit) => ({ ...edit, uri: from.uri }));
 }
 

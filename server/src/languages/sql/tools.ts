@@ -1,7 +1,7 @@
 /** What is known of each migration tool: how its files are told, what it wraps in a transaction, and how a new migration looks. */
 import type { MigrationTool } from '../../engine/config.ts';
 import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
-import { versionOf } from './versions.ts';
+import { isRepeatable, versionOf } from './versions.ts';
 
 /** What is known of one tool. */
 export interface Tool {
@@ -171,7 +171,7 @@ function says(pattern: RegExp): Tool['detect'] {
 /** True where the newest file with a version is called so. */
 function isNamed(pattern: RegExp): Tool['detect'] {
   return ({ documents }) => {
-    const newest = documents.findLast((document) => versionOf(document) !== undefined);
+    const newest = documents.findLast((document) => versionOf(document) !== undefined && !isRepeatable(document));
     return newest !== undefined && pattern.test(baseName(newest.uri));
   };
 }

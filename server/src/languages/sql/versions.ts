@@ -78,7 +78,7 @@ interface NameParts {
 /** A name taken apart; undefined for one that follows no convention. */
 export function partsOfName(name: string): NameParts | undefined {
   const match =
-    /^([VB](?=\d))?(\d{4}-\d{2}-\d{2}(?:-\d+)*|\d+(?:[._]\d+)*?)(?:(_+|-|\.)((?!\d+[_.])[^.]*[^.\W_][^.]*))?((?:\.(?:up|do))?\.sql)?$/i.exec(
+    /^([VB](?=\d))?(\d{4}-\d{2}-\d{2}(?:-\d+)*|\d+(?:[._]\d+)*?)(?:(_+|-|\.)((?!\d+[_.]|(?:(?:up|do)\.)?sql$)[^.]*[^.\W_][^.]*))?((?:\.(?:up|do))?\.sql)?$/i.exec(
       name,
     );
   if (!match) return undefined;
@@ -98,7 +98,8 @@ export function nextName(parts: NameParts, words: string, now: number): string {
 /** The version of the migration after this one. */
 export function nextVersion(version: string, now: number): string {
   const digits = version.replaceAll('-', '');
-  if (version.includes('-')) return likeDate(version, nextStamp(digits, now) ?? successor(digits));
+  // Diesel counts on in zeros behind the seconds.
+  if (version.includes('-')) return likeDate(version, nextStamp(digits.slice(0, 14), now) ?? successor(digits));
   return nextStamp(version, now) ?? nextEpoch(version, now) ?? version.replace(/\d+$/, successor);
 }
 
