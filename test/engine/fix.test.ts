@@ -1,13 +1,13 @@
 /** Joining the fixes of many findings. */
 import assert from 'node:assert/strict';
-import { joinFixes } from '../../server/src/engine/fix.ts';
+import { bulkFix, createdText, joinFixes, type PlacedFix } from '../../server/src/engine/fix.ts';
 
 const fix = (...edits: readonly [start: number, end: number, text: string][]) => ({
   uri: 'file:///a',
   fix: { title: 'Fix', edits: edits.map(([start, end, text]) => ({ span: { start, end }, text })) },
 });
 
-function joined(...fixes: readonly ReturnType<typeof fix>[]): readonly string[] {
+function joined(...fixes: readonly PlacedFix[]): readonly string[] {
   return (joinFixes(fixes).get('file:///a') ?? []).map(({ span, text }) => `${span.start}-${span.end}:${text}`);
 }
 
@@ -28,5 +28,58 @@ describe('Joining fixes', () => {
       { uri: 'file:///a', fix: { title: 'Fix', edits: [{ uri: 'file:///b', span: { start: 0, end: 0 }, text: 'x' }] } },
     ]);
     assert.deepEqual([...edits.keys()], ['file:///b']);
+  });
+  it('puts what belongs between them between insertions at one place', () => {
+    const insert = (text: string): PlacedFix => ({
+      uri: 'file:///a',
+      fix: { title: 'Fix', edits: [{ span: { start: 4, end: 4 }, text, between: '--' }] },
+    });
+    assert.deepEqual(joined(insert('a'), insert('b')), ['4-4:a', '4-4:--b']);
+  });
+});
+
+describe('Joining fixes that create files', () => {
+  const place = 'file:///m/2';
+  const start = { span: { start: 0, end: 0 }, text: 'up:\ndown:\n', create: place };
+  const creating = (uri: string, statement: string): PlacedFix => ({
+    uri: 'file:///a',
+    fix: {
+      title: 'Fix',
+      edits: [
+        { ...start, uri },
+        { uri, span: { start: 4, end: 4 }, text: `${statement}\n` },
+      ],
+    },
+  });
+  const created = (...fixes: readonly PlacedFix[]) => Array.from(joinFixes(fixes), ([uri, edits]) => [uri, createdText(edits)]);
+
+  it('makes one file of what belongs into the same', () => {
+    assert.deepEqual(created(creating('file:///m/2_x', 'a'), creating('file:///m/2_x', 'b')), [['file:///m/2_x', 'up:\na\nb\ndown:\n']]);
+  });
+  it('makes only the first of two files that take the same place', () => {
+    assert.deepEqual(created(creating('file:///m/2_x', 'a'), creating('file:///m/2_y', 'b')), [['file:///m/2_x', 'up:\na\ndown:\n']]);
+  });
+  it('makes the two files of one fix', () => {
+    const both: PlacedFix = {
+      uri: 'file:///a',
+      fix: {
+        title: 'Fix',
+        edits: [
+          { ...start, uri: 'file:///m/2_x' },
+          { ...start, uri: 'file:///m/2_y' },
+        ],
+      },
+    };
+    assert.deepEqual(
+      created(both, both).map(([uri]) => uri),
+      ['file:///m/2_x', 'file:///m/2_y'],
+    );
+  });
+  it('knows which fix goes together with others', () => {
+    const fixes = [
+      { title: 'Alone', edits: [], alone: true },
+      { title: 'Together', edits: [] },
+    ];
+    assert.equal(bulkFix({ span: start.span, message: '', subject: '', fixes })?.title, 'Together');
   });
 });

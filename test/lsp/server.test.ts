@@ -10,7 +10,7 @@ import {
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
-import { decisionsRequest, newConfigRequest, newDecisionRequest, rulesRequest } from '../../server/src/lsp/protocol.ts';
+import { decisionsRequest, newConfigRequest, newDecisionRequest, rulesRequest, schemasRequest } from '../../server/src/lsp/protocol.ts';
 import { type Client, folder, start } from './client.ts';
 
 const catalog = `${folder}/migrations/001_catalog.sql`;
@@ -51,6 +51,53 @@ describe('The language server', () => {
     assert.ok(fix?.isPreferred);
     await client.open(orders, client.applied(fix, orders));
     assert.deepEqual(await client.diagnostics(orders), []);
+  });
+
+  it('makes the next migration once the newest is committed, for clients that can create files', async () => {
+    const workspace = { workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } };
+    client = await start(shop, { capabilities: { textDocument: { diagnostic: {} }, workspace } });
+    await client.open(orders);
+    const here = { start: foreignKey, end: foreignKey };
+    const [before] = await client.actions(orders, here);
+    assert.equal(before?.title, 'Add an index on "customer_id"');
+    client.commit(catalog, orders);
+    const [after] = await client.actions(orders, here);
+    assert.equal(after?.title, 'Add an index on "customer_id", in a new migration "003_add_indexes.sql"');
+    const uri = `${folder}/migrations/003_add_indexes.sql`;
+    const start0 = { line: 0, character: 0 };
+    assert.deepEqual(after?.edit, {
+      documentChanges: [
+        { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+        {
+          textDocument: { uri, version: null },
+          edits: [{ range: { start: start0, end: start0 }, newText: 'create index orders_customer_id_idx on orders (customer_id);\n' }],
+        },
+      ],
+    });
+  });
+
+  it('offers no new files to clients that cannot create them', async () => {
+    client = await start(shop);
+    client.commit(catalog, orders);
+    await client.open(orders);
+    const titles = (await client.actions(orders, { start: foreignKey, end: foreignKey })).map(({ title }) => title);
+    assert.ok(!titles.some((title) => title.startsWith('Add an index')));
+    assert.deepEqual(await client.actions(orders, end(0), ['source.fixAll.backendArchitect']), []);
+  });
+
+  it('does not ask version control in a workspace that is not trusted', async () => {
+    client = await start(shop, { options: { trusted: false } });
+    client.commit(catalog, orders);
+    await client.open(orders);
+    const [fix] = await client.actions(orders, { start: foreignKey, end: foreignKey });
+    assert.equal(fix?.title, 'Add an index on "customer_id"');
+  });
+
+  it('lists the schemas', async () => {
+    client = await start(shop);
+    const schemas: unknown = await client.connection.sendRequest(schemasRequest);
+    const found = { root: `${folder}/migrations`, tool: 'numbered files', dialect: 'PostgreSQL', files: 2, newest: orders, open: true };
+    assert.deepEqual(schemas, [found]);
   });
 
   it('follows typing, and answers unchanged when nothing it rests on changed', async () => {

@@ -8,11 +8,11 @@ import { documentsOf } from './render.ts';
 const table = (name: string) => `CREATE TABLE ${name} (id int PRIMARY KEY);`;
 const config = (schemas: unknown) => JSON.stringify({ sql: { schemas } });
 
-/** One line per schema: `m: goose, PostgreSQL: 1_a.sql 2_b.sql`. */
+/** One line per schema: `goose, PostgreSQL: m/1_a.sql m/2_b.sql`. */
 function shown(files: Readonly<Record<string, string>>): readonly string[] {
   const pathOf = (uri: string) => uri.slice('file:///w/'.length);
-  return schemasOf(createSnapshot(documentsOf(files))).map(({ root, tool, dialect, kind, files: members }) => {
-    return `${tool ?? kind}, ${dialect}: ${members.map((uri) => (uri === root ? pathOf(uri) : pathOf(uri))).join(' ')}`;
+  return schemasOf(createSnapshot(documentsOf(files))).map(({ tool, dialect, kind, files: members }) => {
+    return `${tool ?? kind}, ${dialect}: ${members.map(pathOf).join(' ')}`;
   });
 }
 

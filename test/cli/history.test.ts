@@ -1,0 +1,257 @@
+/** Version control decides where fixes go: what is committed is history. Every case is a repository of its own. */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { toUri } from '../../server/src/cli/files.ts';
+import { createHistory } from '../../server/src/cli/history.ts';
+import { main } from '../../server/src/cli/main.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+/** Runs the test in a folder of its own with these files. */
+async function inFolder(files: Files, test: (folder: string) => Promise<void>): Promise<void> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'backend-architect-')));
+  try {
+    write(folder, files);
+    await test(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function write(folder: string, files: Files): void {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+}
+
+function git(folder: string, ...args: readonly string[]): void {
+  const identity = [
+    '-c',
+    'user.name=Ann',
+    '-c',
+    'user.email=ann@example.org',
+    '-c',
+    'commit.gpgsign=false',
+    '-c',
+    'init.defaultBranch=main',
+  ];
+  const env = { ...process.env, GIT_CONFIG_GLOBAL: path.join(folder, 'none'), GIT_CONFIG_NOSYSTEM: '1' };
+  execFileSync('git', [...identity, '-C', folder, ...args], { stdio: 'ignore', env });
+}
+
+function commit(folder: string): void {
+  git(folder, 'init');
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '-m', 'x');
+}
+
+/** Applies all safe fixes; gives what was written to standard error. */
+async function fix(folder: string): Promise<string> {
+  let error = '';
+  const io = {
+    write: () => undefined,
+    writeError: (text: string) => {
+      error += text;
+    },
+    folder,
+    colors: false,
+  };
+  await main(['check', '--fix', '--fail-on', 'never'], io);
+  return error;
+}
+
+/** The SQL files below a folder and what else a tool wants. */
+function contents(folder: string): Files {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.(?:sql|json)$/.test(name) && !name.startsWith('.git'),
+  );
+  return Object.fromEntries(names.sort().map((name) => [name.replaceAll(path.sep, '/'), readFileSync(path.join(folder, name), 'utf8')]));
+}
+
+const shops =
+  'CREATE TABLE shops (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, shop_id int REFERENCES shops, old_shop_id int REFERENCES shops);\n';
+const indexes = 'CREATE INDEX orders_shop_id_idx ON orders (shop_id);\nCREATE INDEX orders_old_shop_id_idx ON orders (old_shop_id);\n';
+const online = indexes.replaceAll('INDEX', 'INDEX CONCURRENTLY');
+const drops = 'DROP INDEX orders_shop_id_idx;\nDROP INDEX orders_old_shop_id_idx;\n';
+
+describe('--fix in a repository', () => {
+  const future = '20990101000000';
+  const cases: readonly [tool: string, history: Files, made: Files][] = [
+    [
+      'of golang-migrate makes one pair for all findings',
+      { 'm/000007_shops.up.sql': shops, 'm/000007_shops.down.sql': 'DROP TABLE orders;\n' },
+      { 'm/000008_add_indexes.up.sql': indexes, 'm/000008_add_indexes.down.sql': drops },
+    ],
+    [
+      'of goose makes a migration outside of a transaction',
+      { 'm/00001_shops.sql': `-- +goose Up\n${shops}` },
+      {
+        'm/00002_add_indexes.sql': `-- +goose NO TRANSACTION\n-- +goose Up\n${online}\n-- +goose Down\n${drops.replaceAll('INDEX', 'INDEX CONCURRENTLY')}`,
+      },
+    ],
+    [
+      'of dbmate counts on from a time that is yet to come',
+      { [`db/${future}_shops.sql`]: `-- migrate:up\n${shops}` },
+      { 'db/20990101000001_add_indexes.sql': `-- migrate:up\n${indexes}\n-- migrate:down\n${drops}` },
+    ],
+    ['of Flyway', { 'm/V1_2__shops.sql': shops }, { 'm/V1_3__add_indexes.sql': indexes }],
+    [
+      'of Prisma',
+      { [`prisma/migrations/${future}_shops/migration.sql`]: shops },
+      {
+        'prisma/migrations/20990101000001_add_indexes/migration.sql': `-- Say the same in schema.prisma: "prisma migrate dev" drops indexes and keys that it does not find there.\n${indexes}`,
+      },
+    ],
+    [
+      'of Drizzle enters the journal',
+      {
+        'd/0000_shops.sql': shops,
+        'd/meta/_journal.json': '{"entries":[{"idx":0,"version":"7","when":4070908800000,"tag":"0000_shops","breakpoints":true}]}',
+      },
+      {
+        'd/0001_add_indexes.sql': indexes.replace('\n', '\n--> statement-breakpoint\n'),
+        'd/meta/_journal.json': `{"entries":[{"idx":0,"version":"7","when":4070908800000,"tag":"0000_shops","breakpoints":true},\n${JSON.stringify(
+          { idx: 1, version: '7', when: 4070908800001, tag: '0001_add_indexes', breakpoints: true },
+          undefined,
+          2,
+        )}]}`,
+      },
+    ],
+    ['of Sqitch leaves all as it is', { 'sqitch.plan': 'shops 2024-01-01T00:00:00Z Ann <a@b.c>\n', 'deploy/shops.sql': shops }, {}],
+    ['of Rails writes into the dump', { 'db/structure.sql': shops }, { 'db/structure.sql': shops + indexes }],
+  ];
+  for (const [tool, history, made] of cases) {
+    it(tool, () =>
+      inFolder(history, async (folder) => {
+        commit(folder);
+        const before = contents(folder);
+        await fix(folder);
+        assert.deepEqual(contents(folder), { ...before, ...made });
+        assert.equal(await fix(folder), '', 'Nothing is left to fix.');
+      }),
+    );
+  }
+
+  it('writes into the migration that is not committed yet', () =>
+    inFolder({ 'm/1_shops.sql': shops }, async (folder) => {
+      commit(folder);
+      write(folder, { 'm/2_note.sql': 'ALTER TABLE orders ADD note text;\n' });
+      assert.equal(await fix(folder), 'Applied 2 safe fixes.\n');
+      assert.deepEqual(contents(folder), { 'm/1_shops.sql': shops, 'm/2_note.sql': `ALTER TABLE orders ADD note text;\n${indexes}` });
+    }));
+
+  it('says what it created', () =>
+    inFolder({ 'm/1_shops.sql': shops }, async (folder) => {
+      commit(folder);
+      assert.equal(await fix(folder), 'Applied 2 safe fixes.\nCreated m/2_add_indexes.sql.\n');
+    }));
+
+  it('takes a committed file for history also when it was changed', () =>
+    inFolder({ 'm/1_shops.sql': shops }, async (folder) => {
+      commit(folder);
+      write(folder, { 'm/1_shops.sql': `-- changed\n${shops}` });
+      await fix(folder);
+      assert.deepEqual(contents(folder), { 'm/1_shops.sql': `-- changed\n${shops}`, 'm/2_add_indexes.sql': indexes });
+    }));
+
+  it('never overwrites a file that it does not read', () =>
+    inFolder({ 'm/1_shops.sql': shops, 'm/2_add_indexes.sql': '\0' }, async (folder) => {
+      commit(folder);
+      await fix(folder);
+      assert.deepEqual(contents(folder), { 'm/1_shops.sql': shops, 'm/2_add_indexes.sql': '\0' });
+    }));
+});
+
+describe('What is committed', () => {
+  const read = async (folder: string, ...files: readonly string[]) => {
+    const uris = files.map((file) => toUri(path.join(folder, file)));
+    const repositories = await createHistory().read(uris);
+    return uris.filter((uri) => Array.from(repositories.values()).some((committed) => committed.has(uri))).map((uri) => path.basename(uri));
+  };
+
+  it('is what HEAD holds, names with odd letters too', () =>
+    inFolder({ 'm/a b.sql': '', 'm/ü"1.sql': '' }, async (folder) => {
+      commit(folder);
+      write(folder, { 'm/new.sql': '' });
+      git(folder, 'add', '-A');
+      assert.deepEqual(await read(folder, 'm/a b.sql', 'm/ü"1.sql', 'm/new.sql'), ['a%20b.sql', '%C3%BC%221.sql']);
+    }));
+
+  it('is nothing that is known outside of a repository, or before the first commit', () =>
+    inFolder({ 'a.sql': '' }, async (folder) => {
+      assert.equal((await createHistory().read([toUri(path.join(folder, 'a.sql'))])).size, 0);
+      git(folder, 'init');
+      assert.equal((await createHistory().read([toUri(path.join(folder, 'a.sql'))])).size, 0);
+    }));
+
+  it('is asked of the repository that a file lies in, also inside of another and in a second work tree', () =>
+    inFolder({ 'a.sql': '', 'inner/b.sql': '' }, async (folder) => {
+      commit(path.join(folder, 'inner'));
+      write(folder, { '.gitignore': 'inner\ntree\n' });
+      commit(folder);
+      git(folder, 'worktree', 'add', 'tree');
+      assert.deepEqual(await read(folder, 'a.sql', 'inner/b.sql', 'tree/a.sql'), ['a.sql', 'b.sql', 'a.sql']);
+    }));
+
+  it('is looked up again after a commit, and only then', () =>
+    inFolder({ 'a.sql': '' }, async (folder) => {
+      commit(folder);
+      let time = 0;
+      const history = createHistory(() => (time += 10_000));
+      const uris = [toUri(path.join(folder, 'a.sql')), toUri(path.join(folder, 'b.sql'))];
+      const first = await history.read(uris);
+      assert.equal(await history.read(uris), first);
+      write(folder, { 'b.sql': '' });
+      commit(folder);
+      assert.deepEqual([...((await history.read(uris)).values().next().value ?? [])], uris);
+    }));
+
+  it('runs nothing that the repository asks for', () =>
+    inFolder({ 'a.sql': '' }, async (folder) => {
+      commit(folder);
+      const trap = path.join(folder, 'trap.sh');
+      writeFileSync(trap, `#!/bin/sh\ntouch ${path.join(folder, 'caught')}\n`, { mode: 0o755 });
+      for (const key of ['core.fsmonitor', 'core.sshCommand', 'core.pager', 'core.editor', 'alias.ls-tree', 'pager.ls-tree']) {
+        git(folder, 'config', key, key.startsWith('alias') ? `!${trap}` : trap);
+      }
+      assert.deepEqual(await read(folder, 'a.sql'), ['a.sql']);
+      assert.ok(!readdirSync(folder).includes('caught'));
+    }));
+});
+
+describe('schemas', () => {
+  const list = async (folder: string, ...args: readonly string[]) => {
+    let out = '';
+    const io = {
+      write: (text: string) => {
+        out += text;
+      },
+      writeError: () => undefined,
+      folder,
+      colors: false,
+    };
+    assert.equal(await main(['schemas', ...args], io), 0);
+    return out;
+  };
+
+  it('tells what was found, and where fixes go', () =>
+    inFolder({ 'm/1_a.sql': '-- +goose Up\n', 'm/2_b.sql': '-- +goose Up\n', 'db/schema.sql': shops }, async (folder) => {
+      const dump = 'db/schema.sql\n  PostgreSQL, 1 file\n';
+      assert.equal(await list(folder), `${dump}m\n  goose, PostgreSQL, 2 migrations\n  newest: m/2_b.sql (fixes go into it)\n`);
+      commit(folder);
+      assert.match(await list(folder, 'm'), /^m\n.*\n {2}newest: m\/2_b\.sql \(committed, fixes make the next one\)\n$/);
+    }));
+
+  it('lists the files for programs', () =>
+    inFolder({ 'm/1_a.sql': '-- migrate:up\n' }, async (folder) => {
+      const root = 'm/1_a.sql';
+      assert.deepEqual(JSON.parse(await list(folder, '--format', 'json')), {
+        version: 1,
+        schemas: [{ root, tool: 'dbmate', dialect: 'PostgreSQL', kind: 'migrations', files: [root], newest: root, open: true }],
+      });
+    }));
+});
