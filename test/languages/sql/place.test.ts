@@ -195,6 +195,11 @@ describe('When all migrations are committed, the fix of one finding makes', () =
       { 'm/committed/000001.sql': `--! Previous: -\n--! Hash: sha1:0\n\n${shops}`, 'm/current.sql': '-- Enter migration here\n' },
       { 'm/current.sql': `-- Enter migration here\nDROP INDEX IF EXISTS orders_shop_id_idx;\n${create}` },
     ],
+    [
+      'a statement that means the same table without the search path',
+      { 'm/1_a.sql': `SET search_path = sales;\n${shops}` },
+      { 'm/2_add_indexes.sql': 'CREATE INDEX orders_shop_id_idx ON sales.orders (shop_id);\n' },
+    ],
     ['a line in a file that describes the schema', { 'db/structure.sql': shops }, { 'db/structure.sql': shops + create }],
   ];
   for (const [tool, files, made] of cases) it(tool, () => assert.deepEqual(fixed(files, { committed: 'all' }), made));

@@ -1,4 +1,5 @@
 /** Finds where a new statement belongs: behind the one it is about, into the migration that is written on, or into a new one. */
+import type { Dialect } from '../../engine/dialect.ts';
 import { baseName, type Document, folderOf, type Snapshot } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { hash, lineBreak, textHash } from '../../engine/text.ts';
@@ -8,6 +9,7 @@ import { dialectOfName } from './dialect.ts';
 import { appendStatement, insertBehind, prependUndoing } from './insert.ts';
 import { fileTitle, inOther, newestMigration, openMigration, type SchemaFiles } from './migrations.ts';
 import type { Statement } from './model.ts';
+import { writeName, writeQualifiedName } from './names.ts';
 import { readSql } from './read.ts';
 import { type Layout, tools, type Unwrapped } from './tools.ts';
 import { nextName, partsOfName, versionOf } from './versions.ts';
@@ -54,6 +56,21 @@ export function placeFixes(place: Place, statement: NewStatement): readonly Fix[
     fixes.push(open && isUnwrapped(open, unwrapped) ? writeInto(open, place, online) : create(place, online, unwrapped));
   fixes.push(open && mayGrow(open, files) ? writeInto(open, place, statement) : create(place, statement));
   return fixes.filter((fix) => fix !== undefined);
+}
+
+/** A table's name as any file understands it: with the schema that only a search path said where it was created. */
+export function writeTable({ written, schema }: Table, dialect: Dialect): string {
+  return written.schema ? writeQualifiedName(written, dialect) : writeInSchema(schema, writeName(written.name, dialect), dialect);
+}
+
+/** The name of something that lies in the same schema as a table, such as its index, ready to be dropped. */
+export function writeBeside({ written, schema }: Table, name: string, dialect: Dialect): string {
+  return written.schema ? `${writeName(written.schema, dialect)}.${name}` : writeInSchema(schema, name, dialect);
+}
+
+function writeInSchema(schema: string, name: string, dialect: Dialect): string {
+  if (dialect !== 'postgresql' || schema === '' || schema === 'public') return name;
+  return `${writeName({ text: schema, quoted: schema !== schema.toLowerCase() }, dialect)}.${name}`;
 }
 
 /** What the places of fixes rest on beyond the statements of the files. */

@@ -7,8 +7,8 @@ import { type Column, hasAttachedPartitions, isListed, isOpen } from '../../lang
 import { inCaseOf } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
 import { isEditable, schemaFiles } from '../../languages/sql/migrations.ts';
-import { defaultName, wordsOf, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes } from '../../languages/sql/place.ts';
+import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
+import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
 import { allDeclared, foldSchema } from '../../languages/sql/schema.ts';
 import { firstPlaced } from '../../languages/sql/summary.ts';
 
@@ -151,7 +151,7 @@ function addCheck(column: Column, bounds: Bounds, place: Place): readonly Fix[] 
   }
   // SQLite cannot add a CHECK to a table that is there.
   if (dialect === 'sqlite') return [];
-  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeQualifiedName(table.written, dialect)}`;
+  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeTable(table, dialect)}`;
   const name = defaultName(table.key, [column.key], 'check', (taken) => table.checks.some(({ key }) => key === taken));
   const constraint = `${inCaseOf(statement, 'CONSTRAINT')} ${writeName({ text: name, quoted: column.name.quoted }, dialect)}`;
   return placeFixes(place, {

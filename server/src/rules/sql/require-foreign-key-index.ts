@@ -7,8 +7,8 @@ import { inCaseOf } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
 import { schemaFiles } from '../../languages/sql/migrations.ts';
 import type { Expression } from '../../languages/sql/model.ts';
-import { defaultName, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes } from '../../languages/sql/place.ts';
+import { defaultName, writeName } from '../../languages/sql/names.ts';
+import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/place.ts';
 import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
 
 export default defineRule({
@@ -113,13 +113,12 @@ function addIndex(key: ForeignKey, schema: Schema, place: Place): readonly Fix[]
   const index = writeName({ text: name, quoted }, dialect);
   const list = columns.map((column) => writeName(column.name, dialect)).join(', ');
   const words = (text: string) => inCaseOf(origin.statement, text);
-  const on = `${words('ON')} ${writeQualifiedName(table.written, dialect)}`;
-  const { schema: owner } = table.written;
+  const on = `${words('ON')} ${writeTable(table, dialect)}`;
   return placeFixes(place, {
     title: `Add an index on "${namesOf(columns)}"`,
     table,
     up: `${words('CREATE INDEX')} ${index} ${on} (${list});`,
-    down: `${words('DROP INDEX')} ${dialect === 'sqlserver' ? `${index} ${on}` : owner ? `${writeName(owner, dialect)}.${index}` : index};`,
+    down: `${words('DROP INDEX')} ${dialect === 'sqlserver' ? `${index} ${on}` : writeBeside(table, index, dialect)};`,
     near: isRenamedLater(key) ? undefined : origin.statement,
     words: 'add_indexes',
     ownWords: `add_${name}`,

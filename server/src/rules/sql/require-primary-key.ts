@@ -7,8 +7,8 @@ import { type Column, isListed, isOpen, type Schema, type Table } from '../../la
 import { inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/insert.ts';
 import { sql } from '../../languages/sql/language.ts';
 import { isEditable, schemaFiles } from '../../languages/sql/migrations.ts';
-import { defaultName, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes } from '../../languages/sql/place.ts';
+import { defaultName, writeName } from '../../languages/sql/names.ts';
+import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
 import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
 
 export default defineRule({
@@ -77,7 +77,7 @@ function addPrimaryKey(table: Table, place: Place): readonly Fix[] {
   }
   // SQLite cannot give a key to a table that is there.
   if (dialect === 'sqlite') return [];
-  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeQualifiedName(table.written, dialect)}`;
+  const alter = `${inCaseOf(statement, 'ALTER TABLE')} ${writeTable(table, dialect)}`;
   const name = writeName({ text: defaultName(table.key, [], 'pkey', () => false), quoted: table.written.name.quoted }, dialect);
   const drop = natural.length > 0 ? `${inCaseOf(statement, 'DROP CONSTRAINT')} ${name}` : `${inCaseOf(statement, 'DROP COLUMN')} id`;
   return placeFixes(place, {
