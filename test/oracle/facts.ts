@@ -18,6 +18,12 @@ export async function newestObject(database: Database): Promise<number> {
   return row?.oid ?? 0;
 }
 
+/** The type of each column that the files made, by its table and name. */
+export async function columnTypes(database: Database, since: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await askFacts(database, [types], 'files', since);
+  return new Map(rows.map(({ owner, name, text }) => [`${owner} ${name}`, text]));
+}
+
 /** The facts that hold for what the files made, and for the copy alike. */
 export async function sharedFacts(database: Database, side: 'files' | 'copy', since: number): Promise<readonly Fact[]> {
   return askFacts(database, [columns, columnOrder, constraints, indexes, domains, attributes], side, since);
@@ -71,7 +77,8 @@ const columns = `
       when a.attgenerated <> '' then ' generated as ' || pg_get_expr(d.adbin, d.adrelid)
       when d.adbin is null then ''
       when pg_get_expr(d.adbin, d.adrelid) like 'nextval(%' and exists (
-        select from pg_depend u join pg_depend o on o.classid = 'pg_class'::regclass and o.objid = u.refobjid
+        select from pg_depend u join pg_class s on s.oid = u.refobjid and s.relkind = 'S'
+        join pg_depend o on o.classid = 'pg_class'::regclass and o.objid = s.oid
         where u.classid = 'pg_attrdef'::regclass and u.objid = d.oid and u.refclassid = 'pg_class'::regclass
           and o.refclassid = 'pg_class'::regclass and o.deptype = 'a'
       ) then ' serial'
@@ -82,6 +89,10 @@ const columns = `
   join pg_type y on y.oid = a.atttypid
   left join pg_collation l on l.oid = a.attcollation
   left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum`;
+
+const types = `
+  select t.owner, 'type' as kind, a.attname::text as name, format_type(a.atttypid, a.atttypmod) as text
+  from tables t join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped`;
 
 const columnOrder = `
   select t.owner, 'order of columns', '', coalesce(string_agg(a.attname, ', ' order by a.attnum), '')

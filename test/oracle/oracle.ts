@@ -6,7 +6,7 @@ import type { SchemaFiles } from '../../server/src/languages/sql/migrations.ts';
 import { readSql } from '../../server/src/languages/sql/read.ts';
 import { type CopyStatement, comparedTables, writeCopy } from './copy.ts';
 import { type Database, quote } from './database.ts';
-import { copyPrefix, type Fact, newestObject, plainFacts, sharedFacts } from './facts.ts';
+import { columnTypes, copyPrefix, type Fact, newestObject, plainFacts, sharedFacts } from './facts.ts';
 import { type ScriptStatement, statementsOf } from './script.ts';
 
 /** What came of one schema. */
@@ -37,7 +37,7 @@ export async function compareSchema(database: Database, files: SchemaFiles): Pro
   const { statements, failures } = await runFiles(database, files);
   const schema = foldWithout(files, failures);
   const theirs = [...(await sharedFacts(database, 'files', since)), ...(await plainFacts(database, since))];
-  const refused = await buildCopy(database, schema);
+  const refused = await buildCopy(database, schema, await columnTypes(database, since));
   const ours = [...(await sharedFacts(database, 'copy', since)), ...factsOf(schema)];
   const untyped = new Set(comparedTables(schema).flatMap((table) => untypedColumns(table)));
   const differences = [...refused, ...compareFacts(theirs, ours)].filter(({ owner, kind, name, postgresql }) => {
@@ -51,11 +51,17 @@ function untypedColumns(table: Table): readonly string[] {
   return [...table.columns.values()].filter(({ type }) => !type).map(({ key }) => `${table.id} ${key}`);
 }
 
+/** True for a file that takes away what files beside it make: they are alternatives, and none runs after the other. */
+function onlyDrops(document: Document): boolean {
+  const changes = readSql(document, 'postgresql').statements.flatMap((statement) => statement.changes);
+  return changes.every(({ kind }) => kind.startsWith('drop-') || kind === 'search-path');
+}
+
 async function runFiles(database: Database, { documents, kind }: SchemaFiles) {
   let statements = 0;
   let failures: Failure[] = [];
   for (const document of documents) {
-    for (const statement of statementsOf(document)) {
+    for (const statement of kind === 'files' && onlyDrops(document) ? [] : statementsOf(document)) {
       statements++;
       const message = await database.run(statement.text);
       if (message !== undefined) failures.push({ document, statement, message });
@@ -90,13 +96,13 @@ function foldWithout({ documents, dialect, kind }: SchemaFiles, failures: readon
 }
 
 /** Builds our schema next to the other; what PostgreSQL refuses of it is a difference. */
-async function buildCopy(database: Database, schema: Schema): Promise<readonly Difference[]> {
+async function buildCopy(database: Database, schema: Schema, types: ReadonlyMap<string, string>): Promise<readonly Difference[]> {
   const schemas = await database.ask<{ name: string }>(
     `select nspname as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' order by nspname <> 'public'`,
   );
   const path = schemas.map(({ name }) => quote(name));
   const refused: Difference[] = [];
-  for (const statements of writeCopy(schema)) {
+  for (const statements of writeCopy(schema, types)) {
     for (const own of new Set(statements.map(({ schema }) => schema))) {
       await database.run(`set search_path = ${[quote(own), ...path].join(', ')}`);
       refused.push(

@@ -172,8 +172,8 @@ export function splitAtCommas(
   let depth = 0;
   let start = 0;
   tokens.forEach((token, index) => {
-    if (token.key === '(') depth++;
-    else if (token.key === ')') depth--;
+    if (token.key === '(' || token.key === '[') depth++;
+    else if (token.key === ')' || token.key === ']') depth--;
     if (depth !== 0) return;
     const comma = token.key === ',';
     if (!comma && !(index > start && token.first && breaks(tokens, start, index))) return;

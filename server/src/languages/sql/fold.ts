@@ -49,6 +49,8 @@ export class Fold implements Schema {
   readonly #registry: Registry;
   /** Changes of tables that are not there yet: files without an order may name them in any. */
   #pending: { readonly change: Change; readonly origin: Origin }[] = [];
+  /** The search path to go back to behind the elements of CREATE SCHEMA. */
+  #outside: readonly string[] = [];
   /** The temporary tables of the file, which end with it. */
   #temporary: DraftTable[] = [];
 
@@ -113,7 +115,7 @@ export class Fold implements Schema {
 
   #comesTooEarly(change: Change): boolean {
     // What drops a part of a table that is not there yet does nothing: dumps clean up first (`DROP … IF EXISTS`).
-    if (change.kind === 'create-table' || change.kind.startsWith('drop-')) return false;
+    if (change.kind === 'create-table' || change.kind.startsWith('drop-') || ('ifExists' in change && change.ifExists)) return false;
     return 'table' in change && change.table !== undefined && this.#registry.find(change.table) === undefined;
   }
 
@@ -149,6 +151,16 @@ export class Fold implements Schema {
       }
       case 'create-schema':
         return;
+      case 'enter-schema':
+        this.#outside = this.#registry.searchPath;
+        this.#registry.searchPath = [this.#registry.key(change.schema), ...this.#outside];
+        return;
+      case 'leave-schema':
+        this.#registry.searchPath = this.#outside;
+        return;
+      case 'rename-enum-value':
+        this.#renameDefaults(change, origin);
+        return this.#objects.make(change, origin, this.#registry);
       case 'drop-schema': {
         const schema = this.#registry.key(change.schema);
         for (const table of this.#registry.tables()) if (table.schema === schema) this.#removeTable(table);
@@ -164,6 +176,20 @@ export class Fold implements Schema {
         if (change.kind === 'drop-object')
           return this.#dropObject(change.object, this.#objects.find(change.object, change.name, this.#registry));
         this.#objects.make(change, origin, this.#registry);
+    }
+  }
+
+  /** A default that is a value of an enum follows the value's name. */
+  #renameDefaults({ type, value, to }: Extract<Change, { readonly kind: 'rename-enum-value' }>, origin: Origin): void {
+    const renamed = this.#objects.typeOf(type, this.#registry);
+    const token: Token = { kind: 'string', key: '', text: to.text, first: false, margin: false, start: to.start, end: to.end };
+    for (const table of renamed ? this.#registry.tables() : []) {
+      for (const column of table.columns.values()) {
+        const first = column.default?.tokens[0];
+        if (column.userType !== renamed || first?.kind !== 'string' || first.text !== value) continue;
+        column.default = { tokens: [token], start: to.start, end: to.end };
+        column.valueOrigin = origin;
+      }
     }
   }
 

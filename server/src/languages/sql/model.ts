@@ -375,6 +375,9 @@ export type Change =
   | { readonly kind: 'rename-index'; readonly index: QualifiedName; readonly table: QualifiedName | undefined; readonly to: Name }
   | { readonly kind: 'attach-index'; readonly index: QualifiedName; readonly partition: QualifiedName }
   | { readonly kind: 'create-schema'; readonly schema: Name }
+  /** What CREATE SCHEMA makes in itself stands between these two. */
+  | { readonly kind: 'enter-schema'; readonly schema: Name }
+  | { readonly kind: 'leave-schema' }
   | { readonly kind: 'drop-schema'; readonly schema: Name }
   | { readonly kind: 'rename-schema'; readonly schema: Name; readonly to: Name }
   /** Undefined sets back what holds where nobody says anything. */

@@ -29,13 +29,18 @@ function read(document: Document, dialect: Dialect): SqlModel {
   const remarks = comments.filter(({ text }) => omission.test(text) || statedRows.test(text));
   const words: string[] = [];
   let above = 0;
+  let schema: Name | undefined;
   const statements = splitStatements(tokens).map(({ tokens: own, terminator }): Statement => {
     const [first] = own;
     const end = (own.at(-1) ?? first).end;
     const down = isDown(first.start);
     const below = lineEndFrom(text, end);
     const near = remarks.filter(({ start }) => start >= above && start < below);
-    const changes = down ? [] : withRemarks(readChanges(own, text, dialect), near);
+    const read = down ? [] : withRemarks(readChanges(own, text, dialect), near);
+    const changes = schema ? inSchema(read, schema) : read;
+    // What follows CREATE SCHEMA without a semicolon is made in it.
+    if (first.key !== 'create' || terminator) schema = undefined;
+    else for (const change of read) if (change.kind === 'create-schema') schema = change.schema;
     if (changes.length > 0) words.push(...own.map((token) => text.slice(token.start, token.end)), ...near.map((comment) => comment.text));
     // What follows on the same line speaks of this statement, not of the next one.
     above = below;
@@ -52,6 +57,10 @@ function read(document: Document, dialect: Dialect): SqlModel {
     };
   });
   return { dialect, statements, comments, fingerprint: hash(words.join(' ')) };
+}
+
+function inSchema(changes: readonly Change[], schema: Name): readonly Change[] {
+  return [{ kind: 'enter-schema', schema }, ...changes, { kind: 'leave-schema' }];
 }
 
 function lineEndFrom(text: string, offset: number): number {

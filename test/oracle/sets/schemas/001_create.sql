@@ -1,7 +1,10 @@
 CREATE SCHEMA shop;
 CREATE SCHEMA IF NOT EXISTS stock;
 CREATE SCHEMA IF NOT EXISTS stock;
-CREATE SCHEMA private;
+CREATE SCHEMA private
+  CREATE TABLE secrets (id int PRIMARY KEY)
+  CREATE TABLE keys (secret int)
+  CREATE INDEX keys_secret ON keys (secret);
 CREATE TABLE shop.orders (id int PRIMARY KEY);
 CREATE TABLE orders (id int PRIMARY KEY, other int REFERENCES shop.orders);
 SET search_path TO shop, public;

@@ -2,6 +2,7 @@ ALTER TYPE state ADD VALUE 'half';
 ALTER TYPE state ADD VALUE IF NOT EXISTS 'half';
 ALTER TYPE state ADD VALUE 'new' BEFORE 'open';
 ALTER TYPE state ADD VALUE 'nearly' AFTER 'half';
+ALTER TABLE shops ADD COLUMN late state DEFAULT 'shut', ADD COLUMN many state[] DEFAULT ARRAY['open', 'half']::state[];
 ALTER TYPE state RENAME VALUE 'shut' TO 'closed';
 ALTER TYPE "Kind" RENAME TO kind;
 ALTER DOMAIN email DROP NOT NULL;

@@ -6,7 +6,7 @@ ALTER TABLE "shops" ALTER COLUMN "state" DROP DEFAULT;
 ALTER TABLE "shops" ALTER COLUMN "state" TYPE "State_new" USING ("state"::text::"State_new");
 ALTER TYPE "state" RENAME TO "State_old";
 ALTER TYPE "State_new" RENAME TO "state";
-ALTER TABLE shops ALTER COLUMN other TYPE state USING NULL;
+ALTER TABLE shops ALTER COLUMN other TYPE state USING NULL, DROP COLUMN late, DROP COLUMN many;
 DROP TYPE "State_old";
 ALTER TABLE "shops" ALTER COLUMN "state" SET DEFAULT 'open';
 COMMIT;
