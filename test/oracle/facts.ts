@@ -31,7 +31,7 @@ export async function sharedFacts(database: Database, side: 'files' | 'copy', si
 
 /** The facts that our catalog is asked for directly. */
 export async function plainFacts(database: Database, since: number): Promise<readonly Fact[]> {
-  return askFacts(database, [relations, parents, incomplete, enums], 'files', since);
+  return askFacts(database, [relations, parents, incomplete, enums, routines, rowSecurity, comments, triggers, policies], 'files', since);
 }
 
 async function askFacts(database: Database, queries: readonly string[], side: 'files' | 'copy', since: number): Promise<readonly Fact[]> {
@@ -126,9 +126,10 @@ const domains = `
   from types y where y.typtype = 'd'`;
 
 const attributes = `
-  select t.owner, 'composite type', '', coalesce(string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attnum), '')
-  from relation t left join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
-  where t.relkind = 'c' group by t.owner`;
+  select y.owner, 'composite type', '', coalesce(string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attnum), '')
+  from types y join pg_class c on c.oid = y.typrelid and c.relkind = 'c'
+  left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  group by y.owner`;
 
 const relations = `
   select owner, case relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end as kind, '' as name,
@@ -147,3 +148,30 @@ const incomplete = `
 const enums = `
   select y.owner, 'enum', '', coalesce(string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder), '')
   from types y left join pg_enum e on e.enumtypid = y.oid where y.typtype = 'e' group by y.owner`;
+
+const routines = `
+  select distinct n.nspname || '.' || p.proname, 'routine', '', '' from pg_proc p join namespace n on n.oid = p.pronamespace
+  where p.prokind <> 'a' and p.oid > $2::int
+    and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype in ('e', 'i'))`;
+
+const rowSecurity = `
+  select owner, 'row security', '', case when not relrowsecurity then 'off' when relforcerowsecurity then 'forced' else 'on' end from tables`;
+
+const comments = `
+  select t.owner, 'comment', coalesce(a.attname::text, ''), d.description from tables t
+  join pg_description d on d.classoid = 'pg_class'::regclass and d.objoid = t.oid
+  left join pg_attribute a on a.attrelid = t.oid and a.attnum = d.objsubid and d.objsubid > 0`;
+
+/** Partitions have the triggers of their parents. */
+const triggers = `
+  select t.owner, 'trigger', g.tgname::text,
+    case g.tgtype & 66 when 2 then 'before' when 64 then 'instead of' else 'after' end
+    || case when g.tgtype & 8 > 0 then ' delete' else '' end || case when g.tgtype & 4 > 0 then ' insert' else '' end
+    || case when g.tgtype & 32 > 0 then ' truncate' else '' end || case when g.tgtype & 16 > 0 then ' update' else '' end
+    || case when g.tgtype & 1 > 0 then ' row' else '' end
+  from tables t join pg_trigger g on g.tgrelid = t.oid where not g.tgisinternal and g.tgparentid = 0`;
+
+const policies = `
+  select t.owner, 'policy', p.polname::text, case when p.polpermissive then 'permissive' else 'restrictive' end
+    || case p.polcmd when 'r' then ' select' when 'a' then ' insert' when 'w' then ' update' when 'd' then ' delete' else ' all' end
+  from tables t join pg_policy p on p.polrelid = t.oid`;

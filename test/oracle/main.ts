@@ -1,5 +1,11 @@
-/** `npm run oracle -- DIR…`: compares every PostgreSQL schema below the folders with what PostgreSQL builds from its files. */
+/**
+ * `npm run oracle -- DIR…`: compares every PostgreSQL schema below the folders with what PostgreSQL builds from its files.
+ *
+ * Prints for each the statements, how many of them PostgreSQL refused (`--verbose` lists them all), and the differences; fails
+ * when there are any. `--json FILE` writes what rules about keys and indexes ought to find.
+ */
 
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,14 +20,15 @@ import { describeDifference, describeFailure } from './report.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { verbose: { type: 'boolean', short: 'v' } },
+  options: { verbose: { type: 'boolean', short: 'v' }, json: { type: 'string' } },
 });
 if (positionals.length === 0) {
-  console.error('Usage: npm run oracle -- [--verbose] DIR…');
+  console.error('Usage: npm run oracle -- [--verbose] [--json FILE] DIR…');
   process.exit(2);
 }
 
 let different = false;
+const answers: object[] = [];
 const database = await Database.open();
 for (const folder of positionals) {
   for (const files of await schemasBelow(path.resolve(folder))) {
@@ -29,9 +36,11 @@ for (const folder of positionals) {
     const verdict = await compareSchema(database, files);
     print(files, verdict);
     different ||= verdict.differences.length > 0;
+    answers.push({ files: files.documents.map(({ uri }) => uri), ...verdict.truth });
   }
 }
 await database.close();
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(answers, undefined, 2));
 process.exitCode = different ? 1 : 0;
 
 /** The groups of files that make a schema each. */

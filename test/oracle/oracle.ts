@@ -8,6 +8,7 @@ import { type CopyStatement, comparedTables, writeCopy } from './copy.ts';
 import { type Database, quote } from './database.ts';
 import { columnTypes, copyPrefix, type Fact, newestObject, plainFacts, sharedFacts } from './facts.ts';
 import { type ScriptStatement, statementsOf } from './script.ts';
+import { type Truth, truthOf } from './truth.ts';
 
 /** What came of one schema. */
 export interface Verdict {
@@ -16,6 +17,7 @@ export interface Verdict {
   readonly failures: readonly Failure[];
   readonly tables: number;
   readonly differences: readonly Difference[];
+  readonly truth: Truth;
 }
 
 /** A statement that PostgreSQL refused; our side leaves it out, too. */
@@ -37,13 +39,14 @@ export async function compareSchema(database: Database, files: SchemaFiles): Pro
   const { statements, failures } = await runFiles(database, files);
   const schema = foldWithout(files, failures);
   const theirs = [...(await sharedFacts(database, 'files', since)), ...(await plainFacts(database, since))];
+  const truth = await truthOf(database, since);
   const refused = await buildCopy(database, schema, await columnTypes(database, since));
   const ours = [...(await sharedFacts(database, 'copy', since)), ...factsOf(schema)];
   const untyped = new Set(comparedTables(schema).flatMap((table) => untypedColumns(table)));
   const differences = [...refused, ...compareFacts(theirs, ours)].filter(({ owner, kind, name, postgresql }) => {
     return kind !== 'column' || postgresql === undefined || !untyped.has(`${owner} ${name}`);
   });
-  return { statements, failures, tables: theirs.filter(({ kind }) => kind === 'table').length, differences };
+  return { statements, failures, tables: theirs.filter(({ kind }) => kind === 'table').length, differences, truth };
 }
 
 /** What a query computes has a type that only PostgreSQL knows. */
@@ -135,6 +138,7 @@ function factsOf(schema: Schema): readonly Fact[] {
   return [
     ...enums.map(({ id, values }) => ({ owner: id, kind: 'enum', name: '', text: values.map(quoteText).join(', ') })),
     ...views.map(({ id, definition }) => ({ owner: id, kind: definition.materialized ? 'materialized view' : 'view', name: '', text: '' })),
+    ...[...new Set(schema.routines.map(({ id }) => id))].map((owner) => ({ owner, kind: 'routine', name: '', text: '' })),
     ...comparedTables(schema).flatMap(factsOfTable),
   ];
 }
@@ -147,6 +151,15 @@ function factsOfTable(table: Table): readonly Fact[] {
   const owner = table.id;
   return [
     { owner, kind: 'table', name: '', text: table.definition?.partitionBy ? 'partitioned' : '' },
+    { owner, kind: 'row security', name: '', text: table.rowSecurity },
+    ...(table.comment ? [{ owner, kind: 'comment', name: '', text: table.comment }] : []),
+    ...[...table.columns.values()].flatMap(({ key, comment }) => (comment ? [{ owner, kind: 'comment', name: key, text: comment }] : [])),
+    ...table.triggers.map(({ key, definition: { timing, events, forEachRow } }) => {
+      return { owner, kind: 'trigger', name: key, text: `${timing} ${[...events].sort().join(' ')}${forEachRow ? ' row' : ''}` };
+    }),
+    ...table.policies.map(({ key, definition: { command, permissive } }) => {
+      return { owner, kind: 'policy', name: key, text: `${permissive ? 'permissive' : 'restrictive'} ${command}` };
+    }),
     ...(table.partitionOf ? [{ owner, kind: 'partition of', name: table.partitionOf.id, text: '' }] : []),
     ...table.inherits.map((parent) => ({ owner, kind: 'inherits', name: parent.id, text: '' })),
     ...table.indexes.filter(({ complete }) => !complete).map(({ key }) => ({ owner, kind: 'incomplete index', name: key, text: '' })),

@@ -226,7 +226,8 @@ class Lexer {
     const inside = text.slice(opening + 1, at);
     const doubtful = this.#careful && (kind === 'quoted' ? /[\r\n]/.test(inside) : at >= this.#end || statementInside.test(inside));
     if (at < this.#end && !doubtful) {
-      return this.#push(kind, start, at + 1, '', read(doubled ? inside.replaceAll(close + close, close) : inside));
+      const plain = doubled ? inside.replaceAll(close + close, close) : inside;
+      return this.#push(kind, start, at + 1, '', read(escapes ? unescapeBackslashes(plain) : plain));
     }
     this.#whole = false;
     this.#match(restOfLine);
@@ -314,6 +315,12 @@ class Lexer {
     this.#at = Math.min(this.#at + found.length, this.#end);
     return found;
   }
+}
+
+/** The text of `E'it\\'s'`, and of every string in MySQL. */
+function unescapeBackslashes(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\([\s\S])/g, (_, letter: string) => ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' })[letter] ?? letter);
 }
 
 /** The text of `U&"caf\\00E9"`. */

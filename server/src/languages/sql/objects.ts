@@ -22,9 +22,11 @@ export class Objects {
   /** Makes a change of something that is no table; false when the change is of another kind. */
   make(change: ObjectChange, origin: Origin, registry: Registry): boolean {
     switch (change.kind) {
-      case 'create-type':
-        this.types.push(newType(change, named(change.type, origin, registry)));
+      case 'create-type': {
+        const type = newType(change, named(change.type, origin, registry));
+        if (!twinOf(this.types, type)) this.types.push(type);
         return true;
+      }
       case 'create-view': {
         const sources = sourcesOf(change.query).map(({ name }) => name);
         const view = {
@@ -33,7 +35,7 @@ export class Objects {
           tables: [...new Set(sources.flatMap((name) => registry.find(name) ?? []))],
           views: sources.flatMap((name) => this.view(name, registry) ?? []),
         };
-        const known = find(this.views, change.view, registry);
+        const known = twinOf(this.views, view);
         if (known && !change.replace) return true;
         // Views that stand on this one stay.
         if (known) Object.assign(known, view);
@@ -42,16 +44,16 @@ export class Objects {
       }
       case 'create-function': {
         // Functions of other parameters may share a name.
-        const known = change.replace ? find(this.routines, change.function, registry) : undefined;
-        this.routines = this.routines.filter((other) => other !== known);
-        this.routines.push({ ...named(change.function, origin, registry), definition: change });
+        const routine = { ...named(change.function, origin, registry), definition: change };
+        const known = change.replace ? twinOf(this.routines, routine) : undefined;
+        this.routines = [...this.routines.filter((other) => other !== known), routine];
         return true;
       }
-      case 'create-sequence':
-        if (!find(this.sequences, change.sequence, registry)) {
-          this.sequences.push({ ...named(change.sequence, origin, registry), definition: change });
-        }
+      case 'create-sequence': {
+        const sequence = { ...named(change.sequence, origin, registry), definition: change };
+        if (!twinOf(this.sequences, sequence)) this.sequences.push(sequence);
         return true;
+      }
       case 'grant':
       case 'revoke':
         this.grants.push({ definition: change, origin });
@@ -242,6 +244,11 @@ function find<T extends DraftObject>(list: readonly T[], name: QualifiedName, re
     if (found) return found;
   }
   return !name.schema && candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** What has the same name in the same schema. */
+function twinOf<T extends DraftObject>(list: readonly T[], { id }: { readonly id: string }): T | undefined {
+  return list.findLast((other) => other.id === id);
 }
 
 function rename(object: DraftObject, to: Name, registry: Registry): void {
