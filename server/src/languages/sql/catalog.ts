@@ -208,6 +208,8 @@ export interface Trigger {
   readonly table: Table;
   readonly key: string;
   readonly definition: CreateTrigger;
+  /** The function that it calls, as far as these files make it. */
+  readonly routine: Routine | undefined;
   readonly origin: Origin;
 }
 

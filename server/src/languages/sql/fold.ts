@@ -9,6 +9,7 @@ import type {
   ColumnDefinition,
   Constraint,
   CreateTable,
+  CreateTrigger,
   ExcludeConstraint,
   Expression,
   IndexDefinition,
@@ -109,6 +110,7 @@ export class Fold implements Schema {
     for (const table of this.#registry.tables()) {
       for (const key of table.foreignKeys) if (!key.target) this.#aim(key, this.#registry.find(key.constraint.target), key.origin);
       for (const column of table.columns.values()) column.userType ??= this.#userType(column.type);
+      for (const trigger of table.triggers) trigger.routine ??= this.#routineOf(trigger.definition);
     }
     return this;
   }
@@ -210,9 +212,7 @@ export class Fold implements Schema {
         if (rests(where, ...elements.map(({ expression }) => expression))) this.#removeRelation(index);
       }
       if (kind !== 'function') continue;
-      table.triggers = table.triggers.filter(({ definition }) => {
-        return !definition.function || this.#objects.find('function', definition.function, this.#registry) !== object;
-      });
+      table.triggers = table.triggers.filter(({ routine }) => routine !== object);
     }
     this.#objects.remove(object);
   }
@@ -303,7 +303,7 @@ export class Fold implements Schema {
     const isOther = (other: { readonly key: string }) => other.key !== key;
     switch (change.kind) {
       case 'create-trigger':
-        table.triggers = [...table.triggers.filter(isOther), { table, key, definition: change, origin }];
+        table.triggers = [...table.triggers.filter(isOther), { table, key, definition: change, routine: this.#routineOf(change), origin }];
         return;
       case 'drop-trigger':
         table.triggers = table.triggers.filter(isOther);
@@ -398,6 +398,10 @@ export class Fold implements Schema {
     column.type = type;
     column.typeOrigin = origin;
     column.userType = this.#userType(type);
+  }
+
+  #routineOf({ function: called }: CreateTrigger): Routine | undefined {
+    return called && this.#objects.routine(called, this.#registry);
   }
 
   #userType(type: Type | undefined): UserType | undefined {

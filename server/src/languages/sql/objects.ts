@@ -46,7 +46,9 @@ export class Objects {
         // Functions of other parameters may share a name.
         const routine = { ...named(change.function, origin, registry), definition: change };
         const known = change.replace ? twinOf(this.routines, routine) : undefined;
-        this.routines = [...this.routines.filter((other) => other !== known), routine];
+        // Triggers that call it stay.
+        if (known) Object.assign(known, routine);
+        else this.routines.push(routine);
         return true;
       }
       case 'create-sequence': {
@@ -137,6 +139,10 @@ export class Objects {
   /** A view of this name, for ALTER TABLE takes views too. */
   view(name: QualifiedName, registry: Registry): Draft<View> | undefined {
     return find(this.views, name, registry);
+  }
+
+  routine(name: QualifiedName, registry: Registry): Draft<Routine> | undefined {
+    return find(this.routines, name, registry);
   }
 
   renameView(view: Draft<View>, to: Name, registry: Registry): void {

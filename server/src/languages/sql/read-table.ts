@@ -197,10 +197,17 @@ function startsIndex(cursor: Cursor, dialect: Dialect): boolean {
 
 /** True where a comma seems to be missing: at a line that starts a column or a constraint of the table. */
 function startsItem(tokens: readonly Token[], start: number, index: number): boolean {
-  const [first, second, third, fourth] = tokens.slice(index, index + 4).map(({ key }) => key);
+  const [first, second, third, fourth, fifth] = tokens.slice(index, index + 5).map(({ key }) => key);
   if (tokens[index]?.kind === 'quoted') return false;
-  if (first === 'constraint') return index > start + 1 && startsListConstraint(third, fourth);
-  if (startsListConstraint(first, second) && (second === '(' || third === '(')) return index > start + 1;
+  if (first === 'constraint') {
+    // Without columns of its own it belongs to the column above.
+    const isOfList = third === 'foreign' || fourth === '(' || fifth === '(';
+    return index > start + 1 && isOfList && startsListConstraint(third, fourth);
+  }
+  if (startsListConstraint(first, second) && (second === '(' || third === '(')) {
+    // The line above may hold its name.
+    return index > start + (tokens[start]?.key === 'constraint' ? 2 : 1);
+  }
   return looksLikeColumn(first ?? '', second ?? '');
 }
 

@@ -14,3 +14,17 @@ ALTER TABLE regions ADD CONSTRAINT boss_order FOREIGN KEY (boss) REFERENCES orde
 ALTER TABLE orders ADD COLUMN refund int REFERENCES orders (id) DEFERRABLE;
 ALTER TABLE orders ADD FOREIGN KEY (shop) REFERENCES shops NOT VALID;
 ALTER TABLE orders ADD FOREIGN KEY (shop) REFERENCES shops;
+CREATE TABLE visits (
+  id int
+    CONSTRAINT visits_pk
+    PRIMARY KEY,
+  shop int NOT NULL,
+  CONSTRAINT visits_to_shops
+    FOREIGN KEY (shop)
+    REFERENCES shops (id)
+    ON DELETE CASCADE,
+  CONSTRAINT visits_once
+    UNIQUE (shop),
+  CONSTRAINT visits_sound
+    CHECK (shop > 0)
+);
