@@ -57,6 +57,14 @@ function checkFixed(rule: Rule, section: PageSection, files: readonly PageFence[
   assert.deepEqual(messages, [], 'After the fix the rule offers no further one.');
 }
 
+/** The files of a case before and after the first fix of every finding, by URI; undefined for a case that shows no fix. */
+export function fixedFiles(rule: Rule, section: PageSection) {
+  if (!section.fences.some((fence) => fence.role === 'fixed')) return undefined;
+  const before = textsOf(rule, filesOf(section));
+  const own = run(rule, section, before).problems.filter((problem) => problem.rule === rule);
+  return { before, after: applyFixes(before, own) };
+}
+
 /** Rewrites the marks and fixed texts of a page to what the rule says today. */
 export function updatePage(rule: Rule, file: string): void {
   const lines = readFileSync(file, 'utf8').split('\n');

@@ -60,7 +60,8 @@ function onlyDrops(document: Document): boolean {
   return changes.every(({ kind }) => kind.startsWith('drop-') || kind === 'search-path');
 }
 
-async function runFiles(database: Database, { documents, kind }: SchemaFiles) {
+/** Runs the files of a schema, statement by statement. */
+export async function runFiles(database: Database, { documents, kind }: SchemaFiles) {
   let statements = 0;
   let failures: Failure[] = [];
   for (const document of documents) {
