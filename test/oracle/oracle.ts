@@ -3,6 +3,7 @@ import type { Document } from '../../server/src/engine/document.ts';
 import type { Schema, Table } from '../../server/src/languages/sql/catalog.ts';
 import { Fold } from '../../server/src/languages/sql/fold.ts';
 import type { SchemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import { nameKey } from '../../server/src/languages/sql/names.ts';
 import { readSql } from '../../server/src/languages/sql/read.ts';
 import { type CopyStatement, comparedTables, writeCopy } from './copy.ts';
 import { type Database, quote } from './database.ts';
@@ -60,8 +61,20 @@ function onlyDrops(document: Document): boolean {
   return changes.every(({ kind }) => kind.startsWith('drop-') || kind === 'search-path');
 }
 
+/** Schemas that the files take for granted: they search them, and make them nowhere. */
+async function createSearchedSchemas(database: Database, { documents }: SchemaFiles): Promise<void> {
+  const changes = documents.flatMap((document) => readSql(document, 'postgresql').statements.flatMap((statement) => statement.changes));
+  const made = new Set(changes.flatMap((change) => (change.kind === 'create-schema' ? [nameKey(change.schema, 'postgresql')] : [])));
+  const searched = changes.flatMap((change) => (change.kind === 'search-path' ? (change.schemas ?? []) : []));
+  for (const name of new Set(searched.map((schema) => nameKey(schema, 'postgresql')))) {
+    if (!made.has(name)) await database.run(`create schema if not exists ${quote(name)}`);
+  }
+}
+
 /** Runs the files of a schema, statement by statement. */
-export async function runFiles(database: Database, { documents, kind }: SchemaFiles) {
+export async function runFiles(database: Database, files: SchemaFiles) {
+  const { documents, kind } = files;
+  await createSearchedSchemas(database, files);
   let statements = 0;
   let failures: Failure[] = [];
   for (const document of documents) {

@@ -16,12 +16,15 @@ export function statementsOf(document: Document): readonly ScriptStatement[] {
   const parts = split(document.text) ?? statements.map(({ start, end }) => ({ start, end, text: document.text.slice(start, end) }));
   return parts.flatMap((part) => {
     const first = statements.find(({ start }) => start >= part.start && start < part.end);
-    if (first?.down || transactions.has(first?.keyword ?? '')) return [];
+    if (first?.down || transactions.has(first?.keyword ?? '') || encoding.test(part.text)) return [];
     return [{ ...part, text: alone(part.text) }];
   });
 }
 
 const transactions = new Set(['abort', 'begin', 'commit', 'end', 'lock', 'rollback', 'savepoint', 'start']);
+
+/** All texts come in UTF-8 here. */
+const encoding = /^\s*set\s+client_encoding\b/i;
 
 /** The statement as it can be run by itself, outside of a transaction and on the only connection. */
 function alone(text: string): string {

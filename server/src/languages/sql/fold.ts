@@ -175,8 +175,10 @@ export class Fold implements Schema {
       }
       default:
         if ('table' in change) return this.#alterNamed(change, origin);
-        if (change.kind === 'drop-object')
-          return this.#dropObject(change.object, this.#objects.find(change.object, change.name, this.#registry));
+        if (change.kind === 'drop-object') {
+          const object = this.#objects.find(change.object, change.name, this.#registry);
+          return object && this.#mayRemove(object.origin, origin) ? this.#dropObject(change.object, object) : undefined;
+        }
         this.#objects.make(change, origin, this.#registry);
     }
   }
@@ -196,8 +198,7 @@ export class Fold implements Schema {
   }
 
   /** Takes an object away with what rests on it: columns of a type, triggers of a function, and what names it in an expression. */
-  #dropObject(kind: OtherObject, object: DraftObject | undefined): void {
-    if (!object) return;
+  #dropObject(kind: OtherObject, object: DraftObject): void {
     for (const domain of this.#objects.domainsOver(object, this.#registry)) this.#dropObject('domain', domain);
     const rests = (...expressions: readonly (Expression | undefined)[]) =>
       expressions.some((expression) => expression && restsOn(expression, kind, object.key));
@@ -306,7 +307,7 @@ export class Fold implements Schema {
         table.triggers = [...table.triggers.filter(isOther), { table, key, definition: change, routine: this.#routineOf(change), origin }];
         return;
       case 'drop-trigger':
-        table.triggers = table.triggers.filter(isOther);
+        table.triggers = table.triggers.filter((trigger) => isOther(trigger) || !this.#mayRemove(trigger.origin, origin));
         return;
       case 'create-policy': {
         const { using, withCheck, roles } = change;
@@ -314,7 +315,7 @@ export class Fold implements Schema {
         return;
       }
       case 'drop-policy':
-        table.policies = table.policies.filter(isOther);
+        table.policies = table.policies.filter((policy) => isOther(policy) || !this.#mayRemove(policy.origin, origin));
         return;
       case 'alter-policy': {
         const policy = table.policies.find((other) => other.key === key);

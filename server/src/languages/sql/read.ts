@@ -265,7 +265,8 @@ function readSelectInto(tokens: readonly Token[]): readonly Change[] {
 }
 
 function pathEntry(token: Token): Name | undefined {
-  if (token.text === '') return undefined;
+  // Hardly anybody has a schema of the name of the user.
+  if (token.text === '' || token.text === '$user') return undefined;
   return { text: token.text, quoted: token.kind !== 'word', start: token.start, end: token.end };
 }
 
