@@ -28,7 +28,10 @@ const encoding = /^\s*set\s+client_encoding\b/i;
 
 /** The statement as it can be run by itself, outside of a transaction and on the only connection. */
 function alone(text: string): string {
-  return text.replace(/\b(index|view|detach partition \S+)\s+concurrently\b/gi, '$1').replace(/\bset\s+local\b/gi, 'set');
+  return text
+    .replace(/\b(index|view|detach partition \S+)\s+concurrently\b/gi, '$1')
+    .replace(/\bset\s+local\b/gi, 'set')
+    .replace(/\bon\s+commit\s+drop\b/gi, '');
 }
 
 /** Undefined for a file that PostgreSQL cannot read. */
