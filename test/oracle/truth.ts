@@ -8,7 +8,7 @@ export interface Truth {
   readonly tablesWithoutPrimaryKey: readonly string[];
   /** Columns of type timestamp without time zone. */
   readonly timestampColumns: readonly string[];
-  /** Indexes that are the same but for their names, uniqueness included. */
+  /** Indexes that are the same but for their names, and for being unique. */
   readonly identicalIndexes: readonly string[];
   /** Plain indexes whose columns another index starts with. */
   readonly redundantIndexes: readonly string[];
@@ -59,13 +59,13 @@ const timestampColumns = `
 
 const identicalIndexes = `
   select owner || ': ' || string_agg(name, ', ' order by name) as line from indexes
-  group by owner, indkey, indclass, indcollation, indoption, indisunique, indnullsnotdistinct, condition, expressions, relam, indnkeyatts
+  group by owner, indkey, indclass, indcollation, indoption, condition, expressions, relam, indnkeyatts
   having count(*) > 1`;
 
 const redundantIndexes = `
   select distinct a.owner || '.' || a.name || ' by ' || b.name as line from indexes a join indexes b on b.indrelid = a.indrelid
   where not a.indisunique and a.expressions = '' and a.condition = '' and b.condition = '' and a.relam = b.relam
     and a.relam = (select oid from pg_am where amname = 'btree')
-    and a.indnatts < b.indnkeyatts and (b.indkey::int2[])[0:a.indnatts - 1] = a.indkey::int2[]
-    and (b.indoption::int2[])[0:a.indnatts - 1] = a.indoption::int2[]
-    and (b.indclass::oid[])[0:a.indnatts - 1] = a.indclass::oid[]`;
+    and a.indnatts < b.indnkeyatts and (b.indkey::int2[])[0:a.indnatts - 1] = (a.indkey::int2[])[0:a.indnatts - 1]
+    and (b.indoption::int2[])[0:a.indnatts - 1] = (a.indoption::int2[])[0:a.indnatts - 1]
+    and (b.indclass::oid[])[0:a.indnatts - 1] = (a.indclass::oid[])[0:a.indnatts - 1]`;

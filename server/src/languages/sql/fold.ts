@@ -177,7 +177,9 @@ export class Fold implements Schema {
         if ('table' in change) return this.#alterNamed(change, origin);
         if (change.kind === 'drop-object') {
           const object = this.#objects.find(change.object, change.name, this.#registry);
-          return object && this.#mayRemove(object.origin, origin) ? this.#dropObject(change.object, object) : undefined;
+          if (!object || !this.#mayRemove(object.origin, origin)) return;
+          // Without CASCADE the database refuses as long as anything rests on it.
+          return change.cascade ? this.#dropObject(change.object, object) : this.#objects.remove(object);
         }
         this.#objects.make(change, origin, this.#registry);
     }
