@@ -64,7 +64,12 @@ function onlyDrops(document: Document): boolean {
 /** Schemas that the files take for granted: they search them, and make them nowhere. */
 async function createSearchedSchemas(database: Database, { documents }: SchemaFiles): Promise<void> {
   const changes = documents.flatMap((document) => readSql(document, 'postgresql').statements.flatMap((statement) => statement.changes));
-  const made = new Set(changes.flatMap((change) => (change.kind === 'create-schema' ? [nameKey(change.schema, 'postgresql')] : [])));
+  const made = new Set(
+    changes.flatMap((change) => {
+      if (change.kind === 'create-schema') return [nameKey(change.schema, 'postgresql')];
+      return change.kind === 'rename-schema' ? [nameKey(change.to, 'postgresql')] : [];
+    }),
+  );
   const searched = changes.flatMap((change) => (change.kind === 'search-path' ? (change.schemas ?? []) : []));
   for (const name of new Set(searched.map((schema) => nameKey(schema, 'postgresql')))) {
     if (!made.has(name)) await database.run(`create schema if not exists ${quote(name)}`);
