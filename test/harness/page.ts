@@ -8,7 +8,10 @@ import { bulkFix, createdText, joinFixes } from '../../server/src/engine/fix.ts'
 import type { Problem } from '../../server/src/engine/lint.ts';
 import type { Rule } from '../../server/src/engine/rule.ts';
 import { applyEdits, lineEnd, positionAt } from '../../server/src/engine/text.ts';
+import { loadPostgres } from '../../server/src/languages/sql/postgres/parser.ts';
 import { createDefaultLinter } from '../../server/src/linter.ts';
+
+await loadPostgres();
 
 const workspaceUri = 'file:///workspace';
 

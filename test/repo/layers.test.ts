@@ -30,7 +30,7 @@ const rooms: readonly { readonly room: RegExp; readonly may: readonly RegExp[] }
   { room: /^server\/src\/engine\//, may: [/^server\/src\/engine\//, /^zod$/] },
   {
     room: /^server\/src\/languages\//,
-    may: [/^server\/src\/(engine|languages)\//, /^(zod|js-yaml|yaml|jsonc-parser|gray-matter|markdown-it|picomatch)$/],
+    may: [/^server\/src\/(engine|languages)\//, /^(zod|js-yaml|yaml|jsonc-parser|gray-matter|markdown-it|picomatch|libpg-query\/.*)$/],
   },
   { room: /^server\/src\/rules\/index\.ts$/, may: [/^server\/src\/engine\/rule\.ts$/, /^server\/src\/rules\//] },
   { room: /^server\/src\/rules\//, may: [/^server\/src\/(engine|languages)\//, /^zod$/] },

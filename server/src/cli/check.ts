@@ -9,6 +9,7 @@ import { bulkFix, createdText, joinFixes, type PlacedFix } from '../engine/fix.t
 import type { Linter } from '../engine/lint.ts';
 import { applyEdits, positionAt } from '../engine/text.ts';
 import { Workspace } from '../engine/workspace.ts';
+import { loadPostgres } from '../languages/sql/postgres/parser.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { isOurs, largestFile, listFiles, readText, toUri } from './files.ts';
 import { createHistory } from './history.ts';
@@ -42,7 +43,12 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     io.writeError(`backend-architect: internal error in ${message}\n`);
   });
   const asked = resolvePaths(paths, io);
+  const loading = loadPostgres().catch((error: unknown) => {
+    internal = true;
+    io.writeError(`backend-architect: syntax errors are not reported: ${error}\n`);
+  });
   const workspace = await readWorkspace(asked, io);
+  await loading;
   if (options.fix) applyFixes(workspace, linter, asked, io);
   const snapshot = workspace.snapshot();
   const pathOf = (uri: string) => path.relative(io.folder, fileURLToPath(uri)).replaceAll(path.sep, '/');

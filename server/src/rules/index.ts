@@ -14,7 +14,8 @@ import sqlPreferTimestamptz from './sql/prefer-timestamptz.ts';
 import sqlRequireCheckConstraint from './sql/require-check-constraint.ts';
 import sqlRequireForeignKeyIndex from './sql/require-foreign-key-index.ts';
 import sqlRequirePrimaryKey from './sql/require-primary-key.ts';
+import sqlValidSyntax from './sql/valid-syntax.ts';
 import suppressionNoUnused from './suppression/no-unused.ts';
 import suppressionRequireReason from './suppression/require-reason.ts';
 
-export const rules: readonly Rule[] = [agentNoMojibake, agentValidFrontmatter, configValidConfig, decisionValidLink, decisionValidStatus, openapiNoHttpServer, openapiRequireRateLimit, openapiRequireSecurity, openapiValidSyntax, sqlNoPlaintextPassword, sqlPreferTimestamptz, sqlRequireCheckConstraint, sqlRequireForeignKeyIndex, sqlRequirePrimaryKey, suppressionNoUnused, suppressionRequireReason];
+export const rules: readonly Rule[] = [agentNoMojibake, agentValidFrontmatter, configValidConfig, decisionValidLink, decisionValidStatus, openapiNoHttpServer, openapiRequireRateLimit, openapiRequireSecurity, openapiValidSyntax, sqlNoPlaintextPassword, sqlPreferTimestamptz, sqlRequireCheckConstraint, sqlRequireForeignKeyIndex, sqlRequirePrimaryKey, sqlValidSyntax, suppressionNoUnused, suppressionRequireReason];

@@ -5,6 +5,7 @@ import { isSql } from './migrations.ts';
 import type { SqlModel } from './model.ts';
 import { readSql } from './read.ts';
 import { schemaFingerprint } from './schema.ts';
+import { syntaxFingerprint } from './syntax.ts';
 
 export const sql = defineLanguage<SqlModel>({
   id: 'sql',
@@ -12,5 +13,5 @@ export const sql = defineLanguage<SqlModel>({
   comments: [{ open: '--' }, { open: '/*', close: '*/' }],
   owns: isSql,
   parse: (document) => readSql(document, dialectOf(document)),
-  dependsOn: schemaFingerprint,
+  dependsOn: (snapshot, document) => `${schemaFingerprint(snapshot, document)} ${syntaxFingerprint(snapshot, document)}`,
 });

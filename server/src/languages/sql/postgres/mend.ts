@@ -1,0 +1,135 @@
+/** Finds the one small change that makes PostgreSQL accept a statement. Whatever is proposed here has been tried. */
+import type { Edit, Span } from '../../../engine/finding.ts';
+import type { Token } from '../lexer.ts';
+import { keywords, reserved } from './keywords.ts';
+import { parse } from './parser.ts';
+
+/** A change that mends a statement; offsets count from the statement's start. */
+export interface Mend {
+  /** The place that is wrong, which may stand before the one where PostgreSQL noticed. */
+  readonly span: Span;
+  /** Goes on behind `Syntax error at "x": ` and ends with its mark. */
+  readonly hint: string;
+  readonly title: string;
+  readonly edit: Edit;
+}
+
+/** A statement that PostgreSQL refuses. */
+export interface Broken {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** The token where PostgreSQL noticed; as many as there are when it is the end. */
+  readonly at: number;
+}
+
+/** The change that certainly was meant; undefined when none helps, or several of a kind do. */
+export function findMend(broken: Broken): Mend | undefined {
+  for (const attempt of [withoutComma, withKeyword, withQuotes, withComma, withoutParenthesis, withParenthesis]) {
+    const mends = attempt(broken).filter(({ edit }) => parse(apply(broken.text, edit)) === 'accepted');
+    if (mends.length === 1) return mends[0];
+    if (mends.length > 1) return undefined;
+  }
+  return undefined;
+}
+
+/** `a, )`, `a,, b`, `SELECT a, FROM`, `a,;`. */
+function withoutComma({ tokens, at }: Broken): readonly Mend[] {
+  const comma = tokens[at - 1];
+  const next = tokens[at];
+  if (comma?.key !== ',' || (next && !/^(?:[),]|from|where|returning)$/.test(next.key))) return [];
+  return [
+    {
+      span: comma,
+      hint: next ? `nothing stands between it and "${next.text}".` : 'nothing stands behind it.',
+      title: 'Remove the comma',
+      edit: { span: { start: comma.start, end: comma.end }, text: '' },
+    },
+  ];
+}
+
+/** `CREATE TABEL`, `id int PRIMRY KEY`, `SELECT a FORM b`, where PostgreSQL takes the misspelt word for a name and notices later. */
+function withKeyword({ tokens, at }: Broken): readonly Mend[] {
+  for (let index = at; index >= Math.max(0, at - 2); index--) {
+    const token = tokens[index];
+    if (token?.kind !== 'word' || token.key.length < 2 || reserved.has(token.key)) continue;
+    const meant = index === at || !keywords.includes(token.key) ? similarKeywords(token.key) : [];
+    const mends = meant.map((keyword): Mend => {
+      const text = token.text === token.key ? keyword : keyword.toUpperCase();
+      const edit = { span: { start: token.start, end: token.end }, text };
+      return { span: token, hint: `did you mean ${text}?`, title: `Write ${text}`, edit };
+    });
+    if (mends.length > 0) return mends;
+  }
+  return [];
+}
+
+function similarKeywords(word: string): readonly string[] {
+  return keywords.filter((keyword) => isSlip(word, keyword));
+}
+
+/** True when one letter is missing, too many or wrong, or two neighbours are swapped; for long words, two letters. */
+function isSlip(word: string, keyword: string): boolean {
+  let start = 0;
+  while (start < word.length && word[start] === keyword[start]) start++;
+  let end = 0;
+  while (end < Math.min(word.length, keyword.length) - start && word.at(-1 - end) === keyword.at(-1 - end)) end++;
+  const [own, other] = [word.slice(start, word.length - end), keyword.slice(start, keyword.length - end)];
+  if (own === other) return false;
+  if (own.length <= 1 && other.length <= 1) return true;
+  if (own.length === 2 && own[0] === other[1] && own[1] === other[0] && other.length === 2) return true;
+  return word.length >= 6 && own.length <= 2 && other.length <= 2;
+}
+
+/** `order int` in a list of columns: a reserved word as a name. */
+function withQuotes({ tokens, at }: Broken): readonly Mend[] {
+  const token = tokens[at];
+  if (token?.kind !== 'word' || !reserved.has(token.key)) return [];
+  const quoted = `"${token.key}"`;
+  return [
+    {
+      span: token,
+      hint: 'this word is reserved; as a name it needs double quotes.',
+      title: `Write ${quoted}`,
+      edit: { span: { start: token.start, end: token.end }, text: quoted },
+    },
+  ];
+}
+
+/** Two columns on two lines, or two rows of values, with nothing between them. */
+function withComma({ tokens, at }: Broken): readonly Mend[] {
+  const before = tokens[at - 1];
+  const token = tokens[at];
+  if (!before || !token || depthAt(tokens, at) < (token.key === '(' ? 0 : 1)) return [];
+  if (!token.first && !(before.key === ')' && token.key === '(')) return [];
+  const edit = { span: { start: before.end, end: before.end }, text: ',' };
+  return [{ span: token, hint: 'a comma is missing before it.', title: 'Insert the comma', edit }];
+}
+
+/** A parenthesis that closes nothing. */
+function withoutParenthesis({ tokens, at }: Broken): readonly Mend[] {
+  const token = tokens[at];
+  if (token?.key !== ')' || depthAt(tokens, at) !== 0) return [];
+  const edit = { span: { start: token.start, end: token.end }, text: '' };
+  return [{ span: token, hint: 'it closes nothing.', title: 'Remove the parenthesis', edit }];
+}
+
+/** A list whose end is missing. */
+function withParenthesis({ text, tokens, at }: Broken): readonly Mend[] {
+  const last = tokens.at(-1);
+  if (!last || at < tokens.length || depthAt(tokens, at) !== 1) return [];
+  const list = text.slice(tokens.findLast(({ key }, index) => key === '(' && depthAt(tokens, index) === 0)?.start);
+  const lineBreak = /\r?\n/.exec(list)?.[0] ?? '';
+  const edit = { span: { start: last.end, end: last.end }, text: `${lineBreak})` };
+  return [{ span: last, hint: 'a closing parenthesis is missing behind it.', title: 'Insert the parenthesis', edit }];
+}
+
+/** How many parentheses are open before a token; below zero when too many were closed. */
+export function depthAt(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  for (const { key } of tokens.slice(0, at)) depth += key === '(' ? 1 : key === ')' ? -1 : 0;
+  return depth;
+}
+
+function apply(text: string, { span, text: written }: Edit): string {
+  return text.slice(0, span.start) + written + text.slice(span.end);
+}

@@ -1,0 +1,121 @@
+/** The syntax errors of a document: what PostgreSQL refuses, where it is certain that PostgreSQL is meant and all of the text is there. */
+import type { Document, Snapshot } from '../../engine/document.ts';
+import { configFor } from '../config/config.ts';
+import { certainDialect } from './dialect.ts';
+import type { Comment } from './lexer.ts';
+import { type SchemaFiles, schemaFiles } from './migrations.ts';
+import type { Statement } from './model.ts';
+import { type Fault, type Judgement, judge, moveFault } from './postgres/fault.ts';
+import { isForeign, isForeignPlace } from './postgres/foreign.ts';
+import { parse, parserState } from './postgres/parser.ts';
+import { readSql } from './read.ts';
+
+/** A fault of a document, with the first words of the statement that has it. */
+export interface SyntaxError extends Fault {
+  readonly subject: string;
+}
+
+/** The syntax errors of a document, at most one for each statement. */
+export function syntaxErrors(snapshot: Snapshot, document: Document): readonly SyntaxError[] {
+  const trust = trustIn(snapshot, document);
+  if (trust === 'none') return [];
+  const { statements, comments } = readSql(document, 'postgresql');
+  const judged = statements.map((statement) => ({ statement, judgement: judge(document.text.slice(statement.start, statement.end)) }));
+  const found = [...faultsOf(judged, document, trust), ...unclosedComments(comments, document, statements)];
+  if (found.length === 0) return [];
+  // Whatever we make of its statements: a text that PostgreSQL accepts as a whole is right.
+  if (parse(document.text) === 'accepted' || isForeign(document.text)) return [];
+  const accepted = judged.filter(({ judgement }) => judgement === 'accepted').length;
+  const isPlausible = isLikely(trust, accepted, judged.length - accepted);
+  return found.filter((fault) => fault.mend || (isPlausible && (fault.start > (statements[0]?.start ?? 0) || accepted > 0)));
+}
+
+/** A fingerprint of what syntax errors rest on beyond the document itself and the dialect of its schema. */
+export function syntaxFingerprint(snapshot: Snapshot, document: Document): string {
+  return `${parserState()} ${trustIn(snapshot, document)}`;
+}
+
+/** How certain it is that a document is meant for PostgreSQL; with `some`, only what a small change mends counts as wrong. */
+type Trust = 'none' | 'some' | 'full';
+
+/** So many files of a schema that are certainly for PostgreSQL speak for the others. */
+const manyWitnesses = 3;
+
+function trustIn(snapshot: Snapshot, document: Document): Trust {
+  const files = schemaFiles(snapshot, document);
+  const own = certainDialect(document);
+  const said = configFor(snapshot, document).dialect;
+  if (files.dialect !== 'postgresql' || (own ?? said ?? 'postgresql') !== 'postgresql' || isForeignPlace(document.uri)) return 'none';
+  // What a page shows may be a sketch.
+  if (document.host) return 'some';
+  return own !== undefined || said !== undefined || witnesses(files) >= manyWitnesses ? 'full' : 'some';
+}
+
+function witnesses({ documents }: SchemaFiles): number {
+  return documents.filter((document) => certainDialect(document) === 'postgresql').length;
+}
+
+/** True when so much is right that what is wrong is a slip, and not another language. */
+function isLikely(trust: Trust, accepted: number, others: number): boolean {
+  return trust === 'full' ? others <= Math.max(accepted, 2) : accepted >= 3 && others <= accepted / 3;
+}
+
+interface Judged {
+  readonly statement: Statement;
+  readonly judgement: Judgement;
+}
+
+/** The faults of the statements. Those that no terminator parts are looked at together, since perhaps they are one. */
+function* faultsOf(judged: readonly Judged[], document: Document, trust: Trust): Iterable<SyntaxError> {
+  const { text } = document;
+  const terminates = judged.some(({ statement }) => statement.terminated);
+  let start = 0;
+  for (const [index, { statement }] of judged.entries()) {
+    if (!statement.terminated && index + 1 < judged.length) continue;
+    const chain = judged.slice(start, index + 1);
+    start = index + 1;
+    const isRight = chain.every(({ judgement }) => judgement === 'accepted');
+    if (isRight && chain.length === 1) continue;
+    const from = chain[0]?.statement.start ?? 0;
+    if (chain.length > 1 && parse(text.slice(from, statement.end)) === 'accepted') continue;
+    for (const [place, { statement: own, judgement }] of chain.entries()) {
+      const next = chain[place + 1];
+      if (typeof judgement !== 'string') yield { ...moveFault(judgement, own.start), subject: subjectOf(own, text) };
+      else if (next && judgement === 'accepted' && next.judgement === 'accepted' && terminates && trust === 'full') {
+        if (!isSeparated(text.slice(own.end, next.statement.start))) yield missingSemicolon(own, text);
+      }
+    }
+  }
+}
+
+/** True when more than blanks and plain comments part two statements: some tools know signs of their own. */
+function isSeparated(between: string): boolean {
+  return /[^\s\w\p{L}.,'"()/*-]|--\s*(?:go|name|split|batch|statement|end|next)\b|-->|\\/iu.test(between);
+}
+
+function missingSemicolon(statement: Statement, text: string): SyntaxError {
+  const { start, end } = statement;
+  const last = /(?:\w+|.)$/su.exec(text.slice(start, end))?.[0].length ?? 1;
+  const span = { start: end - last, end };
+  const mend = { span, hint: '', title: 'Insert the semicolon', edit: { span: { start: end, end }, text: ';' } };
+  const message = `Syntax error: there is no semicolon between "${text.slice(end - last, end)}" and the next statement.`;
+  return { ...span, message, mend, subject: subjectOf(statement, text) };
+}
+
+/** Comments that swallow the rest of the text. */
+function unclosedComments(comments: readonly Comment[], { text }: Document, statements: readonly Statement[]): readonly SyntaxError[] {
+  const isInside = (at: number) => statements.some(({ start, end }) => start < at && at < end);
+  return comments
+    .filter(({ start, end }) => text.startsWith('/*', start) && !text.slice(start + 2, end).endsWith('*/') && !isInside(start))
+    .map(({ start }) => ({
+      start,
+      end: start + 2,
+      message: 'Syntax error: the comment that opens here is never closed.',
+      mend: undefined,
+      subject: 'comment',
+    }));
+}
+
+function subjectOf({ start, end }: Statement, text: string): string {
+  return (/^(?:\S+\s+){0,2}\S+/.exec(text.slice(start, end))?.[0] ?? '').replace(/\s+/g, ' ');
+}
