@@ -1,7 +1,8 @@
 /** The syntax errors of a document: what PostgreSQL refuses, where it is certain that PostgreSQL is meant and all of the text is there. */
-import type { Document, Snapshot } from '../../engine/document.ts';
+import { type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { configFor } from '../config/config.ts';
-import { certainDialect } from './dialect.ts';
+import { certainDialect, dialectOfPath } from './dialect.ts';
+import { isDownFile } from './down.ts';
 import type { Comment } from './lexer.ts';
 import { type SchemaFiles, schemaFiles } from './migrations.ts';
 import type { Statement } from './model.ts';
@@ -25,9 +26,12 @@ export function syntaxErrors(snapshot: Snapshot, document: Document): readonly S
   if (found.length === 0) return [];
   // Whatever we make of its statements: a text that PostgreSQL accepts as a whole is right.
   if (parse(document.text) === 'accepted' || isForeign(document.text)) return [];
+  if (trust === 'some') return found.filter(({ mend, start }) => mend && isDefinition(statementAt(statements, start)));
+  // Where more is wrong than right, it is most likely no SQL for PostgreSQL at all; neither is a lone piece of a query.
   const accepted = judged.filter(({ judgement }) => judgement === 'accepted').length;
-  const isPlausible = isLikely(trust, accepted, judged.length - accepted);
-  return found.filter((fault) => fault.mend || (isPlausible && (fault.start > (statements[0]?.start ?? 0) || accepted > 0)));
+  const refused = judged.filter(({ judgement }) => typeof judgement !== 'string').length;
+  const isPiece = ({ start }: Fault) => accepted === 0 && statementAt(statements, start)?.start === start;
+  return found.filter((fault) => fault.mend || (refused <= Math.max(accepted, 2) && !isPiece(fault)));
 }
 
 /** A fingerprint of what syntax errors rest on beyond the document itself and the dialect of its schema. */
@@ -48,17 +52,29 @@ function trustIn(snapshot: Snapshot, document: Document): Trust {
   if (files.dialect !== 'postgresql' || (own ?? said ?? 'postgresql') !== 'postgresql' || isForeignPlace(document.uri)) return 'none';
   // What a page shows may be a sketch.
   if (document.host) return 'some';
-  return own !== undefined || said !== undefined || witnesses(files) >= manyWitnesses ? 'full' : 'some';
+  const neighbour = isDownFile(document.uri) ? upFiles(snapshot).get(folderOf(document.uri)) : undefined;
+  const many = witnesses(neighbour ? schemaFiles(snapshot, neighbour) : files) >= manyWitnesses;
+  return many || said !== undefined || isWitness(document) ? 'full' : 'some';
 }
 
-function witnesses({ documents }: SchemaFiles): number {
-  return documents.filter((document) => certainDialect(document) === 'postgresql').length;
-}
+/** One file of each folder that does not undo anything. */
+const upFiles: (snapshot: Snapshot) => ReadonlyMap<string, Document> = memo(
+  ({ documents }) =>
+    new Map([...documents.values()].filter(({ uri }) => !isDownFile(uri) && /\.sql$/i.test(uri)).map((each) => [folderOf(each.uri), each])),
+);
 
-/** True when so much is right that what is wrong is a slip, and not another language. */
-function isLikely(trust: Trust, accepted: number, others: number): boolean {
-  return trust === 'full' ? others <= Math.max(accepted, 2) : accepted >= 3 && others <= accepted / 3;
-}
+const witnesses: (files: SchemaFiles) => number = memo(({ documents }) => documents.filter(isWitness).length);
+
+/** True for a document that is for PostgreSQL beyond doubt. Casts with `::`, say, are known to other databases too. */
+const isWitness: (document: Document) => boolean = memo((document) => {
+  if (certainDialect(document) !== 'postgresql') return false;
+  return (
+    dialectOfPath(document.uri) === 'postgresql' || /^\W*dialect:/im.test(document.text.slice(0, 2000)) || ownWords.test(document.text)
+  );
+});
+
+const ownWords =
+  /\b(?:big|small)?serial\b|\btimestamptz\b|\bjsonb\b|\bbytea\b|\bplpgsql\b|\bgen_random_uuid\b|\buuid_generate_v\d|\bcreate\s+extension\b|\busing\s+(?:gin|gist)\b|\bindex\s+concurrently\b|\bas\s+enum\s*\(|\balter\s+table\s+only\b/i;
 
 interface Judged {
   readonly statement: Statement;
@@ -86,6 +102,15 @@ function* faultsOf(judged: readonly Judged[], document: Document, trust: Trust):
       }
     }
   }
+}
+
+function statementAt(statements: readonly Statement[], offset: number): Statement | undefined {
+  return statements.find(({ start, end }) => start <= offset && offset <= end);
+}
+
+/** True for a statement that changes a schema or rows: databases agree on these more than on queries. Its first word may be misspelt. */
+function isDefinition(statement: Statement | undefined): boolean {
+  return statement !== undefined && !/^(?:select|with|values|set|show|grant|revoke|call|explain|begin|declare)$/.test(statement.keyword);
 }
 
 /** True when more than blanks and plain comments part two statements: some tools know signs of their own. */

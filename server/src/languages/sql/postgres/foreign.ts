@@ -32,11 +32,11 @@ const otherDatabases: readonly RegExp[] = [
   /[,(]\s*(?:unique\s+)?index\s+(?:"?\w+"?\s*)?\(|\bsplit\s+(?:into\s+\d+\s+tablets|at\s+values)|\btablegroup\b|\bnonconcurrently\b/i,
   /\bon\s+update\s+(?!cascade\b|restrict\b|no\s+action\b|set\s+(?:null|default)\b)[\w(]|\(\s*\w+\s+hash\b|\bnot\s+visible\b|\bcrdb_internal\b/i,
   // Redshift, Greenplum and Materialize.
-  /\bdist(?:key|style)\b|\bsortkey\b|\bencode\s+(?:az64|lzo|zstd|raw|bytedict)\b|\bunload\s*\(|\biam_role\b|\bno\s+schema\s+binding\b/i,
+  /\bdist(?:key|style)\b|\bsortkey\b|\bencode\s+(?:az64|lzo|zstd|raw|bytedict)\b|\bunload\s*\(|\biam_role\b|\bno\s+schema\s+binding\b|\bnonatomic\b/i,
   /\bdistributed\s+(?:by|randomly|replicated)\b|\bcreate\s+(?:or\s+replace\s+)?(?:source|sink|cluster|connection|stream)\b/i,
   // MySQL and MariaDB.
   /`|\bauto_increment\b|\bengine\s*=|\bunsigned\b|\bmodify\s+(?:column\s+)?\w+\s+\w|\bchange\s+(?:column\s+)?\w+\s+\w+\s+\w/i,
-  /\b(?:un)?lock\s+tables\b|\bon\s+duplicate\s+key\b|\binsert\s+(?:ignore|or\s+\w+)\b|\bdrop\s+(?:foreign|primary)\s+key\b|\bstraight_join\b/i,
+  /\b(?:un)?lock\s+tables\b|\bon\s+duplicate\s+key\b|\binsert\s+(?:ignore|or\s+\w+)\b|\bdrop\s+(?:foreign|primary)\s+key\b|\bdrop\s+index\s+\S+\s+on\b/i,
   /\bcomment\s*=?\s*'|\bcharacter\s+set\s+\w|\bcharset\b|\bfulltext\b|\bafter\s+\w+\s*[;,]|^\s*(?:replace\s+into|use\s+\w+\s*;|show\s+\w+\s+\w|describe\s)/im,
   // SQLite and DuckDB.
   /\bautoincrement\b|\bwithout\s+rowid\b|^\s*pragma\b|\bvirtual\s+table\b|\bon\s+conflict\s+(?:replace|ignore|abort|fail|rollback)\b/im,
@@ -50,6 +50,7 @@ const otherDatabases: readonly RegExp[] = [
   /^\s*\/\s*$|\bpctfree\b|\bnologging\b|\bminus\s+select\b|\bexecute\s+immediate\s+'|^\s*(?:prompt|spool|whenever\s+sqlerror)\b|\(\+\)/im,
   /\brunscript\b|\bidentity\s+primary\b|\bmerge\s+into\s+\w+\s+key\b|\bcached\s+table\b|\bmemory\s+table\b|\brecreate\s+table\b|\bcreate\s+alias\b/i,
   // Stores for analysis.
+  /\b(?:int64|float64|bignumeric)\b|\bstring\s*(?:[,()]|not\s+null\b|primary\s+key\b|default\b)|\bundrop\b|\blow_?cardinality\b|\bnullable\s*\(/i,
   /\bcreate\s+or\s+replace\s+(?:(?:temp|temporary|transient|external|secure)\s+)*(?:table|schema|stage|database|warehouse|task|pipe)\b/i,
   /\bmergetree\b|\blowcardinality\b|\bpartitioned\s+by\b|\bstored\s+as\b|\blateral\s+(?:view|flatten)\b|\bcluster\s+by\s*\(|\bstruct\s*</i,
   /\barray\s*<|\bmap\s*<|\bselect\s+\*\s+(?:except|exclude|replace)\b|\btblproperties\b|\bdistribut(?:e|ed)\s+by\b|\bfile\s+format\b/i,
@@ -58,7 +59,7 @@ const otherDatabases: readonly RegExp[] = [
 /** True when a file shows that PostgreSQL alone is not the one to read it. */
 export function isForeign(text: string): boolean {
   if (control.test(text) || ownSeparator.test(text)) return true;
-  const code = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'[^'\n]*'|\$(\w*)\$[\s\S]*?\$\1\$/g, ' ');
+  const code = text.replace(/--[^\n]*|^\s*\\[^\n]*|\/\*[\s\S]*?\*\/|'[^'\n]*'|\$(\w*)\$[\s\S]*?\$\1\$/gm, ' ');
   return otherDatabases.some((pattern) => pattern.test(code));
 }
 

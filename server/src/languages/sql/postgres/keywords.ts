@@ -10,7 +10,7 @@ export const reserved: ReadonlySet<string> = new Set(
 );
 
 /** Words that a misspelt one may have meant. */
-export const keywords: readonly string[] = [
+export const keywords: ReadonlySet<string> = new Set([
   ...reserved,
   ...`action add after aggregate alter always array at authorization before begin between bigint boolean by cascade char character
    close coalesce column columns comment comments commit committed concurrently conflict constraints continue copy cross cursor cycle
@@ -25,4 +25,4 @@ export const keywords: readonly string[] = [
    similar simple skip smallint snapshot stable standalone start statement statistics storage stored strict table tables tablespace
    temp temporary text ties time timestamp transaction trigger truncate type unbounded unlogged until update usage vacuum valid
    validate value values varchar varying view views volatile without work year zone`.split(/\s+/),
-];
+]);

@@ -24,13 +24,25 @@ export interface Broken {
 
 /** The change that certainly was meant; undefined when none helps, or several of a kind do. */
 export function findMend(broken: Broken): Mend | undefined {
-  for (const attempt of [withoutComma, withKeyword, withQuotes, withComma, withoutParenthesis, withParenthesis]) {
+  for (const attempt of attempts) {
     const mends = attempt(broken).filter(({ edit }) => parse(apply(broken.text, edit)) === 'accepted');
     if (mends.length === 1) return mends[0];
     if (mends.length > 1) return undefined;
   }
   return undefined;
 }
+
+/** What people get wrong most often comes first; a misspelt word may stand before the place where PostgreSQL notices. */
+const attempts: readonly ((broken: Broken) => readonly Mend[])[] = [
+  withoutComma,
+  ({ tokens, at }) => respelt(tokens[at]),
+  withQuotes,
+  ({ tokens, at }) => respeltName(tokens[at - 1]),
+  ({ tokens, at }) => respeltName(tokens[at - 2]),
+  withComma,
+  withoutParenthesis,
+  withParenthesis,
+];
 
 /** `a, )`, `a,, b`, `SELECT a, FROM`, `a,;`. */
 function withoutComma({ tokens, at }: Broken): readonly Mend[] {
@@ -47,24 +59,23 @@ function withoutComma({ tokens, at }: Broken): readonly Mend[] {
   ];
 }
 
-/** `CREATE TABEL`, `id int PRIMRY KEY`, `SELECT a FORM b`, where PostgreSQL takes the misspelt word for a name and notices later. */
-function withKeyword({ tokens, at }: Broken): readonly Mend[] {
-  for (let index = at; index >= Math.max(0, at - 2); index--) {
-    const token = tokens[index];
-    if (token?.kind !== 'word' || token.key.length < 2 || reserved.has(token.key)) continue;
-    const meant = index === at || !keywords.includes(token.key) ? similarKeywords(token.key) : [];
-    const mends = meant.map((keyword): Mend => {
-      const text = token.text === token.key ? keyword : keyword.toUpperCase();
-      const edit = { span: { start: token.start, end: token.end }, text };
-      return { span: token, hint: `did you mean ${text}?`, title: `Write ${text}`, edit };
-    });
-    if (mends.length > 0) return mends;
-  }
-  return [];
+/** `CREATE TABEL`, `id int PRIMRY KEY`. */
+function respelt(token: Token | undefined): readonly Mend[] {
+  if (token?.kind !== 'word' || token.key.length < 2 || reserved.has(token.key)) return [];
+  return similarKeywords(token.key).map((keyword) => {
+    const text = token.text === token.key ? keyword : keyword.toUpperCase();
+    const edit = { span: { start: token.start, end: token.end }, text };
+    return { span: token, hint: `did you mean "${text}"?`, title: `Write "${text}"`, edit };
+  });
+}
+
+/** `SELECT a FORM orders o`, where PostgreSQL takes the misspelt word for a name at first. */
+function respeltName(token: Token | undefined): readonly Mend[] {
+  return token && !keywords.has(token.key) ? respelt(token) : [];
 }
 
 function similarKeywords(word: string): readonly string[] {
-  return keywords.filter((keyword) => isSlip(word, keyword));
+  return [...keywords].filter((keyword) => keyword.length > 2 && isSlip(word, keyword));
 }
 
 /** True when one letter is missing, too many or wrong, or two neighbours are swapped; for long words, two letters. */
@@ -76,14 +87,20 @@ function isSlip(word: string, keyword: string): boolean {
   const [own, other] = [word.slice(start, word.length - end), keyword.slice(start, keyword.length - end)];
   if (own === other) return false;
   if (own.length <= 1 && other.length <= 1) return true;
-  if (own.length === 2 && own[0] === other[1] && own[1] === other[0] && other.length === 2) return true;
-  return word.length >= 6 && own.length <= 2 && other.length <= 2;
+  if (own.length !== 2 && other.length !== 2) return false;
+  return word.length >= 6 ? Math.abs(own.length - other.length) <= 1 : own[0] === other[1] && own[1] === other[0];
 }
 
-/** `order int` in a list of columns: a reserved word as a name. */
+/** What stands before a name; behind a parenthesis and a comma only in the list of a table. */
+const beforeName = /^(?:table|exists|into|column|add|update|only|references|to|on|from|join)$/;
+
+/** `order int` in a list of columns, `CREATE TABLE user`: a reserved word as a name. */
 function withQuotes({ tokens, at }: Broken): readonly Mend[] {
+  const before = tokens[at - 1]?.key ?? '';
   const token = tokens[at];
   if (token?.kind !== 'word' || !reserved.has(token.key)) return [];
+  const isColumn = (before === '(' || before === ',') && /^(?:create|alter|insert)$/.test(tokens[0]?.key ?? '');
+  if ((!isColumn && !beforeName.test(before)) || tokens[at + 1]?.key === '.') return [];
   const quoted = `"${token.key}"`;
   return [
     {
@@ -99,8 +116,9 @@ function withQuotes({ tokens, at }: Broken): readonly Mend[] {
 function withComma({ tokens, at }: Broken): readonly Mend[] {
   const before = tokens[at - 1];
   const token = tokens[at];
-  if (!before || !token || depthAt(tokens, at) < (token.key === '(' ? 0 : 1)) return [];
-  if (!token.first && !(before.key === ')' && token.key === '(')) return [];
+  if (!before || !token) return [];
+  const isRow = tokens[0]?.key === 'insert' && before.key === ')' && token.key === '(';
+  if (!isRow && (!token.first || depthAt(tokens, at) < 1)) return [];
   const edit = { span: { start: before.end, end: before.end }, text: ',' };
   return [{ span: token, hint: 'a comma is missing before it.', title: 'Insert the comma', edit }];
 }
