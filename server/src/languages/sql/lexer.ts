@@ -28,13 +28,28 @@ export interface Lexed {
 }
 
 /**
- * Cuts a part of a text into tokens. Where a quote or comment is never closed, the text is read again with care: a quoted
- * piece then ends with its line when a statement seems to start inside it, so that a half-typed quote does not swallow its neighbours.
+ * Cuts a part of a text into tokens. Where a quote or comment is never closed, somebody is typing it, and everything behind it
+ * is read inside out. So each piece that may be the one is cut at the end of its line, and the reading that looks most like SQL counts.
  */
 export function lex(text: string, dialect: Dialect, part: Span = { start: 0, end: text.length }): Lexed {
-  const quick = new Lexer(text, dialect, part, false);
-  return quick.run() ? quick : new Lexer(text, dialect, part, true).lexed();
+  let best = new Lexer(text, dialect, part, []);
+  best.run();
+  const attempts = Math.min(Math.max(Math.floor(mostRead / (part.end - part.start + 1)), 2), 8);
+  for (let round = 0; round < 3 && best.unclosed > 0; round++) {
+    let better = best;
+    for (const suspect of best.suspects(attempts)) {
+      const attempt = new Lexer(text, dialect, part, [...best.cuts, suspect]);
+      attempt.run();
+      if (attempt.strangeness < better.strangeness) better = attempt;
+    }
+    if (better === best) break;
+    best = better;
+  }
+  return best;
 }
+
+/** How many characters are read for one round of attempts. */
+const mostRead = 1_000_000;
 
 const whitespace = /\s+/y;
 /** The letters of a name; template engines' placeholders stand for some. */
@@ -48,9 +63,20 @@ const number = /(?:0[xX][\da-fA-F]+|\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
 const templateControl = /\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/y;
 const restOfLine = /[^\r\n]*/y;
-const statementInside = /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on)\s/i;
+/** Text that holds the start of a statement is rarely meant as a string, a name or a comment. */
+const statementInside =
+  /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|update|delete[ \t]+from|grant|revoke|select|with|do|begin|commit|truncate|set)\s/gi;
 /** A body of a function may hold statements, but rarely at the very start of a line. */
-const definitionInside = /[\r\n](?:create|alter)\s/i;
+const definitionInside = /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant)\s)/gi;
+/** Where the body of a function that is being typed ends at the latest. */
+const outsideBody = /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant|copy)\s|--|\/\*)/i;
+
+/** A piece over several lines that perhaps should have ended before. */
+interface Suspect {
+  readonly start: number;
+  /** How many statements seem to start inside it. */
+  readonly doubts: number;
+}
 
 /** One walk over a text. */
 class Lexer {
@@ -59,38 +85,46 @@ class Lexer {
   readonly #text: string;
   readonly #end: number;
   readonly #dialect: Dialect;
-  /** True to doubt quoted pieces that hold statements. */
-  readonly #careful: boolean;
+  /** Where the pieces start that end with their line. */
+  readonly cuts: readonly number[];
   #at: number;
   #first = true;
-  /** False once something was never closed. */
-  #whole = true;
+  /** How many pieces were never closed. */
+  unclosed = 0;
+  readonly #suspects: Suspect[] = [];
   #delimiter = ';';
   /** The index of the first token of the statement. */
   #statement = 0;
 
-  constructor(text: string, dialect: Dialect, part: Span, careful: boolean) {
+  constructor(text: string, dialect: Dialect, part: Span, cuts: readonly number[]) {
     this.#text = text;
     this.#dialect = dialect;
-    this.#careful = careful;
+    this.cuts = cuts;
     this.#at = part.start;
     this.#end = Math.min(part.end, text.length);
   }
 
-  lexed(): Lexed {
-    this.run();
-    return this;
+  /** Counts what SQL does not look like. */
+  get strangeness(): number {
+    let doubts = this.unclosed * 100;
+    for (const suspect of this.#suspects) doubts += suspect.doubts;
+    return doubts + this.#suspects.length / 1000;
   }
 
-  /** False when a quote or comment was never closed. */
-  run(): boolean {
+  /** The starts of the pieces that may be the ones that were never closed, at most so many. */
+  suspects(most: number): readonly number[] {
+    const doubtful = this.#suspects.filter(({ doubts }) => doubts > 0);
+    const others = this.#suspects.filter(({ doubts }) => doubts === 0);
+    return [...doubtful, ...others].slice(0, most).map(({ start }) => start);
+  }
+
+  run(): void {
     if (this.#text.charCodeAt(this.#at) === 0xfeff) this.#at++;
     while (this.#at < this.#end) {
       const space = this.#match(whitespace);
       if (space === undefined) this.#next();
       else if (space.includes('\n') || space.includes('\r')) this.#first = true;
     }
-    return this.#whole;
   }
 
   #next() {
@@ -192,13 +226,17 @@ class Lexer {
     let depth = 0;
     const sign = /\/\*|\*\//g;
     sign.lastIndex = start;
-    for (let match = sign.exec(this.#text); match && match.index < this.#end; match = sign.exec(this.#text)) {
-      depth = match[0] === '*/' ? depth - 1 : nests && !this.#careful ? depth + 1 : 1;
+    for (
+      let match = this.cuts.includes(start) ? null : sign.exec(this.#text);
+      match && match.index < this.#end;
+      match = sign.exec(this.#text)
+    ) {
+      depth = match[0] === '*/' ? depth - 1 : nests ? depth + 1 : 1;
       if (depth > 0) continue;
-      if (this.#careful && statementInside.test(this.#text.slice(start, match.index))) break;
+      this.#doubt(start, match.index, statementInside);
       return this.#comment(start, sign.lastIndex);
     }
-    this.#whole = false;
+    this.#leaveOpen(start);
     this.#match(restOfLine);
     this.#comment(start, this.#at);
   }
@@ -224,12 +262,12 @@ class Lexer {
       }
     }
     const inside = text.slice(opening + 1, at);
-    const doubtful = this.#careful && (kind === 'quoted' ? /[\r\n]/.test(inside) : at >= this.#end || statementInside.test(inside));
-    if (at < this.#end && !doubtful) {
+    if (at < this.#end && !this.cuts.includes(start)) {
+      this.#doubt(start, at, kind === 'quoted' ? /\n/g : statementInside);
       const plain = doubled ? inside.replaceAll(close + close, close) : inside;
       return this.#push(kind, start, at + 1, '', read(escapes ? unescapeBackslashes(plain) : plain));
     }
-    this.#whole = false;
+    this.#leaveOpen(start);
     this.#match(restOfLine);
     // What follows an unclosed quote on its line is most likely not part of it, but nobody can tell where it ends.
     this.#push(kind, start, this.#at, '', text.slice(opening + 1, this.#at));
@@ -241,7 +279,7 @@ class Lexer {
     const close = `${{ '[': ']', '(': ')', '{': '}', '<': '>' }[open] ?? open}'`;
     const end = this.#text.indexOf(close, this.#at + 2);
     if (end < 0 || end >= this.#end) {
-      this.#whole = false;
+      this.#leaveOpen(start);
       this.#match(restOfLine);
       return this.#push('string', start, this.#at, '');
     }
@@ -255,18 +293,31 @@ class Lexer {
     if (tag === undefined) return false;
     const bodyStart = this.#at;
     const close = this.#text.indexOf(tag, bodyStart);
-    let end = close < 0 || close >= this.#end ? -1 : close;
-    if (end < 0) this.#whole = false;
-    if (this.#careful) {
-      const inside = definitionInside.exec(this.#text.slice(bodyStart, end < 0 ? this.#end : end));
-      if (inside) {
-        this.#push('string', start, bodyStart + inside.index, '', this.#text.slice(bodyStart, bodyStart + inside.index));
-        return true;
-      }
+    const isClosed = close >= 0 && close < this.#end;
+    const end = isClosed ? close : this.#end;
+    const outside = this.cuts.includes(start) ? outsideBody.exec(this.#text.slice(bodyStart, end)) : null;
+    if (outside) {
+      this.#push('string', start, bodyStart + outside.index, '', this.#text.slice(bodyStart, bodyStart + outside.index));
+      return true;
     }
-    if (end < 0) end = this.#end;
+    if (isClosed) this.#doubt(start, close, definitionInside);
+    else this.#leaveOpen(start);
     this.#push('string', start, Math.min(end + tag.length, this.#end), '', this.#text.slice(bodyStart, end));
     return true;
+  }
+
+  /** Remembers a piece over several lines, which perhaps ought to have ended before. */
+  #doubt(start: number, end: number, sign: RegExp): void {
+    const lineEnd = this.#text.indexOf('\n', start);
+    if (lineEnd < 0 || lineEnd >= end) return;
+    this.#suspects.push({ start, doubts: this.#text.slice(start, end).match(sign)?.length ?? 0 });
+  }
+
+  /** Counts a piece that is not closed, unless it is one that was cut on purpose. */
+  #leaveOpen(start: number): void {
+    if (this.cuts.includes(start)) return;
+    this.unclosed++;
+    this.#suspects.push({ start, doubts: 1 });
   }
 
   /** A cast, or a variable of psql or Flyway: `:owner`, `:'owner'`, `:"owner"`. */

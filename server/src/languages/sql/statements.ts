@@ -50,7 +50,8 @@ function startsStatement(tokens: readonly Token[], start: number, index: number,
   const next = tokens[index + 1]?.key ?? '';
   const current = tokens[start]?.key ?? '';
   // Rights are called like statements: `GRANT CREATE TABLE TO …`.
-  if (current === 'grant' || current === 'revoke') return false;
+  const third = tokens[index + 2];
+  if ((current === 'grant' || current === 'revoke') && (!third || /^(?:to|from|on|,)$/.test(third.key))) return false;
   // The body of a trigger may hold statements, but then they are indented.
   if (inBlock && !tokens[index]?.margin) return false;
   if (key === 'create') return objects.has(next) || creations.has(next);

@@ -9,6 +9,7 @@ export default defineRule({
   language: sql,
   title: 'Every statement is one that PostgreSQL can read',
   severity: 'error',
+  dialects: ['postgresql'],
   why: 'PostgreSQL stops at the first statement that it cannot read, and a migration that fails halfway holds up the next deployment.',
   remedy:
     'Correct the statement. Placeholders of template engines, psql commands and the SQL of other databases are no errors; "-- dialect: mysql" at the top says which SQL a file holds.',
