@@ -25,6 +25,8 @@ export interface Comment extends Span {
 export interface Lexed {
   readonly tokens: readonly Token[];
   readonly comments: readonly Comment[];
+  /** Where the quotes and comments start that are never closed. */
+  readonly openings: readonly number[];
 }
 
 /**
@@ -35,7 +37,7 @@ export function lex(text: string, dialect: Dialect, part: Span = { start: 0, end
   let best = new Lexer(text, dialect, part, []);
   best.run();
   const attempts = Math.min(Math.max(Math.floor(mostRead / (part.end - part.start + 1)), 2), 8);
-  for (let round = 0; round < 3 && best.unclosed > 0; round++) {
+  for (let round = 0; round < 3 && best.isOdd; round++) {
     let better = best;
     for (const suspect of best.suspects(attempts)) {
       const attempt = new Lexer(text, dialect, part, [...best.cuts, suspect]);
@@ -67,9 +69,10 @@ const restOfLine = /[^\r\n]*/y;
 const statementInside =
   /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|update|delete[ \t]+from|grant|revoke|select|with|do|begin|commit|truncate|set)\s/gi;
 /** A body of a function may hold statements, but rarely at the very start of a line. */
-const definitionInside = /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant)\s)/gi;
+const definitionInside = /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant)\s|(?:begin|commit)[ \t]*;|do[ \t]+(?:\$|$))/gi;
 /** Where the body of a function that is being typed ends at the latest. */
-const outsideBody = /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant|copy)\s|--|\/\*)/i;
+const outsideBody =
+  /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant|copy)\s|(?:begin|commit)[ \t]*;|do[ \t]+(?:\$|$)|--|\/\*)/i;
 
 /** A piece over several lines that perhaps should have ended before. */
 interface Suspect {
@@ -89,9 +92,9 @@ class Lexer {
   readonly cuts: readonly number[];
   #at: number;
   #first = true;
-  /** How many pieces were never closed. */
-  unclosed = 0;
+  readonly openings: number[];
   readonly #suspects: Suspect[] = [];
+  #hasOddQuote = false;
   #delimiter = ';';
   /** The index of the first token of the statement. */
   #statement = 0;
@@ -100,13 +103,19 @@ class Lexer {
     this.#text = text;
     this.#dialect = dialect;
     this.cuts = cuts;
+    this.openings = [...cuts];
     this.#at = part.start;
     this.#end = Math.min(part.end, text.length);
   }
 
+  /** True when something is never closed, or closed so late that perhaps an apostrophe in a comment did it. */
+  get isOdd(): boolean {
+    return this.openings.length > this.cuts.length || (this.cuts.length === 0 && this.#hasOddQuote);
+  }
+
   /** Counts what SQL does not look like. */
   get strangeness(): number {
-    let doubts = this.unclosed * 100;
+    let doubts = (this.openings.length - this.cuts.length) * 100 + this.cuts.length * 1.5;
     for (const suspect of this.#suspects) doubts += suspect.doubts;
     return doubts + this.#suspects.length / 1000;
   }
@@ -263,7 +272,7 @@ class Lexer {
     }
     const inside = text.slice(opening + 1, at);
     if (at < this.#end && !this.cuts.includes(start)) {
-      this.#doubt(start, at, kind === 'quoted' ? /\n/g : statementInside);
+      if (this.#doubt(start, at, kind === 'quoted' ? /\n/g : statementInside)) this.#hasOddQuote = true;
       const plain = doubled ? inside.replaceAll(close + close, close) : inside;
       return this.#push(kind, start, at + 1, '', read(escapes ? unescapeBackslashes(plain) : plain));
     }
@@ -306,17 +315,19 @@ class Lexer {
     return true;
   }
 
-  /** Remembers a piece over several lines, which perhaps ought to have ended before. */
-  #doubt(start: number, end: number, sign: RegExp): void {
+  /** Remembers a piece over several lines, which perhaps ought to have ended before; true when statements seem to start inside. */
+  #doubt(start: number, end: number, sign: RegExp): boolean {
     const lineEnd = this.#text.indexOf('\n', start);
-    if (lineEnd < 0 || lineEnd >= end) return;
-    this.#suspects.push({ start, doubts: this.#text.slice(start, end).match(sign)?.length ?? 0 });
+    if (lineEnd < 0 || lineEnd >= end) return false;
+    const doubts = this.#text.slice(start, end).match(sign)?.length ?? 0;
+    this.#suspects.push({ start, doubts });
+    return doubts > 0;
   }
 
   /** Counts a piece that is not closed, unless it is one that was cut on purpose. */
   #leaveOpen(start: number): void {
     if (this.cuts.includes(start)) return;
-    this.unclosed++;
+    this.openings.push(start);
     this.#suspects.push({ start, doubts: 1 });
   }
 

@@ -58,7 +58,10 @@ function startsStatement(tokens: readonly Token[], start: number, index: number,
   // MySQL drops and alters indexes inside ALTER TABLE.
   if (next === 'index' && current === 'alter') return false;
   if (key === 'alter' || key === 'drop') return objects.has(next);
-  const isDefinition = (current === 'create' || current === 'alter' || current === 'drop') && !definesRoutine(tokens, start);
+  const isRoutine = definesRoutine(tokens, start);
+  if (tokens[index]?.margin && /^(?:begin|commit|rollback)$/.test(key) && !isRoutine) return tokens[index + 1]?.kind === 'terminator';
+  if (key === 'set' && next === 'search_path') return !isRoutine && current !== 'alter';
+  const isDefinition = (current === 'create' || current === 'alter' || current === 'drop') && !isRoutine;
   return isDefinition && ((key === 'insert' && next === 'into') || (key === 'comment' && next === 'on'));
 }
 

@@ -3,10 +3,10 @@ import { type Document, folderOf, memo, type Snapshot } from '../../engine/docum
 import { configFor } from '../config/config.ts';
 import { certainDialect, dialectOfPath } from './dialect.ts';
 import { isDownFile } from './down.ts';
-import type { Comment } from './lexer.ts';
+import { type Comment, lex } from './lexer.ts';
 import { type SchemaFiles, schemaFiles } from './migrations.ts';
 import type { Statement } from './model.ts';
-import { type Fault, type Judgement, judge, moveFault } from './postgres/fault.ts';
+import { type Fault, type Judgement, judge, moveFault, withoutSemicolon } from './postgres/fault.ts';
 import { isForeign, isForeignPlace } from './postgres/foreign.ts';
 import { parse, parserState } from './postgres/parser.ts';
 import { readSql } from './read.ts';
@@ -22,8 +22,11 @@ export function syntaxErrors(snapshot: Snapshot, document: Document): readonly S
   if (trust === 'none') return [];
   const { statements, comments } = readSql(document, 'postgresql');
   const judged = statements.map((statement) => ({ statement, judgement: judge(document.text.slice(statement.start, statement.end)) }));
-  const found = [...faultsOf(judged, document, trust), ...unclosedComments(comments, document, statements)];
-  if (found.length === 0) return [];
+  const all = [...faultsOf(judged, document, trust), ...unclosedComments(comments, document, statements)];
+  if (all.length === 0) return [];
+  // Where a quote is never closed, nobody knows what the text behind it is.
+  const { openings } = lex(document.text, 'postgresql');
+  const found = openings.length === 0 ? all : all.filter(({ start, end }) => openings.some((opening) => start <= opening && opening < end));
   // Whatever we make of its statements: a text that PostgreSQL accepts as a whole is right.
   if (parse(document.text) === 'accepted' || isForeign(document.text)) return [];
   if (trust === 'some') return found.filter(({ mend, start }) => mend && isDefinition(statementAt(statements, start)));
@@ -121,10 +124,7 @@ function isSeparated(between: string): boolean {
 function missingSemicolon(statement: Statement, text: string): SyntaxError {
   const { start, end } = statement;
   const last = /(?:\w+|.)$/su.exec(text.slice(start, end))?.[0].length ?? 1;
-  const span = { start: end - last, end };
-  const mend = { span, hint: '', title: 'Insert the semicolon', edit: { span: { start: end, end }, text: ';' } };
-  const message = `Syntax error: there is no semicolon between "${text.slice(end - last, end)}" and the next statement.`;
-  return { ...span, message, mend, subject: subjectOf(statement, text) };
+  return { ...withoutSemicolon(text, { start: end - last, end }), subject: subjectOf(statement, text) };
 }
 
 /** Comments that swallow the rest of the text. */

@@ -53,6 +53,8 @@ function toFault(text: string, tokens: readonly Token[], { message, at }: Refusa
   const token = tokens[index];
   const last = tokens.at(-1);
   if (!last) return 'doubtful';
+  const unfinished = findUnfinished(text, tokens, index);
+  if (unfinished) return unfinished;
   const mend = /^syntax error/.test(message) ? findMend({ text, tokens, at: index }) : undefined;
   if (mend) return { ...mend.span, message: `Syntax error at ${quote(text, mend.span)}: ${mend.hint}`, mend };
   if (!token) return { start: last.start, end: last.end, message: `Syntax error at the end: ${whatIsMissing(text, tokens)}`, mend };
@@ -62,6 +64,32 @@ function toFault(text: string, tokens: readonly Token[], { message, at }: Refusa
   const span = { start: at, end: text.startsWith(near, at) && near !== '' ? at + near.length : token.end };
   const reason = message.replace(/ at or near "[\s\S]*$/, '');
   return { ...span, message: `Syntax error at ${quote(text, span)}${reason === 'syntax error' ? '' : `: ${reason}`}.`, mend };
+}
+
+/** The first words of statements that people write on a line of their own. */
+const firstWord =
+  /^(?:alter|analyze|begin|call|comment|commit|copy|create|declare|delete|do|drop|execute|explain|grant|insert|lock|merge|prepare|refresh|reset|revoke|rollback|savepoint|select|set|show|start|truncate|update|values|with)$/;
+
+/** Blames a statement that somebody is typing, and not the one below that it runs into because its end is missing. */
+function findUnfinished(text: string, tokens: readonly Token[], at: number): Fault | undefined {
+  for (let index = at; index > 0 && index > at - 12; index--) {
+    const token = tokens[index];
+    const before = tokens[index - 1];
+    if (!token?.margin || !before || !firstWord.test(token.key) || parse(text.slice(token.start)) !== 'accepted') continue;
+    return parse(text.slice(0, before.end)) === 'accepted' ? withoutSemicolon(text, before) : unfinishedBehind(text, before);
+  }
+  return undefined;
+}
+
+function unfinishedBehind(text: string, { start, end }: Span): Fault {
+  return { start, end, message: `Syntax error: the statement is not complete behind ${quote(text, { start, end })}.`, mend: undefined };
+}
+
+/** What is said of a statement that is right, but not parted from the next one; `last` is its last token. */
+export function withoutSemicolon(text: string, { start, end }: Span): Fault {
+  const span = { start, end };
+  const mend = { span, hint: '', title: 'Insert the semicolon', edit: { span: { start: end, end }, text: ';' } };
+  return { ...span, message: `Syntax error: there is no semicolon between ${quote(text, span)} and the next statement.`, mend };
 }
 
 /** Where a token ends, at most where its first line does. */
