@@ -1,6 +1,7 @@
 /** Keeps the workspace equal to the disk: reads the folders once, then follows the watcher. */
 import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, type FileEvent, WatchKind } from 'vscode-languageserver';
 import { normalizeUri } from '../engine/document.ts';
+import { loadPostgres } from '../languages/sql/postgres/parser.ts';
 import { statusNotification } from './protocol.ts';
 import { createBreather, type Session } from './session.ts';
 
@@ -17,9 +18,10 @@ const watchers = [
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
 ];
 
-/** Reads the folders of the session and watches them. */
+/** Reads the folders of the session and watches them; meanwhile PostgreSQL's parser is loaded. */
 export function followFiles(connection: Connection, session: Session, canWatch: boolean): void {
-  session.ready = readFolders(connection, session, [...session.folders]);
+  const loading = loadPostgres().catch((error: unknown) => connection.console.error(`SQL is not checked for syntax: ${String(error)}`));
+  session.ready = readFolders(connection, session, [...session.folders]).then(() => loading);
   if (canWatch) {
     // Failing to watch costs freshness of closed files, not the server.
     connection.client

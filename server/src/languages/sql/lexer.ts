@@ -69,7 +69,8 @@ const restOfLine = /[^\r\n]*/y;
 const statementInside =
   /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|update|delete[ \t]+from|grant|revoke|select|with|do|begin|commit|truncate|set)\s/gi;
 /** A body of a function may hold statements, but rarely at the very start of a line. */
-const definitionInside = /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant)\s|(?:begin|commit)[ \t]*;|do[ \t]+(?:\$|$))/gi;
+const definitionInside =
+  /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant)\s|(?:begin|commit)[ \t]*;|do[ \t]+(?:\$|$))/gi;
 /** Where the body of a function that is being typed ends at the latest. */
 const outsideBody =
   /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant|copy)\s|(?:begin|commit)[ \t]*;|do[ \t]+(?:\$|$)|--|\/\*)/i;

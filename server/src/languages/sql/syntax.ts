@@ -23,12 +23,13 @@ export function syntaxErrors(snapshot: Snapshot, document: Document): readonly S
   const { statements, comments } = readSql(document, 'postgresql');
   const judged = statements.map((statement) => ({ statement, judgement: judge(document.text.slice(statement.start, statement.end)) }));
   const all = [...faultsOf(judged, document, trust), ...unclosedComments(comments, document, statements)];
-  if (all.length === 0) return [];
+  if (all.length === 0 || isForeign(document.text)) return [];
   // Where a quote is never closed, nobody knows what the text behind it is.
   const { openings } = lex(document.text, 'postgresql');
-  const found = openings.length === 0 ? all : all.filter(({ start, end }) => openings.some((opening) => start <= opening && opening < end));
-  // Whatever we make of its statements: a text that PostgreSQL accepts as a whole is right.
-  if (parse(document.text) === 'accepted' || isForeign(document.text)) return [];
+  const known = openings.length === 0 ? all : all.filter(({ start, end }) => openings.some((opening) => start <= opening && opening < end));
+  // Whatever we make of its statements: a text that PostgreSQL accepts as a whole is right, but for the bodies, which it does not look at.
+  const isRight = parse(document.text) === 'accepted';
+  const found = isRight ? known.filter(({ inBody }) => inBody) : known;
   if (trust === 'some') return found.filter(({ mend, start }) => mend && isDefinition(statementAt(statements, start)));
   // Where more is wrong than right, it is most likely no SQL for PostgreSQL at all; neither is a lone piece of a query.
   const accepted = judged.filter(({ judgement }) => judgement === 'accepted').length;

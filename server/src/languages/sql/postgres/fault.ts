@@ -11,6 +11,8 @@ import { parse, type Refusal, refusalOfBody } from './parser.ts';
 export interface Fault extends Span {
   readonly message: string;
   readonly mend: Mend | undefined;
+  /** True when it stands in the body of a function, which PostgreSQL reads only when it creates the function. */
+  readonly inBody?: boolean;
 }
 
 /** `doubtful` when PostgreSQL refuses the statement, but the statement is not all that it will be given, or the place is not certain. */
@@ -55,11 +57,12 @@ function toFault(text: string, tokens: readonly Token[], { message, at }: Refusa
   if (!last) return 'doubtful';
   const unfinished = findUnfinished(text, tokens, index);
   if (unfinished) return unfinished;
-  const mend = /^syntax error/.test(message) ? findMend({ text, tokens, at: index }) : undefined;
+  const mend = /^syntax error/.test(message) ? findMend({ text, tokens, at: index, read: parse }) : undefined;
   if (mend) return { ...mend.span, message: `Syntax error at ${quote(text, mend.span)}: ${mend.hint}`, mend };
   if (!token) return { start: last.start, end: last.end, message: `Syntax error at the end: ${whatIsMissing(text, tokens)}`, mend };
   const unclosed = /^unterminated (?:quoted (string|identifier)|(dollar)|(\/\* comment)|(bit|hexadecimal) string)/.exec(message);
-  if (unclosed) return { ...token, end: lineEndAt(text, token), message: 'Syntax error: the quote that opens here is never closed.', mend };
+  if (unclosed)
+    return { start: token.start, end: lineEndAt(text, token), message: 'Syntax error: the quote that opens here is never closed.', mend };
   const near = / at or near "([\s\S]*)"$/.exec(message)?.[1] ?? '';
   const span = { start: at, end: text.startsWith(near, at) && near !== '' ? at + near.length : token.end };
   const reason = message.replace(/ at or near "[\s\S]*$/, '');
@@ -137,7 +140,7 @@ function judgeStatements(text: string, inside: Span): Judgement {
   for (const { tokens } of splitStatements(lex(text, 'postgresql', inside).tokens)) {
     const [first] = tokens;
     const judgement = compute(text.slice(first.start, tokens.at(-1)?.end));
-    if (typeof judgement !== 'string') return moveFault(judgement, first.start);
+    if (typeof judgement !== 'string') return { ...moveFault(judgement, first.start), inBody: true };
     if (judgement !== 'accepted') return 'doubtful';
   }
   return 'accepted';
@@ -145,12 +148,20 @@ function judgeStatements(text: string, inside: Span): Judgement {
 
 /** PostgreSQL names the word that is wrong in PL/pgSQL, but not its place: it is certain only if the word stands there once. */
 function judgeProcedure(text: string, inside: Span): Judgement {
-  const near = /^syntax error at or near "(.+)"$/.exec(refusalOfBody(text) ?? '')?.[1];
+  const near = refusedWord(text);
   if (near === undefined) return 'accepted';
-  const places = lex(text, 'postgresql', inside).tokens.filter(({ start, end }) => text.slice(start, end) === near);
-  const [place] = places;
-  if (!place || places.length > 1) return 'doubtful';
-  return { start: place.start, end: place.end, message: `Syntax error at ${quote(text, place)}.`, mend: undefined };
+  const { tokens } = lex(text, 'postgresql', inside);
+  const isNear = ({ start, end }: Span) => text.slice(start, end) === near;
+  const at = tokens.findIndex(isNear);
+  const place = tokens[at];
+  if (!place || tokens.filter(isNear).length > 1) return 'doubtful';
+  const mend = findMend({ text, tokens, at, read: (changed) => (refusedWord(changed) === undefined ? 'accepted' : 'unknown') });
+  const { start, end } = mend?.span ?? place;
+  return { start, end, message: `Syntax error at ${quote(text, { start, end })}${mend ? `: ${mend.hint}` : '.'}`, mend, inBody: true };
+}
+
+function refusedWord(statement: string): string | undefined {
+  return parse(statement) === 'accepted' ? /^syntax error at or near "(.+)"$/.exec(refusalOfBody(statement) ?? '')?.[1] : '';
 }
 
 /** The fault as it stands in the text around it. */

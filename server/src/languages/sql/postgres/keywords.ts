@@ -12,7 +12,7 @@ export const reserved: ReadonlySet<string> = new Set(
 /** Words that a misspelt one may have meant. */
 export const keywords: ReadonlySet<string> = new Set([
   ...reserved,
-  ...`action add after aggregate alter always array at authorization before begin between bigint boolean by cascade char character
+  ...`elsif exception exit foreach loop notice perform raise return while action add after aggregate alter always array at authorization before begin between bigint boolean by cascade char character
    close coalesce column columns comment comments commit committed concurrently conflict constraints continue copy cross cursor cycle
    database day declare defaults deferred delete disable domain double drop each enable enum escape exclude excluded execute exists
    explain extension external filter first following force full function functions generated global granted handler hour identity if

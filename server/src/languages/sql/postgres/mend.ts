@@ -2,7 +2,7 @@
 import type { Edit, Span } from '../../../engine/finding.ts';
 import type { Token } from '../lexer.ts';
 import { keywords, reserved } from './keywords.ts';
-import { parse } from './parser.ts';
+import type { Verdict } from './parser.ts';
 
 /** A change that mends a statement; offsets count from the statement's start. */
 export interface Mend {
@@ -20,29 +20,49 @@ export interface Broken {
   readonly tokens: readonly Token[];
   /** The token where PostgreSQL noticed; as many as there are when it is the end. */
   readonly at: number;
+  /** What is said about the text once it is changed. */
+  read(text: string): Verdict;
 }
 
 /** The change that certainly was meant; undefined when none helps, or several of a kind do. */
 export function findMend(broken: Broken): Mend | undefined {
-  for (const attempt of attempts) {
-    const mends = attempt(broken).filter(({ edit }) => parse(apply(broken.text, edit)) === 'accepted');
-    if (mends.length === 1) return mends[0];
-    if (mends.length > 1) return undefined;
-  }
-  return undefined;
+  return firstCertain(broken, attempts, isRight) ?? firstCertain(broken, attemptsThere, leadsOn);
 }
 
-/** What people get wrong most often comes first; a misspelt word may stand before the place where PostgreSQL notices. */
-const attempts: readonly ((broken: Broken) => readonly Mend[])[] = [
-  withoutComma,
-  ({ tokens, at }) => respelt(tokens[at]),
-  withQuotes,
+type Attempt = (broken: Broken) => readonly Mend[];
+
+/** What people get wrong most often comes first. */
+const attemptsThere: readonly Attempt[] = [withoutComma, ({ tokens, at }) => respelt(tokens[at]), withQuotes];
+
+/** A misspelt word may stand before the place where PostgreSQL notices. */
+const attempts: readonly Attempt[] = [
+  ...attemptsThere,
   ({ tokens, at }) => respeltName(tokens[at - 1]),
   ({ tokens, at }) => respeltName(tokens[at - 2]),
   withComma,
   withoutParenthesis,
   withParenthesis,
 ];
+
+function firstCertain(broken: Broken, tried: readonly Attempt[], helps: (broken: Broken, mend: Mend) => boolean): Mend | undefined {
+  for (const attempt of tried) {
+    const mends = attempt(broken).filter((mend) => helps(broken, mend));
+    if (mends.length > 0) return mends.length === 1 ? mends[0] : undefined;
+  }
+  return undefined;
+}
+
+function isRight({ text, read }: Broken, { edit }: Mend): boolean {
+  return read(apply(text, edit)) === 'accepted';
+}
+
+/** True when PostgreSQL then reads on, at least over the next two words: what it refuses there is another mistake. */
+function leadsOn({ text, tokens, at, read }: Broken, { edit }: Mend): boolean {
+  const verdict = read(apply(text, edit));
+  const further = tokens[at + 2];
+  if (typeof verdict === 'string' || !further) return false;
+  return verdict.at - (edit.text.length - (edit.span.end - edit.span.start)) > further.start;
+}
 
 /** `a, )`, `a,, b`, `SELECT a, FROM`, `a,;`. */
 function withoutComma({ tokens, at }: Broken): readonly Mend[] {
@@ -51,10 +71,10 @@ function withoutComma({ tokens, at }: Broken): readonly Mend[] {
   if (comma?.key !== ',' || (next && !/^(?:[),]|from|where|returning)$/.test(next.key))) return [];
   return [
     {
-      span: comma,
+      span: spanOf(comma),
       hint: next ? `nothing stands between it and "${next.text}".` : 'nothing stands behind it.',
       title: 'Remove the comma',
-      edit: { span: { start: comma.start, end: comma.end }, text: '' },
+      edit: { span: spanOf(comma), text: '' },
     },
   ];
 }
@@ -64,8 +84,8 @@ function respelt(token: Token | undefined): readonly Mend[] {
   if (token?.kind !== 'word' || token.key.length < 2 || reserved.has(token.key)) return [];
   return similarKeywords(token.key).map((keyword) => {
     const text = token.text === token.key ? keyword : keyword.toUpperCase();
-    const edit = { span: { start: token.start, end: token.end }, text };
-    return { span: token, hint: `did you mean "${text}"?`, title: `Write "${text}"`, edit };
+    const edit = { span: spanOf(token), text };
+    return { span: spanOf(token), hint: `did you mean "${text}"?`, title: `Write "${text}"`, edit };
   });
 }
 
@@ -87,7 +107,7 @@ function isSlip(word: string, keyword: string): boolean {
   const [own, other] = [word.slice(start, word.length - end), keyword.slice(start, keyword.length - end)];
   if (own === other) return false;
   if (own.length <= 1 && other.length <= 1) return true;
-  if (own.length !== 2 && other.length !== 2) return false;
+  if (own.length > 2 || other.length > 2) return false;
   return word.length >= 6 ? Math.abs(own.length - other.length) <= 1 : own[0] === other[1] && own[1] === other[0];
 }
 
@@ -104,10 +124,10 @@ function withQuotes({ tokens, at }: Broken): readonly Mend[] {
   const quoted = `"${token.key}"`;
   return [
     {
-      span: token,
+      span: spanOf(token),
       hint: 'this word is reserved; as a name it needs double quotes.',
       title: `Write ${quoted}`,
-      edit: { span: { start: token.start, end: token.end }, text: quoted },
+      edit: { span: spanOf(token), text: quoted },
     },
   ];
 }
@@ -120,15 +140,15 @@ function withComma({ tokens, at }: Broken): readonly Mend[] {
   const isRow = tokens[0]?.key === 'insert' && before.key === ')' && token.key === '(';
   if (!isRow && (!token.first || depthAt(tokens, at) < 1)) return [];
   const edit = { span: { start: before.end, end: before.end }, text: ',' };
-  return [{ span: token, hint: 'a comma is missing before it.', title: 'Insert the comma', edit }];
+  return [{ span: spanOf(token), hint: 'a comma is missing before it.', title: 'Insert the comma', edit }];
 }
 
 /** A parenthesis that closes nothing. */
 function withoutParenthesis({ tokens, at }: Broken): readonly Mend[] {
   const token = tokens[at];
   if (token?.key !== ')' || depthAt(tokens, at) !== 0) return [];
-  const edit = { span: { start: token.start, end: token.end }, text: '' };
-  return [{ span: token, hint: 'it closes nothing.', title: 'Remove the parenthesis', edit }];
+  const edit = { span: spanOf(token), text: '' };
+  return [{ span: spanOf(token), hint: 'it closes nothing.', title: 'Remove the parenthesis', edit }];
 }
 
 /** A list whose end is missing. */
@@ -138,7 +158,7 @@ function withParenthesis({ text, tokens, at }: Broken): readonly Mend[] {
   const list = text.slice(tokens.findLast(({ key }, index) => key === '(' && depthAt(tokens, index) === 0)?.start);
   const lineBreak = /\r?\n/.exec(list)?.[0] ?? '';
   const edit = { span: { start: last.end, end: last.end }, text: `${lineBreak})` };
-  return [{ span: last, hint: 'a closing parenthesis is missing behind it.', title: 'Insert the parenthesis', edit }];
+  return [{ span: spanOf(last), hint: 'a closing parenthesis is missing behind it.', title: 'Insert the parenthesis', edit }];
 }
 
 /** How many parentheses are open before a token; below zero when too many were closed. */
@@ -146,6 +166,10 @@ export function depthAt(tokens: readonly Token[], at: number): number {
   let depth = 0;
   for (const { key } of tokens.slice(0, at)) depth += key === '(' ? 1 : key === ')' ? -1 : 0;
   return depth;
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 function apply(text: string, { span, text: written }: Edit): string {
