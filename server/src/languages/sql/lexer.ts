@@ -67,7 +67,7 @@ const templateControl = /\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/y;
 const restOfLine = /[^\r\n]*/y;
 /** Text that holds the start of a statement is rarely meant as a string, a name or a comment. */
 const statementInside =
-  /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|update|delete[ \t]+from|grant|revoke|select|with|do|begin|commit|truncate|set)\s/gi;
+  /[\r\n][ \t]*(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|update|delete[ \t]+from|grant|revoke|select|with|do|begin|commit|truncate|copy|set)\s/gi;
 /** A body of a function may hold statements, but rarely at the very start of a line. */
 const definitionInside =
   /[\r\n](?=(?:create|alter|drop|insert[ \t]+into|comment[ \t]+on|grant)\s|(?:begin|commit)[ \t]*;|do[ \t]+(?:\$|$))/gi;
@@ -96,6 +96,8 @@ class Lexer {
   readonly openings: number[];
   readonly #suspects: Suspect[] = [];
   #hasOddQuote = false;
+  /** How often rows to copy end without having begun. */
+  #strayEnds = 0;
   #delimiter = ';';
   /** The index of the first token of the statement. */
   #statement = 0;
@@ -111,12 +113,12 @@ class Lexer {
 
   /** True when something is never closed, or closed so late that perhaps an apostrophe in a comment did it. */
   get isOdd(): boolean {
-    return this.openings.length > this.cuts.length || (this.cuts.length === 0 && this.#hasOddQuote);
+    return this.openings.length > this.cuts.length || (this.cuts.length === 0 && (this.#hasOddQuote || this.#strayEnds > 0));
   }
 
   /** Counts what SQL does not look like. */
   get strangeness(): number {
-    let doubts = (this.openings.length - this.cuts.length) * 100 + this.cuts.length * 1.5;
+    let doubts = (this.openings.length - this.cuts.length) * 100 + this.cuts.length + this.#strayEnds * 2;
     for (const suspect of this.#suspects) doubts += suspect.doubts;
     return doubts + this.#suspects.length / 1000;
   }
@@ -176,6 +178,7 @@ class Lexer {
         if (next === '.' && this.#text[start + 2] === '.') return this.#push('symbol', start, start + 3, '…');
         break;
       case '\\':
+        if (this.#first && next === '.') this.#strayEnds++;
         // A command of psql, such as `\connect` or a `\gset` behind a query, ends with its line.
         return this.#lineComment(1);
       case '{':
@@ -243,7 +246,8 @@ class Lexer {
     ) {
       depth = match[0] === '*/' ? depth - 1 : nests ? depth + 1 : 1;
       if (depth > 0) continue;
-      this.#doubt(start, match.index, statementInside);
+      // A closed comment is one that should have ended before only if another one opens inside.
+      if (this.#text.slice(start + 2, match.index).includes('/*')) this.#doubt(start, match.index, statementInside);
       return this.#comment(start, sign.lastIndex);
     }
     this.#leaveOpen(start);
@@ -348,8 +352,10 @@ class Lexer {
 
   /** True when the statement that just ended was `COPY … FROM stdin`. */
   #copiesFromInput(): boolean {
-    if (this.tokens[this.#statement]?.key !== 'copy') return false;
-    const statement = this.tokens.slice(this.#statement);
+    // What stands before on other lines is a statement without an end.
+    const run = this.tokens.slice(this.#statement);
+    const start = run.findLastIndex(({ key, first }, index) => key === 'copy' && (first || index === 0));
+    const statement = start < 0 ? [] : run.slice(start);
     return statement.some((token, index) => token.key === 'stdin' && statement[index - 1]?.key === 'from');
   }
 

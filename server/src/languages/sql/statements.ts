@@ -60,6 +60,7 @@ function startsStatement(tokens: readonly Token[], start: number, index: number,
   if (key === 'alter' || key === 'drop') return objects.has(next);
   const isRoutine = definesRoutine(tokens, start);
   if (tokens[index]?.margin && /^(?:begin|commit|rollback)$/.test(key) && !isRoutine) return tokens[index + 1]?.kind === 'terminator';
+  if (key === 'copy') return tokens[index]?.margin === true && /^(?:[.(]|from|to)$/.test(third?.key ?? '');
   if (key === 'set' && next === 'search_path') return !isRoutine && current !== 'alter';
   const isDefinition = (current === 'create' || current === 'alter' || current === 'drop') && !isRoutine;
   return isDefinition && ((key === 'insert' && next === 'into') || (key === 'comment' && next === 'on'));
