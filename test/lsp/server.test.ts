@@ -100,6 +100,15 @@ describe('The language server', () => {
     assert.deepEqual(schemas, [found]);
   });
 
+  it('finds syntax errors from the first answer on', async () => {
+    client = await start({ 'migrations/001_rooms.sql': 'CREATE TABEL rooms (id bigserial PRIMARY KEY);\n' });
+    const uri = `${folder}/migrations/001_rooms.sql`;
+    await client.open(uri);
+    const [diagnostic] = await client.diagnostics(uri);
+    assert.equal(diagnostic?.code, 'sql/valid-syntax');
+    assert.deepEqual(diagnostic?.range, { start: { line: 0, character: 7 }, end: { line: 0, character: 12 } });
+  });
+
   it('follows typing, and answers unchanged when nothing it rests on changed', async () => {
     client = await start(shop);
     await client.open(orders);

@@ -22,7 +22,9 @@ export function splitStatements(tokens: readonly Token[]): readonly TokenRun[] {
   tokens.forEach((token, index) => {
     if (token.kind === 'terminator') {
       // Inside the body of a trigger or procedure a semicolon ends a step, not the definition; `GO` always ends it.
-      if (blocks === 0 || token.text !== ';') finish(index, token);
+      // So does one between the parentheses of a rule.
+      const isStep = token.text === ';' && (blocks > 0 || isInsideRule(tokens, start, index));
+      if (!isStep) finish(index, token);
       return;
     }
     if (token.kind !== 'word') return;
@@ -76,6 +78,14 @@ function definesRoutine(tokens: readonly Token[], start: number): boolean {
     if (/^(?:table|view|index|begin)$/.test(key)) return false;
   }
   return false;
+}
+
+/** True between the parentheses of `CREATE RULE … DO ALSO (INSERT …; DELETE …)`. */
+function isInsideRule(tokens: readonly Token[], start: number, index: number): boolean {
+  if (tokens[start]?.key !== 'create' || !tokens.slice(start + 1, start + 4).some(({ key }) => key === 'rule')) return false;
+  let depth = 0;
+  for (const { key } of tokens.slice(start, index)) depth += key === '(' ? 1 : key === ')' ? -1 : 0;
+  return depth > 0;
 }
 
 function blockStep(tokens: readonly Token[], index: number, blocks: number): number {
