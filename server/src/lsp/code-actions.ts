@@ -1,5 +1,5 @@
 /** Code actions: the fixes of findings, all safe fixes at once, and last the suppressions. */
-import { type CodeAction, CodeActionKind, type CodeActionParams, type Connection } from 'vscode-languageserver';
+import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, type Connection } from 'vscode-languageserver';
 import type { Document, Snapshot } from '../engine/document.ts';
 import { overlaps, type Span } from '../engine/finding.ts';
 import { bulkFix, joinFixes } from '../engine/fix.ts';
@@ -19,7 +19,9 @@ export function serveCodeActions(connection: Connection, session: Session): void
 
 function codeActions(session: Session, snapshot: Snapshot, document: Document, { range, context }: CodeActionParams): CodeAction[] {
   const asked = (kind: string) => !context.only || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const problems = session.linter.lint(snapshot, document).map((problem) => withUsableFixes(session, problem));
+  // Saving a file makes no others.
+  const mayCreate = session.canCreateFiles && context.triggerKind !== CodeActionTriggerKind.Automatic;
+  const problems = session.linter.lint(snapshot, document).map((problem) => (mayCreate ? problem : withoutNewFiles(problem)));
   const span = toSpan(document, range);
   const actions: CodeAction[] = [];
   if (asked(CodeActionKind.QuickFix)) {
@@ -33,9 +35,9 @@ function codeActions(session: Session, snapshot: Snapshot, document: Document, {
   return actions;
 }
 
-/** The problem without the fixes that the client could not apply. */
-function withUsableFixes({ canCreateFiles }: Session, problem: Problem): Problem {
-  if (canCreateFiles || !problem.fixes) return problem;
+/** The problem without the fixes that create files. */
+function withoutNewFiles(problem: Problem): Problem {
+  if (!problem.fixes) return problem;
   return { ...problem, fixes: problem.fixes.filter(({ edits }) => !edits.some(({ create }) => create !== undefined)) };
 }
 

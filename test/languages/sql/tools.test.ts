@@ -85,6 +85,16 @@ describe('The schemas of a workspace are', () => {
       { 'm/0.9/00__a.sql': table('a'), 'm/0.10/00__b.sql': '', 'm/LATEST.sql': table('a') },
       ['numbered files, PostgreSQL: m/0.9/00__a.sql m/0.10/00__b.sql', 'files, PostgreSQL: m/LATEST.sql'],
     ],
+    [
+      'folders of releases whose files have names only',
+      { 'm/v1.10/b.sql': '', 'm/v1.9/x.sql': table('x'), 'm/v1.9/a.sql': table('a') },
+      ['numbered files, PostgreSQL: m/v1.9/a.sql m/v1.9/x.sql m/v1.10/b.sql'],
+    ],
+    [
+      'not folders of releases that say it all each time',
+      { 'm/v1/all.sql': table('a'), 'm/v2/all.sql': table('a') },
+      ['files, PostgreSQL: m/v1/all.sql', 'files, PostgreSQL: m/v2/all.sql'],
+    ],
     ['not those of queries', { 'q/all.sql': 'SELECT 1;', 'db/structure.sql': table('a') }, ['files, PostgreSQL: db/structure.sql']],
     [
       'what the config says: order, tool and dialect',

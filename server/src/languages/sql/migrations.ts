@@ -1,15 +1,15 @@
 /** Tells which files make one schema together, and in which order they run. */
-import type { SchemaSetting } from '../../engine/config.ts';
+import { configFileName, type SchemaSetting } from '../../engine/config.ts';
 import { type Dialect, dialect as dialectOption } from '../../engine/dialect.ts';
 import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { configFor } from '../config/config.ts';
 import { fencesOf } from '../markdown/fences.ts';
-import { certainDialect, commonDialect, dialectCalled, dialectOf, dialectOfName } from './dialect.ts';
+import { certainDialect, commonDialect, dialectCalled, dialectOf, dialectOfName, dialectOfPath } from './dialect.ts';
 import { isDownFile } from './down.ts';
 import { readSql } from './read.ts';
 import { plansOf } from './sqitch.ts';
 import { type Tool, toolOf, tools } from './tools.ts';
-import { isRepeatable, partsOfName, versionOf } from './versions.ts';
+import { isRepeatable, partsOfName, releaseKey, versionOf } from './versions.ts';
 
 /** Files that make one schema. The same files give the same object, so it can be a cache key. */
 export interface SchemaFiles {
@@ -93,6 +93,7 @@ const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo(
   for (const group of configuredGroups(snapshot, left)) settle(group);
   for (const group of plannedGroups(snapshot, left)) settle(group);
   for (const group of numberedGroups(snapshot, left)) settle(group);
+  for (const group of releaseGroups(left)) settle(group);
   for (const documents of byKey(left, ({ uri }) => folderOf(uri)).values()) {
     for (const [document, files] of groupLoose(snapshot, documents)) answer.set(document, files);
   }
@@ -101,6 +102,8 @@ const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo(
 
 /** The groups that the config names. */
 function* configuredGroups(snapshot: Snapshot, documents: Iterable<Document>): Iterable<Group> {
+  const isConfig = (uri: string) => uri.endsWith(configFileName);
+  if (!Array.from(snapshot.documents.keys()).some(isConfig)) return;
   const members = new Map<SchemaSetting, { readonly document: Document; readonly pattern: number }[]>();
   for (const document of documents) {
     const said = configFor(snapshot, document).schemaSetting(document.uri);
@@ -155,6 +158,23 @@ function twins(ordered: readonly Document[]): readonly (readonly Document[])[] {
     return next && versionOf(next)?.number === versionOf(document)?.number && dialectOf(next) !== dialectOf(document);
   });
   return areTwins ? [...byKey(ordered, dialectOf).values()] : [ordered];
+}
+
+/** Files in folders of releases, `v1.2/orders.sql`, each of which says what is new in it: no table is created in two of them. */
+function* releaseGroups(documents: Iterable<Document>): Iterable<Group> {
+  const byFolder = byKey(documents, ({ uri }) => (releaseOf(uri) === undefined ? undefined : folderOf(folderOf(uri))));
+  for (const [folder, released] of byFolder) {
+    const folders = new Set(released.map(({ uri }) => folderOf(uri)));
+    const created = released.flatMap(createdTables);
+    if (folders.size < 2 || new Set(created).size < created.length) continue;
+    const ordered = released.sort((a, b) => compare(releaseOf(a.uri) ?? '', releaseOf(b.uri) ?? '') || compare(a.uri, b.uri));
+    const dialect = dialectOfPath(folder);
+    yield { kind: 'migrations', documents: ordered, ...(dialect && { dialect }) };
+  }
+}
+
+function releaseOf(uri: string): string | undefined {
+  return releaseKey(baseName(folderOf(uri)));
 }
 
 /** What Graphile Migrate runs after the committed migrations, again and again: `current.sql`, or the files of `current/`. */

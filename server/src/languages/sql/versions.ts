@@ -20,7 +20,7 @@ export const versionOf: (document: Document) => Version | undefined = memo(({ ur
   const name = baseName(uri);
   const folder = folderOf(uri);
   const own = versionKey(name);
-  const parent = versionKey(`${baseName(folder)}.sql`) ?? directoryKey(baseName(folder));
+  const parent = versionKey(`${baseName(folder)}.sql`) ?? releaseKey(baseName(folder));
   // `20240101_x/migration.sql`, `2024-01-01-000000_x/up.sql`; also `0.21/00__x.sql`, numbered twice.
   if (parent !== undefined && (own !== undefined || /^(?:migration|migrate|up)\.sql$/i.test(name))) {
     const number = `${parent} ${own ?? ''}`;
@@ -50,8 +50,8 @@ function versionKey(name: string): string | undefined {
 
 const dashedDate = /^(\d{4})-(\d{2})-(\d{2})(?:-(\d+))?(?:-(\d+))?(?=[_-]|\.sql$|$)/;
 
-/** `v1.2`, `0.21`: folders that hold the files of one version. */
-function directoryKey(name: string): string | undefined {
+/** `v1.2`, `0.21`: folders that hold the files of one release, comparable as text. */
+export function releaseKey(name: string): string | undefined {
   const match = /^v?(\d+(?:\.\d+)*)$/i.exec(name);
   return match ? (match[1] ?? '').split('.').map(versionPart).join('.') : undefined;
 }
