@@ -234,6 +234,12 @@ describe('While a migration is written, the fix', () => {
       { 'm/2_b.up.sql': `SELECT 1;\n${create}`, 'm/2_b.down.sql': `BEGIN;\n${dropIndex}SELECT 2;\nCOMMIT;\n` },
     ],
     [
+      'is undone in a file that undoes nothing yet',
+      { 'm/1_a.up.sql': shops, 'm/2_b.up.sql': 'SELECT 1;\n', 'm/2_b.down.sql': '-- Nothing to undo.\n' },
+      { committed: ['m/1_a.up.sql'] },
+      { 'm/2_b.up.sql': `SELECT 1;\n${create}`, 'm/2_b.down.sql': `-- Nothing to undo.\n${dropIndex}` },
+    ],
+    [
       'keeps out of blocks',
       {
         'm/1_a.sql': shops,

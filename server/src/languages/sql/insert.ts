@@ -3,7 +3,7 @@ import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Fix, Span } from '../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../engine/text.ts';
-import { downMark } from './down.ts';
+import { downMark, isDownFile } from './down.ts';
 import type { Statement } from './model.ts';
 import { readSql } from './read.ts';
 
@@ -58,9 +58,9 @@ export function prependUndoing(document: Document, dialect: Dialect, written: st
     return [{ span: { start: at, end: at }, text: `${written}${newLine}${isBlock ? '' : indentOf(document, first.start)}` }];
   }
   const mark = downMark(comments);
-  if (!mark) return undefined;
-  const at = lineEnd(document, positionAt(document, mark.start).line);
-  return [{ span: { start: at, end: at }, text: `${newLine}${written}` }];
+  if (!mark && !isDownFile(document.uri)) return undefined;
+  const at = mark ? lineEnd(document, positionAt(document, mark.start).line) : document.text.trimEnd().length;
+  return [{ span: { start: at, end: at }, text: at === 0 ? `${written}${newLine}` : `${newLine}${written}` }];
 }
 
 /** What starts a transaction; nothing is written before it. */

@@ -1,18 +1,16 @@
 /** Finds where a new statement belongs: behind the one it is about, into the migration that is written on, or into a new one. */
 import type { Dialect } from '../../engine/dialect.ts';
-import { baseName, type Document, folderOf, type Snapshot } from '../../engine/document.ts';
+import { type Document, folderOf, type Snapshot } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { hash, lineBreak, textHash } from '../../engine/text.ts';
-import { readJson } from '../data/read.ts';
 import type { Table } from './catalog.ts';
-import { dialectOfName } from './dialect.ts';
 import { appendStatement, insertBehind, prependUndoing } from './insert.ts';
-import { fileTitle, inOther, newestMigration, openMigration, type SchemaFiles } from './migrations.ts';
+import { inOther, newestMigration, openMigration, type SchemaFiles } from './migrations.ts';
 import type { Statement } from './model.ts';
 import { writeName, writeQualifiedName } from './names.ts';
+import { makeNext, undoFile } from './next-migration.ts';
 import { readSql } from './read.ts';
-import { type Layout, tools, type Unwrapped } from './tools.ts';
-import { nextName, partsOfName, versionOf } from './versions.ts';
+import { tools, type Unwrapped } from './tools.ts';
 
 /** A statement that a fix adds to a schema. */
 export interface NewStatement {
@@ -52,9 +50,10 @@ export function placeFixes(place: Place, statement: NewStatement): readonly Fix[
   const open = openMigration(files);
   const unwrapped = files.tool?.unwrapped;
   const fixes: (Fix | undefined)[] = [];
-  if (online && unwrapped)
-    fixes.push(open && isUnwrapped(open, unwrapped) ? writeInto(open, place, online) : create(place, online, unwrapped));
-  fixes.push(open && mayGrow(open, files) ? writeInto(open, place, statement) : create(place, statement));
+  if (online && unwrapped) {
+    fixes.push(open && isUnwrapped(open, unwrapped) ? writeInto(open, place, online) : makeOnline(place, online, unwrapped));
+  }
+  fixes.push(open && mayGrow(open, files) ? writeInto(open, place, statement) : makeNext(place.snapshot, files, statement));
   return fixes.filter((fix) => fix !== undefined);
 }
 
@@ -132,6 +131,13 @@ function onlineForm({ files }: Place, statement: NewStatement): NewStatement | u
   return { ...statement, title: `${statement.title} concurrently`, up: online(up), down: down && online(down), near: undefined };
 }
 
+/** The next migration for an index that is built CONCURRENTLY, which may have to be alone. */
+function makeOnline({ snapshot, files }: Place, online: NewStatement, unwrapped: Unwrapped): Fix | undefined {
+  const alone = !unwrapped.several;
+  const fix = makeNext(snapshot, files, alone ? { ...online, words: online.ownWords } : online, unwrapped);
+  return fix && { ...fix, ...(alone && { alone }) };
+}
+
 /** True for a file that runs outside of a transaction, each statement by itself. */
 function isUnwrapped({ text }: Document, { several, header, mark }: Unwrapped): boolean {
   const said = header ?? mark;
@@ -145,107 +151,20 @@ function mayGrow(open: Document, { dialect, tool }: SchemaFiles): boolean {
   return !readSql(open, dialect).statements.some(({ start, end, down }) => !down && isConcurrent.test(open.text.slice(start, end)));
 }
 
-/** Makes the next migration; undefined where more than writing files is asked for, or names follow no convention. */
-function create({ snapshot, files }: Place, statement: NewStatement, unwrapped?: Unwrapped): Fix | undefined {
-  const newest = newestMigration(files);
-  const layout = files.tool?.layout;
-  const version = newest && versionOf(newest);
-  const parts = version && partsOfName(version.name);
-  // Folders of versions are releases, and names that all hold a dialect have twins.
-  if (!newest || !layout || !parts || version.in === 'both' || files.documents.every(dialectOfName)) return undefined;
-  const alone = unwrapped?.several === false;
-  const name = nextName(parts, alone ? statement.ownWords : statement.words, snapshot.now);
-  const inFolder = version.in === 'folder';
-  const folder = inFolder ? `${version.folder}/${encodeURIComponent(name)}` : version.folder;
-  const uri = inFolder ? `${folder}/${baseName(newest.uri)}` : `${folder}/${encodeURIComponent(name)}${parts.ending}`;
-  const undoUri = snapshot.documents.has(undoFile(newest.uri, layout) ?? '') ? undoFile(uri, layout) : undefined;
-  const previous = version.name.slice(0, version.name.length - parts.ending.length);
-  const template = migrationText(layout, unwrapped, { words: alone ? statement.ownWords : statement.words, previous });
-  const place = `${version.folder}/${nextName({ ...parts, words: '' }, '', snapshot.now)}`;
-  const write = { place, newLine: lineBreak(newest.text), between: layout.separator };
-  const edits = [
-    ...newFile(
-      uri,
-      template.text,
-      [
-        { at: template.up, text: statement.up },
-        { at: template.down, text: statement.down },
-      ],
-      write,
-    ),
-  ];
-  const header = unwrapped?.header === undefined ? '' : `${unwrapped.header}\n`;
-  if (undoUri !== undefined) edits.push(...newFile(undoUri, header, [{ at: header.length, text: statement.down }], write));
-  if (unwrapped?.file) edits.push(...newFile(`${folder}/${unwrapped.file.name}`, unwrapped.file.text, [], write));
-  if (files.tool === tools.drizzle) {
-    const journal = addToJournal(snapshot, version.folder, name);
-    if (!journal) return undefined;
-    edits.push(journal);
-  }
-  if (edits.some((edit) => edit.create !== undefined && snapshot.documents.has(edit.uri ?? ''))) return undefined;
-  return { title: `${statement.title}, in a new migration "${fileTitle(uri)}"`, edits, ...(alone && { alone }) };
-}
-
-/** The text that a new migration starts as, and where the statements go. */
-function migrationText(layout: Layout, unwrapped: Unwrapped | undefined, migration: { readonly words: string; readonly previous: string }) {
-  const mark = (line: string) => (line !== '' && unwrapped?.mark !== undefined ? `${line} ${unwrapped.mark}` : line);
-  const { header, sections } = layout;
-  const first = [unwrapped?.header, header?.(migration).trimEnd()].flatMap((line) => line ?? []);
-  const start = [...first, ...(sections && sections.up !== '' ? [mark(sections.up)] : [])].map((line) => `${line}\n`).join('');
-  const text = sections ? `${start}\n${mark(sections.down)}\n` : start;
-  return { text, up: start.length, down: sections ? text.length : undefined };
-}
-
-/** The edits that make a file of a text and statements in it. */
-function newFile(
-  uri: string,
-  start: string,
-  statements: readonly { readonly at: number | undefined; readonly text: string | undefined }[],
-  { place, newLine, between }: { readonly place: string; readonly newLine: string; readonly between: string | undefined },
-): readonly Edit[] {
-  const write = (text: string) => text.replaceAll('\n', newLine);
-  const edits: Edit[] = [{ uri, span: { start: 0, end: 0 }, text: write(start), create: place }];
-  for (const { at, text } of statements) {
-    if (at === undefined || text === undefined) continue;
-    const offset = write(start.slice(0, at)).length;
-    edits.push({ uri, span: { start: offset, end: offset }, text: write(`${text}\n`), ...(between && { between: write(`${between}\n`) }) });
-  }
-  return edits;
-}
-
-/** The URI of the file that undoes a migration; undefined for tools without such files. */
-function undoFile(uri: string, layout: Layout | undefined): string | undefined {
-  const { undoes } = layout ?? {};
-  if (undoes === undefined) return undefined;
-  if (!undoes.startsWith('.')) return `${folderOf(uri)}/${undoes}`;
-  return uri.replace(/(?:\.(?:up|do))?\.sql$/i, (ending) => (/^\.do\./i.test(ending) ? '.undo.sql' : undoes));
-}
-
-/** The edit that enters a migration in Drizzle's journal; undefined when that cannot be read. */
-function addToJournal(snapshot: Snapshot, folder: string, name: string): Edit | undefined {
-  const uri = `${folder}/meta/_journal.json`;
-  const text = snapshot.documents.get(uri)?.text;
-  if (text === undefined) return undefined;
-  const tree = readJson(text);
-  const last = [...tree.items(tree.get(tree.root, 'entries'))].at(-1);
-  const entry: unknown = tree.valueOf(last);
-  if (last === undefined || typeof entry !== 'object' || entry === null) return undefined;
-  const { idx, version, when, breakpoints }: { idx?: unknown; version?: unknown; when?: unknown; breakpoints?: unknown } = entry;
-  if (typeof idx !== 'number' || typeof when !== 'number') return undefined;
-  const { start, end } = tree.spanOf(last);
-  const indent = /[^\n]*$/.exec(text.slice(0, start))?.[0].match(/^\s*/)?.[0] ?? '';
-  const next = { idx: idx + 1, version, when: Math.max(snapshot.now, when + 1), tag: name, breakpoints: breakpoints ?? true };
-  const written = JSON.stringify(next, undefined, 2).replaceAll('\n', `\n${indent}`);
-  return { uri, span: { start: end, end }, text: `,\n${indent}${written}`.replaceAll('\n', lineBreak(text)) };
-}
-
 /** Adds a changeset at the end of the file: Liquibase runs it once, whatever the file's other changesets did before. */
 function addChangeset({ document, files }: Place, { title, up, down, ownWords }: NewStatement, mark: string | undefined): Fix {
   const target = newestMigration(files) ?? document;
   const { text } = target;
   const author = /^[ \t]*--[ \t]*changeset[ \t]+([^:\r\n]+):/im.exec(text)?.[1] ?? 'backend-architect';
   const opening = `--changeset ${author}:${ownWords}${mark === undefined ? '' : ` ${mark}`}`;
-  const lines = [...(/[^\r\n]$/.test(text) ? [''] : []), '', opening, up, ...(down === undefined ? [] : [`--rollback ${down}`]), ''];
+  const lines = [
+    ...(/[^\r\n]$/.test(text) ? [''] : []),
+    '',
+    opening,
+    up,
+    ...(down === undefined ? [] : down.split('\n').map((line) => `--rollback ${line}`)),
+    '',
+  ];
   const edit = { span: { start: text.length, end: text.length }, text: lines.join(lineBreak(text)) };
   if (target === document) return { title, edits: [edit] };
   return { title: title + inOther(target, document), edits: [{ ...edit, uri: target.uri }] };
