@@ -22,7 +22,7 @@ export function holdsPlaceholder(text: string, tokens: readonly Token[]): boolea
 const control = /\{%|<%(?!=)|<\?(?:php|=)|\{\{[-~]?\s*(?:#|\/|if\b|else\b|end\b|range\b|with\b|for\b|each\b|block\b|define\b|template\b)/i;
 
 /** Says that a tool cuts the file into statements in its own way. */
-const ownSeparator = /splitstatements\s*:|enddelimiter\s*:|^\s*delimiter\b|^--;;|^--\s*split\b|^set\s+term\b/im;
+const ownSeparator = /splitstatements\s*:|enddelimiter\s*:|^delimiter\s+\S+\s*$|^--;;|^--\s*split\b|^set\s+term\b/im;
 
 /** Words that only other databases know, PostgreSQL's relatives among them. */
 const otherDatabases: readonly RegExp[] = [
@@ -30,25 +30,25 @@ const otherDatabases: readonly RegExp[] = [
   /\bfamily\s+[\w"]+\s*\(|\binverted\s+index\b|\bstoring\s*\(|\binterleave\s+in\b|\bunique_rowid\s*\(|\bas\s+of\s+system\s+time\b/i,
   /\bupsert\s+into\b|\bbucket_count\b|\bconfigure\s+zone\b|\blocality\s+(?:global|regional)|\bcluster\s+setting\b|\bchangefeed\b/i,
   /[,(]\s*(?:unique\s+)?index\s+(?:"?\w+"?\s*)?\(|\bsplit\s+(?:into\s+\d+\s+tablets|at\s+values)|\btablegroup\b|\bnonconcurrently\b/i,
-  /\bon\s+update\s+(?!cascade\b|restrict\b|no\s+action\b|set\s+(?:null|default)\b)[\w(]|\(\s*\w+\s+hash\b|\bnot\s+visible\b|\bcrdb_internal\b/i,
+  /\bon\s+update\s+(?!to\b|cascade\b|restrict\b|no\s+action\b|set\s+(?:null|default)\b)[\w(]|\(\s*\w+\s+hash\b|\bnot\s+visible\b|\bcrdb_internal\b/i,
   // Redshift, Greenplum and Materialize.
   /\bdist(?:key|style)\b|\bsortkey\b|\bencode\s+(?:az64|lzo|zstd|raw|bytedict)\b|\bunload\s*\(|\biam_role\b|\bno\s+schema\s+binding\b|\bnonatomic\b/i,
   /\bdistributed\s+(?:by|randomly|replicated)\b|\bcreate\s+(?:or\s+replace\s+)?(?:source|sink|cluster|connection|stream)\b/i,
   // MySQL and MariaDB.
   /`|\bauto_increment\b|\bengine\s*=|\bunsigned\b|\bmodify\s+(?:column\s+)?\w+\s+\w|\bchange\s+(?:column\s+)?\w+\s+\w+\s+\w/i,
   /\b(?:un)?lock\s+tables\b|\bon\s+duplicate\s+key\b|\binsert\s+(?:ignore|or\s+\w+)\b|\bdrop\s+(?:foreign|primary)\s+key\b|\bdrop\s+index\s+\S+\s+on\b/i,
-  /\bcomment\s*=?\s*'|\bcharacter\s+set\s+\w|\bcharset\b|\bfulltext\b|\bafter\s+\w+\s*[;,]|^\s*(?:replace\s+into|use\s+\w+\s*;|show\s+\w+\s+\w|describe\s)/im,
+  /\bcomment\s*=?\s*'|\bcharacter\s+set\s+\w|\bcharset\s*=|\bdefault\s+charset\b|\bfulltext\b|\bafter\s+\w+\s*[;,]|^\s*(?:replace\s+into|use\s+\w+\s*;|show\s+\w+\s+\w|describe\s)/im,
   // SQLite and DuckDB.
   /\bautoincrement\b|\bwithout\s+rowid\b|^\s*pragma\b|\bvirtual\s+table\b|\bon\s+conflict\s+(?:replace|ignore|abort|fail|rollback)\b/im,
-  /^\s*(?:attach|install)\s|\bqualify\b|\bexclude\s*\(\s*\w+\s*\)|\bread_(?:csv|parquet|json)\w*\s*\(|^\s*(?:pivot|unpivot)\b/im,
-  /\bfor\s+each\s+row\s+(?:when\s+.*?\s+)?begin\b/is,
+  /^\s*(?:attach\s+(?!partition\b)|install\s)|\bqualify\b|\bexclude\s*\(\s*\w+\s*\)|\bread_(?:csv|parquet|json)\w*\s*\(|^\s*(?:pivot|unpivot)\b/im,
+  /\bfor\s+each\s+row\s+(?:when\s+[^;]*?\s+)?begin\b/i,
   // SQL Server and Sybase.
   /^\s*(?:go|exec|execute\s+sp_|print)\b|\bidentity\s*\(\s*\d|\bnvarchar\b|\b(?:non)?clustered\b|\btop\s*\(?\s*\d|\bwith\s*\(\s*nolock\b/im,
   /\b(?:cross|outer)\s+apply\b|\bset\s+(?:nocount|ansi_nulls|quoted_identifier|identity_insert)\b|\bdeclare\s+@|[\s,(.]\[\w+\]/i,
   // Oracle, Db2, H2, HSQLDB and Firebird.
   /\bvarchar2\b|\bnumber\s*\(\s*\d|\bsysdate\b|\bconnect\s+by\b|\bcreate\s+(?:or\s+replace\s+)?(?:package|synonym|editionable|public\s+synonym)\b/i,
-  /^\s*\/\s*$|\bpctfree\b|\bnologging\b|\bminus\s+select\b|\bexecute\s+immediate\s+'|^\s*(?:prompt|spool|whenever\s+sqlerror)\b|\(\+\)/im,
-  /\brunscript\b|\bidentity\s+primary\b|\bmerge\s+into\s+\w+\s+key\b|\bcached\s+table\b|\bmemory\s+table\b|\brecreate\s+table\b|\bcreate\s+alias\b/i,
+  /^\s*\/\s*$|\bpctfree\b|\bnologging\b|\bminus\s+select\b|\bexecute\s+immediate\s+'|^(?:prompt|spool|whenever\s+sqlerror)\b|\(\+\)/im,
+  /\brunscript\b|(?<!\bas\s+)\bidentity\s+primary\b|\bmerge\s+into\s+\w+\s+key\b|\bcached\s+table\b|\bmemory\s+table\b|\brecreate\s+table\b|\bcreate\s+alias\b/i,
   // Stores for analysis.
   /\b(?:int64|float64|bignumeric)\b|\bstring\s*(?:[,()]|not\s+null\b|primary\s+key\b|default\b)|\bundrop\b|\blow_?cardinality\b|\bnullable\s*\(/i,
   /\bcreate\s+or\s+replace\s+(?:(?:temp|temporary|transient|external|secure)\s+)*(?:table|schema|stage|database|warehouse|task|pipe)\b/i,
@@ -59,7 +59,9 @@ const otherDatabases: readonly RegExp[] = [
 /** True when a file shows that PostgreSQL alone is not the one to read it. */
 export function isForeign(text: string): boolean {
   if (control.test(text) || ownSeparator.test(text)) return true;
-  const code = text.replace(/--[^\n]*|^\s*\\[^\n]*|\/\*[\s\S]*?\*\/|'[^'\n]*'|\$(\w*)\$[\s\S]*?\$\1\$/gm, ' ');
+  const code = text.replace(/--[^\n]*|^\s*\\[^\n]*|\/\*[\s\S]*?\*\/|'[^'\n]*'|\$(\w*)\$[\s\S]*?\$\1\$/gm, (piece) =>
+    piece.startsWith("'") ? "''" : ' ',
+  );
   return otherDatabases.some((pattern) => pattern.test(code));
 }
 
