@@ -52,7 +52,7 @@ const manyWitnesses = 3;
 function trustIn(snapshot: Snapshot, document: Document): Trust {
   const files = schemaFiles(snapshot, document);
   const own = certainDialect(document);
-  const said = configFor(snapshot, document).dialect;
+  const said = configFor(snapshot, document).dialect ?? snapshot.settings.dialect;
   if (files.dialect !== 'postgresql' || (own ?? said ?? 'postgresql') !== 'postgresql' || isForeignPlace(document.uri)) return 'none';
   // What a page shows may be a sketch.
   if (document.host) return 'some';
