@@ -1,7 +1,8 @@
 /** Builds everything: bundles for the editor and the command line into dist/, compiled sources and tests into out/. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.mjs';
 
 const production = process.argv.includes('--production');
 const common = {
@@ -13,16 +14,18 @@ const common = {
   target: 'node20',
   minify: production,
   sourcemap: !production,
+  metafile: true,
   logLevel: 'warning',
   define: { 'import.meta.url': 'undefined' },
 };
 
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([
+const bundles = await Promise.all([
   build({ ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
   build({ ...common, entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs' }),
   build({ ...common, entryPoints: ['server/src/cli/bin.ts'], outfile: 'dist/cli.cjs' }),
 ]);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf(bundles.map(({ metafile }) => metafile)));
 // PostgreSQL's parser is looked for beside the script that loads it.
 copyFileSync('node_modules/libpg-query/wasm/libpg-query.wasm', 'dist/libpg-query.wasm');
 
