@@ -23,10 +23,8 @@ import type {
 } from './model.ts';
 import { distinctLabels, nameKey } from './names.ts';
 import { Objects } from './objects.ts';
-import { resultsOf, sourcesOf } from './query.ts';
 import { readIndexElements } from './read-constraint.ts';
 import {
-  type Draft,
   type DraftColumn,
   type DraftExclusion,
   type DraftForeignKey,
@@ -39,6 +37,8 @@ import {
   temporarySchema,
   without,
 } from './registry.ts';
+import { resultsOf } from './results.ts';
+import { isSameForeignKey, isSameIndex, isSameKey, withoutTwins } from './twins.ts';
 
 /** How the files that are folded belong together. */
 export type FoldKind = 'migrations' | 'files' | 'page';
@@ -451,35 +451,18 @@ export class Fold implements Schema {
 
   /** The columns that a query gives to a new table, under the names of its list if there is one. */
   #addResults(table: DraftTable, query: Expression, names: readonly ColumnDefinition[], origin: Origin): void {
-    const sources = sourcesOf(query).map(({ name, alias }) => ({
-      key: this.#registry.key(alias ?? name.name),
-      table: this.#registry.find(name),
-    }));
-    const results = resultsOf(query)?.map((result): readonly Result[] | undefined => {
-      const qualifier = 'name' in result ? result.column?.source : result.source;
-      const said = qualifier && this.#registry.key(qualifier);
-      const own = said === undefined ? sources : sources.filter(({ key }) => key === said);
-      if (!('name' in result)) {
-        // Of a view or a query in the list nobody knows the columns.
-        if (own.length === 0 || own.some((source) => !source.table)) return undefined;
-        return own.flatMap((source) =>
-          [...(source.table?.columns.values() ?? [])].map((from) => ({ name: from.name, from, type: undefined })),
-        );
-      }
-      const key = result.column && this.#registry.key(result.column.name);
-      const from =
-        key === undefined ? undefined : own.map((source) => source.table?.columns.get(key)).find((column) => column !== undefined);
-      return [{ name: result.name, from, type: result.type }];
-    });
-    const known = results?.every((result) => result !== undefined)
-      ? results.flat()
-      : names.map(({ name }) => ({ name, from: undefined, type: undefined }));
-    known.forEach((result, index) => {
-      const { name, from, type = from?.type } = { ...result, name: names[index]?.name ?? result.name };
+    const place = { start: table.written.start, end: table.written.end };
+    resultsOf(query, names, this.#registry).forEach(({ name: given, from, type }, index) => {
+      // A name that `*` brings stands in another place.
+      const name = names[index]?.name ?? { ...given, ...place };
       const definition = { name, type, notNull: false, default: undefined, generated: undefined, serial: false, expression: undefined };
-      this.#addColumn(table, { ...definition, constraints: [], comment: undefined, start: name.start, end: name.end }, origin);
+      this.#addColumn(table, { ...definition, constraints: [], comment: undefined, ...place }, origin);
       const column = table.columns.get(this.#registry.key(name));
-      if (column && !result.type && from) column.typeOrigin = from.typeOrigin;
+      if (!column || type || !from) return;
+      column.type = from.type;
+      column.typeOrigin = from.typeOrigin;
+      column.userType = from.userType;
+      column.inherited = true;
     });
   }
 
@@ -981,13 +964,6 @@ export class Fold implements Schema {
   }
 }
 
-/** A column that a query gives, and the one that it is taken from. */
-interface Result {
-  readonly name: Name;
-  readonly from: DraftColumn | undefined;
-  readonly type: Type | undefined;
-}
-
 /** The table with its partitions and children, and theirs. */
 function familyOf(table: DraftTable): readonly DraftTable[] {
   return [table, ...[...table.partitions, ...table.children].flatMap(familyOf)];
@@ -1000,29 +976,6 @@ function ownColumns(columns: readonly Column[], table: DraftTable): DraftColumn[
 
 function startOf(item: ColumnDefinition | LikeClause): number {
   return 'including' in item ? item.table.start : item.start;
-}
-
-/** PostgreSQL makes one key of those that say the same: `id int PRIMARY KEY UNIQUE`. */
-function withoutTwins(keys: readonly KeyConstraint[]): readonly KeyConstraint[] {
-  const kept: KeyConstraint[] = [];
-  for (const key of keys.toSorted((a, b) => Number(b.kind === 'primary-key') - Number(a.kind === 'primary-key'))) {
-    const at = kept.findIndex((other) => isTwin(other, key));
-    const twin = kept[at];
-    if (twin) kept[at] = { ...twin, name: twin.name ?? key.name };
-    else kept.push(key);
-  }
-  return kept;
-}
-
-function isTwin(a: KeyConstraint, b: KeyConstraint): boolean {
-  const written = (names: readonly Name[]) => JSON.stringify(names.map(({ text }) => text));
-  return (
-    written(a.columns) === written(b.columns) &&
-    written(a.include) === written(b.include) &&
-    a.deferrable === b.deferrable &&
-    a.nullsNotDistinct === b.nullsNotDistinct &&
-    a.withoutOverlaps === b.withoutOverlaps
-  );
 }
 
 /** The same words, for the columns of another table. */
@@ -1038,33 +991,6 @@ function ownMentions({ mentions }: { readonly mentions: Mentions }, table: Draft
 function setNotNull(table: DraftTable, key: string): void {
   const column = table.columns.get(key) ?? table.unknown.get(key);
   if (column) column.notNull = true;
-}
-
-function isSameKey(own: DraftKey, other: DraftKey): boolean {
-  return own.constraint.kind === other.constraint.kind && sameKeys(own.columns, other.columns);
-}
-
-function isSameIndex(own: DraftIndex, other: DraftIndex): boolean {
-  const { unique, method = 'btree', where } = own.definition;
-  if (unique !== other.definition.unique || method !== (other.definition.method ?? 'btree')) return false;
-  return sameWords(where, other.definition.where) && sameKeys(own.columns, other.columns) && sameExpressions(own, other);
-}
-
-function sameExpressions(own: DraftIndex, other: DraftIndex): boolean {
-  return own.definition.elements.every(({ expression }, at) => sameWords(expression, other.definition.elements[at]?.expression));
-}
-
-function isSameForeignKey(own: DraftForeignKey, other: DraftForeignKey): boolean {
-  return own.target === other.target && sameKeys(own.columns, other.columns);
-}
-
-function sameKeys(own: readonly (Draft<Column> | undefined)[], other: readonly (Draft<Column> | undefined)[]): boolean {
-  return own.length === other.length && own.every((column, at) => column?.key === other[at]?.key);
-}
-
-function sameWords(own: Expression | undefined, other: Expression | undefined): boolean {
-  const words = (expression: Expression | undefined) => expression?.tokens.map(({ key, text }) => key || text).join(' ');
-  return words(own) === words(other);
 }
 
 function byKey(columns: ReadonlyMap<string, DraftColumn>): Map<string, DraftColumn> {

@@ -56,12 +56,12 @@ const behindSource = new Set(
 );
 
 /** The list of a query, column by column; undefined where it does not say which columns there are. */
-export function resultsOf({ tokens }: Expression): readonly (ResultColumn | Star)[] | undefined {
+export function listOf({ tokens }: Expression): readonly (ResultColumn | Star)[] | undefined {
   const cursor = new Cursor(tokens);
   // Brackets round the whole.
   if (cursor.at('(')) {
     const group = cursor.group();
-    return cursor.done && group ? resultsOf({ ...group, tokens: group.tokens }) : undefined;
+    return cursor.done && group ? listOf({ ...group, tokens: group.tokens }) : undefined;
   }
   if (cursor.take('table')) return [{ source: undefined }];
   cursor.skipTo('select');
