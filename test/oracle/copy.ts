@@ -53,7 +53,7 @@ function copyOf({ schema, key }: Table | UserType): string {
 
 function writeTable(table: Table, computedTypes: ReadonlyMap<string, string>): readonly string[] {
   const columns = [...table.columns.values()];
-  const sequenceOf = (column: Column) => `${quote(copyPrefix + table.schema)}.${quote(`${table.key}_${column.key}`)}`;
+  const sequenceOf = (column: Column) => `${quote(copyPrefix + table.schema)}.${quote(`${table.key}.${column.key}`)}`;
   return [
     `create table ${copyOf(table)} ()`,
     // One by one, so that only the one that is refused is missing.
