@@ -198,6 +198,7 @@ function readCreateTrigger(cursor: Cursor, { replace }: CreateModifiers): readon
       cursor.skip();
     } else if (cursor.take('instead', 'of')) timing = 'instead of';
     // SQL Server's FOR is its AFTER; elsewhere FOR EACH ROW comes later.
+    else if (cursor.take('referencing')) skipTransitions(cursor);
     else if (cursor.take('for', 'each')) forEachRow = cursor.takeOne('row', 'statement') === 'row';
     else if (!table && cursor.take('on')) table = cursor.qualifiedName();
     else if (/^(?:insert|update|delete|truncate)$/.test(word) && !forEachRow) {
@@ -213,6 +214,15 @@ function readCreateTrigger(cursor: Cursor, { replace }: CreateModifiers): readon
   }
   if (!trigger || !table) return [];
   return [{ kind: 'create-trigger', table, trigger, replace, timing, events, columns, forEachRow, function: called, body }];
+}
+
+/** `NEW TABLE AS added OLD TABLE AS removed`, and Oracle's `NEW AS n`. */
+function skipTransitions(cursor: Cursor): void {
+  while (cursor.takeOne('old', 'new')) {
+    cursor.takeOne('table', 'row');
+    cursor.take('as');
+    cursor.name();
+  }
 }
 
 /** Names with commas between them, without parentheses. */
