@@ -21,7 +21,7 @@ import type {
   Statement,
   Type,
 } from './model.ts';
-import { distinctLabels, nameKey } from './names.ts';
+import { distinctLabels, isMysql, nameKey } from './names.ts';
 import { Objects } from './objects.ts';
 import { readIndexElements } from './read-constraint.ts';
 import {
@@ -253,7 +253,7 @@ export class Fold implements Schema {
       case 'move-table':
         return this.#registry.moveTable(table, change.schema);
       case 'drop-constraint':
-        return this.#dropConstraint(table, change.name, change.cascade, origin);
+        return this.#dropConstraint(table, change, origin);
       case 'rename-constraint':
         return this.#renameConstraint(table, change.name, change.to);
       case 'validate-constraint': {
@@ -432,7 +432,10 @@ export class Fold implements Schema {
     for (const attribute of type?.attributes ?? []) this.#addColumn(table, attribute.definition, attribute.origin);
     // The table may say more about columns that come from its type.
     for (const column of table.columns.values()) column.inherited = true;
-    if (change.query) this.#addResults(table, change.query, change.columns, origin);
+    // The list of MySQL's CREATE TABLE … SELECT defines columns, elsewhere it names those of the query.
+    const hasOwn = isMysql(this.dialect);
+    if (change.query && hasOwn) for (const column of change.columns) this.#addColumn(table, column, origin);
+    if (change.query) this.#addResults(table, change.query, hasOwn ? [] : change.columns, origin);
     // The columns of a LIKE clause stand where it stands.
     for (const item of [...change.columns, ...change.likes].sort((a, b) => startOf(a) - startOf(b))) {
       if ('including' in item) this.#copyLike(item, table, origin);
@@ -574,7 +577,7 @@ export class Fold implements Schema {
     const isPrimary = key.constraint.kind === 'primary-key';
     if (columns.length === 0 || (isPrimary && to.primaryKey)) return;
     const names = isPrimary ? [] : columns.map((column) => column.key);
-    const name = this.#registry.freeName(to, names, isPrimary ? 'pkey' : 'key');
+    const name = this.#registry.copiedName(key, to) ?? this.#registry.freeName(to, names, isPrimary ? 'pkey' : 'key');
     const include = ownColumns(key.include, to);
     const copy: DraftKey = { ...key, table: to, key: name, columns, include, inherited: true, parent };
     this.#registry.enterRelation(copy);
@@ -589,7 +592,7 @@ export class Fold implements Schema {
     const copy: DraftIndex = {
       ...index,
       table: to,
-      key: this.#registry.freeName(to, labels, 'idx'),
+      key: this.#registry.copiedName(index, to) ?? this.#registry.freeName(to, labels, 'idx'),
       columns: index.columns.map((column) => column && to.columns.get(column.key)),
       include: ownColumns(index.include, to),
       mentions: ownMentions(index, to),
@@ -766,7 +769,7 @@ export class Fold implements Schema {
 
   #addKey(table: DraftTable, constraint: KeyConstraint, origin: Origin, only: boolean) {
     const { kind, name, columns: names, index: taken } = constraint;
-    const index = taken && table.indexes.find(({ key }) => key === this.#registry.key(taken));
+    const index = taken ? table.indexes.find(({ key }) => key === this.#registry.key(taken)) : this.#indexForKey(table, names);
     const columns = index ? index.columns.filter((column) => column !== undefined) : this.#columns(table, names, origin);
     const include = index ? index.include : this.#columns(table, constraint.include, origin);
     if (index) this.#registry.removeRelation(index);
@@ -781,6 +784,13 @@ export class Fold implements Schema {
     else table.uniques.push(relation);
     if (isPrimary) for (const column of columns) for (const each of familyOf(table)) setNotNull(each, column.key);
     for (const partition of only ? [] : table.partitions) this.#copyKey(relation, partition, relation);
+  }
+
+  /** Oracle has no two indexes on the same columns: a key uses the one that is there. */
+  #indexForKey(table: DraftTable, names: readonly Name[]): DraftIndex | undefined {
+    if (this.dialect !== 'oracle') return undefined;
+    const keys = names.map((name) => this.#registry.key(name));
+    return table.indexes.find(({ columns }) => columns.length === keys.length && columns.every((column, at) => column?.key === keys[at]));
   }
 
   #addIndex(table: DraftTable, definition: IndexDefinition, origin: Origin): void {
@@ -820,17 +830,20 @@ export class Fold implements Schema {
     }
   }
 
-  #dropConstraint(table: DraftTable, name: Name | 'primary-key', cascade: boolean, origin: Origin) {
+  #dropConstraint(table: DraftTable, { name, cascade, part }: Extract<Change, { readonly kind: 'drop-constraint' }>, origin: Origin) {
     if (name === 'primary-key') {
       if (table.primaryKey) this.#removeRelation(table.primaryKey);
       return;
     }
     const key = this.#registry.key(name);
-    const isIt = (part: { readonly key: string; readonly origin: Origin }) => part.key === key && this.#mayRemove(part.origin, origin);
-    const relation = [table.primaryKey, ...table.uniques, ...table.indexes, ...table.excludes].find((part) => part && isIt(part));
+    const isIt = (known: { readonly key: string; readonly origin: Origin }) => known.key === key && this.#mayRemove(known.origin, origin);
+    const relations = [table.primaryKey, ...table.uniques, ...table.indexes, ...table.excludes];
+    const relation = part === undefined || part === 'index' ? relations.find((known) => known && isIt(known)) : undefined;
     if (relation && cascade) this.#removeForeignKeysTo(relation);
     if (relation) return this.#removeRelation(relation);
-    const dropped = [...table.foreignKeys, ...table.checks].find(isIt);
+    const dropped = [...table.foreignKeys, ...table.checks].find(
+      (known) => isIt(known) && (part ?? known.constraint.kind) === known.constraint.kind,
+    );
     if (!dropped) return;
     // Partitions and children lose what they had only from here.
     for (const each of familyOf(table)) {

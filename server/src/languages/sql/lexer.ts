@@ -56,14 +56,21 @@ const mostRead = 1_000_000;
 const whitespace = /\s+/y;
 /** The letters of a name; template engines' placeholders stand for some. */
 const letters = String.raw`A-Za-z_\u0080-\u009f\u00a1-\u1fff\u2070-\u2fff\u3001-\ufefe\uff00-\uffff`;
-const placeholder = String.raw`\{\{[^\n]*?\}\}|\$\{[^}\n]*\}|\$\(\w+\)|\{\$?\w+\}|<%[^\n]*?%>`;
-const word = new RegExp(`(?:[${letters}]|${placeholder})(?:[0-9${letters}]+|${placeholder}|\\$)*`, 'y');
+const placeholder = String.raw`\{\{[^\n]*?\}\}|\$\{[^}\n]*\}|\$\(\w+\)|\{\$?\w+\}|<%=[^\n]*?%>|<%-\s*\w+\s*%>|%[A-Za-z_]\w*%|%\(\w+\)s|@\w+@|\$[A-Za-z]\w*`;
+const word = wordOf(placeholder);
+/** SQL*Plus replaces `&name`, with a dot where the name would not end otherwise. */
+const oracleWord = wordOf(String.raw`${placeholder}|&&?\w+\.?`);
 /** SQL Server's variables and temporary tables: `@rows`, `#rows`. */
 const markedWord = new RegExp(`[@#]+[0-9$#@${letters}]+`, 'y');
 const variable = /:[A-Za-z_]\w*/y;
 const number = /(?:0[xX][\da-fA-F]+|\d[\d_]*(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?|\$\d+)/y;
 const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
-const templateControl = /\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/y;
+/** What steers a template: what stands between two of these may be there once, never or many times. */
+const templateControl =
+  /\{%[\s\S]*?%\}|\{\{[-~]?\s*(?:[#/^!]|(?:range|if|else|end|with|define|template|block)\b)[^\n]*?\}\}|<%(?!=|-\s*\w+\s*%>)[\s\S]*?%>/y;
+const templateComment = /\{#[\s\S]*?#\}/y;
+/** MySQL runs what stands in `/*!40101 …` and MariaDB also what stands in `/*M!100100 …`, unless no such version will ever be. */
+const conditional = /\/\*(M?)!(\d*)/y;
 const restOfLine = /[^\r\n]*/y;
 /** Text that holds the start of a statement is rarely meant as a string, a name or a comment. */
 const statementInside =
@@ -82,6 +89,12 @@ interface Suspect {
   readonly doubts: number;
 }
 
+/** What SQL*Plus does by itself, without asking the database. */
+const sqlPlusCommands = new Set(
+  `accept break btitle clear column compute connect define describe disconnect exec execute exit host pause print prompt quit rem remark set
+   show spool start timing ttitle undefine variable whenever`.split(/\s+/),
+);
+
 /** One walk over a text. */
 class Lexer {
   readonly tokens: Token[] = [];
@@ -99,6 +112,8 @@ class Lexer {
   /** How often rows to copy end without having begun. */
   #strayEnds = 0;
   #delimiter = ';';
+  /** True inside a comment that MySQL runs. */
+  #isConditional = false;
   /** The index of the first token of the statement. */
   #statement = 0;
 
@@ -150,15 +165,23 @@ class Lexer {
         if (this.#delimiter !== ';') break;
         return this.#terminate(start, start + 1);
       case '-':
-        if (next !== '-') break;
+        if (next !== '-' || this.#isMinusMinus(start)) break;
         return this.#lineComment(2);
       case '#':
         if (!this.#isMysql()) break;
         return this.#lineComment(1);
       case '/':
-        if (next === '*') return this.#blockComment();
+        if (next === '*') return this.#opensConditional() ? undefined : this.#blockComment();
         if (this.#first && this.#dialect === 'oracle' && this.#restIsBlank(start + 1)) return this.#terminate(start, start + 1);
         break;
+      case '*':
+        if (next !== '/' || !this.#isConditional) break;
+        this.#isConditional = false;
+        this.#at += 2;
+        return;
+      case '@':
+        if (!this.#isOwnLine() || this.#dialect !== 'oracle') break;
+        return this.#lineComment(1);
       case "'":
         return this.#quote(start, "'", 'string', this.#isMysql());
       case '"':
@@ -172,6 +195,8 @@ class Lexer {
         if (this.#dollarQuote()) return;
         break;
       case ':':
+        // A command of sqlcmd: `:r tables.sql`, `:setvar name "value"`.
+        if (this.#dialect === 'sqlserver' && this.#first) return this.#lineComment(1);
         if (this.#colon(next)) return;
         break;
       case '.':
@@ -182,10 +207,11 @@ class Lexer {
         // A command of psql, such as `\connect` or a `\gset` behind a query, ends with its line.
         return this.#lineComment(1);
       case '{':
-        if (this.#match(templateControl) !== undefined) return;
+      case '<':
+        if (this.#template(start)) return;
         break;
     }
-    const asWord = this.#match(this.#dialect === 'sqlserver' && /[@#]/.test(character) ? markedWord : word);
+    const asWord = this.#match(this.#wordPattern(character));
     if (asWord !== undefined) return this.#word(start, asWord);
     const asNumber = this.#match(number);
     if (asNumber !== undefined) return this.#push('number', start, this.#at, '');
@@ -210,6 +236,10 @@ class Lexer {
         if (rest !== '') this.#delimiter = rest;
         return;
       }
+      if (this.#isOwnLine() && this.#isClientCommand(key)) {
+        this.#at = start;
+        return this.#lineComment(0);
+      }
     }
     this.#push('word', start, this.#at, key, text);
   }
@@ -225,6 +255,49 @@ class Lexer {
     this.#push('terminator', start, end, '');
     if (this.#copiesFromInput()) this.#skipCopiedRows();
     this.#statement = this.tokens.length;
+  }
+
+  /** True where a command of a client may stand, which ends with its line: at the start of a line and of a statement. */
+  #isOwnLine(): boolean {
+    return this.#first && this.#statement === this.tokens.length;
+  }
+
+  #wordPattern(character: string): RegExp {
+    if (this.#dialect === 'oracle') return oracleWord;
+    return this.#dialect === 'sqlserver' && /[@#]/.test(character) ? markedWord : word;
+  }
+
+  #isClientCommand(key: string): boolean {
+    // PL/SQL has an EXECUTE of its own.
+    if (this.#dialect === 'oracle') return sqlPlusCommands.has(key) && !/^\s+immediate\b/i.test(this.#text.slice(this.#at, this.#at + 20));
+    return key === 'source' && this.#isMysql();
+  }
+
+  /** MySQL wants a blank behind the two signs; `5--3` is 8. */
+  #isMinusMinus(start: number): boolean {
+    return this.#isMysql() && !this.#first && /[\d(@]/.test(this.#text[start + 2] ?? '');
+  }
+
+  /** Walks past the sign of a comment that MySQL runs. */
+  #opensConditional(): boolean {
+    if (!this.#isMysql()) return false;
+    const start = this.#at;
+    const sign = this.#match(conditional);
+    const version = /\d+/.exec(sign ?? '')?.[0] ?? '';
+    if (sign === undefined || /^9{5,}$/.test(version) || (sign.includes('M') && this.#dialect !== 'mariadb')) {
+      this.#at = start;
+      return false;
+    }
+    this.#isConditional = true;
+    return true;
+  }
+
+  /** Walks past what steers a template, and past its comments. Whoever reads them as comments knows that something is left out. */
+  #template(start: number): boolean {
+    const isControl = this.#match(templateControl) !== undefined;
+    if (!isControl && this.#match(templateComment) === undefined) return false;
+    this.comments.push({ start, end: this.#at, text: isControl ? '…' : this.#text.slice(start + 2, this.#at - 2).trim() });
+    return true;
   }
 
   #lineComment(signs: number): void {
@@ -390,6 +463,11 @@ class Lexer {
 function unescapeBackslashes(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\([\s\S])/g, (_, letter: string) => ({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' })[letter] ?? letter);
+}
+
+/** What a name looks like that may be put together from letters and placeholders. */
+function wordOf(placeholders: string): RegExp {
+  return new RegExp(`(?:[${letters}]|${placeholders})(?:[0-9${letters}]+|${placeholders}|\\$)*`, 'y');
 }
 
 /** The text of `U&"caf\\00E9"`. */

@@ -325,8 +325,11 @@ export type Change =
   | TableChange<'set-generated', { readonly column: Name; readonly generated: 'identity' | undefined }>
   | TableChange<'set-expression', { readonly column: Name; readonly expression: Expression }>
   | TableChange<'add-constraint', { readonly constraint: Constraint }>
-  /** MySQL drops a primary key without naming it, and keys by the word INDEX. */
-  | TableChange<'drop-constraint', { readonly name: Name | 'primary-key'; readonly cascade: boolean }>
+  /** MySQL drops a primary key without naming it, keys by the word INDEX, and says what it drops, since a foreign key and its index share a name. */
+  | TableChange<
+      'drop-constraint',
+      { readonly name: Name | 'primary-key'; readonly cascade: boolean; readonly part: 'foreign-key' | 'check' | 'index' | undefined }
+    >
   | TableChange<'rename-constraint', { readonly name: Name; readonly to: Name }>
   | TableChange<'validate-constraint', { readonly name: Name }>
   | TableChange<'defer-constraint', { readonly name: Name; readonly deferrable: ConstraintBase['deferrable'] }>

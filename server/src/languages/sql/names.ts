@@ -5,6 +5,11 @@ import type { Name, QualifiedName } from './model.ts';
 /** The longest name PostgreSQL keeps, in bytes. */
 const longest = 63;
 
+/** True for MySQL and what came from it. */
+export function isMysql(dialect: Dialect): boolean {
+  return dialect === 'mysql' || dialect === 'mariadb';
+}
+
 /** What an identifier is compared by: PostgreSQL folds unquoted ones, the others do not tell case apart. */
 export function nameKey(name: Name, dialect: Dialect): string {
   const folded = name.quoted && dialect === 'postgresql' ? name.text : name.text.toLowerCase();

@@ -7,7 +7,7 @@ import { readConstraint, readConstraintName } from './read-constraint.ts';
 const afterType = new Set(
   `constraint not null default primary unique references check generated identity auto_increment autoincrement collate comment on key as
    deferrable initially storage compression charset encode sparse rowguidcol masked invisible visible enable disable first after virtual
-   stored persisted using with clustered nonclustered foreign exclude srid column_format options`.split(/\s+/),
+   stored persisted using with clustered nonclustered foreign exclude srid column_format options index filestream`.split(/\s+/),
 );
 
 /** The words that end the expression of a default. */

@@ -28,7 +28,8 @@ export function readConstraint(cursor: Cursor, start: number, name: Name | undef
     return { kind: 'check', name, inline, condition: expression, noInherit, notValid, deferrable, start, end: cursor.lastEnd() };
   }
   if (column ? cursor.at('references') : cursor.take('foreign', 'key')) return readForeignKey(cursor, start, name, column);
-  if (cursor.take('primary', 'key')) return readKey(cursor, 'primary-key', start, name, column);
+  // Behind a column MySQL takes KEY alone for PRIMARY KEY.
+  if (cursor.take('primary', 'key') || (column && cursor.take('key'))) return readKey(cursor, 'primary-key', start, name, column);
   if (cursor.take('unique')) return readKey(cursor, 'unique', start, name, column);
   return !column && cursor.take('exclude') ? readExclude(cursor, start, name) : undefined;
 }
@@ -88,7 +89,7 @@ function readKey(
 ): KeyConstraint | undefined {
   const inline = column !== undefined;
   cursor.takeOne('key', 'index');
-  if (cursor.take('using', 'index') && cursor.key() !== 'tablespace') {
+  if (!column && cursor.take('using', 'index') && cursor.key() !== 'tablespace') {
     const index = cursor.name();
     if (!index) return undefined;
     const { notValid, deferrable, include, nullsNotDistinct } = readConstraintOptions(cursor);
@@ -121,7 +122,7 @@ function readKey(
     name: said ?? own,
     inline,
     columns,
-    index: undefined,
+    index: options.index,
     include: options.include,
     nullsNotDistinct: isNullOnce || options.nullsNotDistinct,
     withoutOverlaps,
@@ -140,6 +141,8 @@ interface ConstraintOptions {
   readonly nullsNotDistinct: boolean;
   readonly matchFull: boolean;
   readonly include: readonly Name[];
+  /** The index that Oracle is told to use for a key. */
+  readonly index: Name | undefined;
   readonly onDelete: ReferentialAction | undefined;
   readonly onUpdate: ReferentialAction | undefined;
   readonly cleared: readonly Name[];
@@ -151,6 +154,7 @@ function readConstraintOptions(cursor: Cursor): ConstraintOptions {
   let nullsNotDistinct = false;
   let matchFull = false;
   let include: readonly Name[] = [];
+  let index: Name | undefined;
   let cleared: readonly Name[] = [];
   const actions = new Map<string, ReferentialAction>();
   let deferrable: ConstraintOptions['deferrable'];
@@ -178,10 +182,16 @@ function readConstraintOptions(cursor: Cursor): ConstraintOptions {
       cursor.skip();
       cursor.group();
     } else if (cursor.take('using', 'index', 'tablespace') || cursor.take('tablespace')) cursor.skip();
-    else if (cursor.takeOne('enforced', 'asc', 'desc', 'clustered', 'nonclustered', 'rely') === undefined) break;
+    else if (cursor.at('using', 'index') && cursor.isName(2)) {
+      cursor.skip(2);
+      index = cursor.qualifiedName()?.name;
+    } else if (
+      cursor.takeOne('enforced', 'asc', 'desc', 'clustered', 'nonclustered', 'rely', 'enable', 'disable', 'validate') === undefined
+    )
+      break;
   }
   const [onDelete, onUpdate] = [actions.get('delete'), actions.get('update')];
-  return { notValid, deferrable, noInherit, nullsNotDistinct, matchFull, include, onDelete, onUpdate, cleared };
+  return { notValid, deferrable, noInherit, nullsNotDistinct, matchFull, include, index, onDelete, onUpdate, cleared };
 }
 
 /** `CASCADE`, `SET NULL`, `NO ACTION`, … */

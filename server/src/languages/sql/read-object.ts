@@ -2,6 +2,7 @@
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Span } from '../../engine/finding.ts';
 import { Cursor, splitAtCommas, toExpression, toQualifiedName } from './cursor.ts';
+import { contentOf } from './embedded.ts';
 import type { Token } from './lexer.ts';
 import type { Change, CheckConstraint, CreateType, EnumValue, Expression, GrantChange, Name, OtherObject, QualifiedName } from './model.ts';
 import { readColumn, readDefault, readType } from './read-column.ts';
@@ -165,13 +166,6 @@ const afterReturns = new Set(
   `as begin called comment contains cost deterministic external immutable language leakproof modifies not null on parallel reads return rows
    security set sql stable strict support transform volatile window with`.split(/\s+/),
 );
-
-/** What stands between the quotes, be they dollars or apostrophes. */
-export function contentOf(token: Token, text: string): Span {
-  const isDollar = text[token.start] === '$';
-  const start = isDollar ? text.indexOf('$', token.start + 1) + 1 : text.indexOf("'", token.start) + 1;
-  return { start, end: isDollar ? start + token.text.length : token.end - 1 };
-}
 
 function restOf(cursor: Cursor): Span | undefined {
   const from = cursor.position;

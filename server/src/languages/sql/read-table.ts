@@ -13,6 +13,7 @@ import type {
   PartitionBy,
   QualifiedName,
 } from './model.ts';
+import { isMysql } from './names.ts';
 import { looksLikeColumn, readColumn } from './read-column.ts';
 import { readIndexElements, readTableConstraint } from './read-constraint.ts';
 
@@ -103,7 +104,8 @@ function readTableRest(cursor: Cursor, items: Items): TableRest {
     } else if (cursor.take('comment')) {
       cursor.take('=');
       if (cursor.peek()?.kind === 'string') comment = cursor.peek()?.text;
-    } else if (cursor.take('as') || cursor.at('select') || cursor.at('(', 'select') || cursor.at('(', 'with')) {
+    } else if (cursor.take('store', 'as') || cursor.take('as', 'node') || cursor.take('as', 'edge')) continue;
+    else if (cursor.take('as') || cursor.at('select') || cursor.at('(', 'select') || cursor.at('(', 'with')) {
       const from = cursor.position;
       cursor.rest();
       query = cursor.expressionFrom(from);
@@ -134,10 +136,10 @@ interface Items {
 const allLikeParts = ['comments', 'constraints', 'defaults', 'generated', 'identity', 'indexes'] as const;
 
 /** `LIKE orders INCLUDING ALL EXCLUDING INDEXES`. */
-function readLike(cursor: Cursor): LikeClause | undefined {
+function readLike(cursor: Cursor, takesAll: boolean): LikeClause | undefined {
   const table = cursor.qualifiedName();
   if (!table) return undefined;
-  const including = new Set<LikePart>();
+  const including = new Set<LikePart>(takesAll ? allLikeParts : []);
   for (let verb = cursor.takeOne('including', 'excluding'); verb; verb = cursor.takeOne('including', 'excluding')) {
     const word = cursor.name()?.text.toLowerCase();
     for (const part of allLikeParts) {
@@ -154,10 +156,12 @@ function readItems(tokens: readonly Token[], dialect: Dialect): Items {
   for (const item of splitAtCommas(tokens, startsItem)) {
     const cursor = new Cursor(item);
     if (cursor.take('like')) {
-      items.likes.push(...toList(readLike(cursor)));
+      // MySQL takes everything along.
+      items.likes.push(...toList(readLike(cursor, isMysql(dialect))));
       continue;
     }
     const read = readItem(cursor, dialect);
+    if (dialect === 'sqlserver') items.indexes.push(...toList(readIndexOfColumn(item)));
     if (read.column) items.columns.push(read.column);
     if (read.constraint) items.constraints.push(read.constraint);
     if (read.index) items.indexes.push(read.index);
@@ -176,6 +180,8 @@ interface Item {
 export function readItem(cursor: Cursor, dialect: Dialect): Item {
   if (startsConstraint(cursor)) return { constraint: readTableConstraint(cursor) };
   if (startsIndex(cursor, dialect)) return { index: readInlineIndex(cursor) };
+  // What a table keeps besides columns: a period of time, or Oracle's notes for those who copy it.
+  if (cursor.at('period', 'for') || cursor.at('supplemental', 'log')) return {};
   return { column: readColumn(cursor) };
 }
 
@@ -190,9 +196,8 @@ function startsConstraint(cursor: Cursor): boolean {
 
 /** MySQL's `KEY name (columns)` and SQL Server's `INDEX name (columns)`; elsewhere these words are good names of columns. */
 function startsIndex(cursor: Cursor, dialect: Dialect): boolean {
-  const isMysql = dialect === 'mysql' || dialect === 'mariadb';
-  if (cursor.peek()?.kind !== 'word' || !(isMysql || dialect === 'sqlserver')) return false;
-  return cursor.at('index') || (isMysql && /^(?:key|fulltext|spatial)$/.test(cursor.key()));
+  if (cursor.peek()?.kind !== 'word' || !(isMysql(dialect) || dialect === 'sqlserver')) return false;
+  return cursor.at('index') || (isMysql(dialect) && /^(?:key|fulltext|spatial)$/.test(cursor.key()));
 }
 
 /** True where a comma seems to be missing: at a line that starts a column or a constraint of the table. */
@@ -221,6 +226,22 @@ function readInlineIndex(cursor: Cursor): IndexDefinition | undefined {
   cursor.takeOne('key', 'index');
   return readIndexParts(cursor, { start, unique: false, method: kind });
 }
+
+/** SQL Server declares an index behind its only column: `shop_id int INDEX ix_shop`. */
+function readIndexOfColumn(item: readonly Token[]): IndexDefinition | undefined {
+  const cursor = new Cursor(item);
+  const column = cursor.name();
+  cursor.skipTo('index');
+  const start = cursor.peek()?.start ?? 0;
+  if (!column || !cursor.take('index')) return undefined;
+  const name = cursor.name();
+  const unique = cursor.take('unique');
+  const element = { ...noOptions, column, expression: undefined, label: column.text, start: column.start, end: column.end };
+  const base = { unique, method: undefined, include: [], where: undefined, only: false, nullsNotDistinct: false, concurrently: false };
+  return { ...base, name, elements: [element], start, end: cursor.lastEnd() };
+}
+
+const noOptions = { operatorClass: undefined, collation: undefined, descending: false, nulls: undefined, prefixLength: undefined };
 
 /** The index behind the words CREATE INDEX. */
 export function readCreateIndex(cursor: Cursor, start: number, unique: boolean, kind: string | undefined): readonly Change[] {

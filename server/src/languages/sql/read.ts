@@ -4,12 +4,17 @@ import type { Document } from '../../engine/document.ts';
 import { hash } from '../../engine/text.ts';
 import { Cursor, splitAtCommas, toExpression, toQualifiedName } from './cursor.ts';
 import { downParts, isDownFile } from './down.ts';
+import { executedStrings, tokensInside } from './embedded.ts';
 import { type Comment, lex, type Token } from './lexer.ts';
 import type { Change, Name, SqlModel, Statement } from './model.ts';
+import { isMysql } from './names.ts';
+import { calledBody, type Procedures, stepsOf } from './procedures.ts';
 import { readAlterTable } from './read-alter.ts';
-import { contentOf, readAlterObject, readCreateObject, readGrant, takeObject } from './read-object.ts';
+import { readCall } from './read-call.ts';
+import { readAlterObject, readCreateObject, readGrant, takeObject } from './read-object.ts';
 import { newTable, readCreateIndex, readCreateTable } from './read-table.ts';
 import { splitStatements } from './statements.ts';
+import { withStringNames } from './string-names.ts';
 
 const models = new WeakMap<Document, Map<Dialect, SqlModel>>();
 
@@ -30,18 +35,27 @@ function read(document: Document, dialect: Dialect): SqlModel {
   const words: string[] = [];
   let above = 0;
   let schema: Name | undefined;
-  const statements = splitStatements(tokens).map(({ tokens: own, terminator }): Statement => {
+  const procedures: Procedures = new Map();
+  const statements = splitStatements(tokens, dialect).map(({ tokens: own, terminator }): Statement => {
     const [first] = own;
     const end = (own.at(-1) ?? first).end;
+    const body = isMysql(dialect) ? calledBody(own, procedures) : undefined;
     const down = isDown(first.start);
     const below = lineEndFrom(text, end);
     const near = remarks.filter(({ start }) => start >= above && start < below);
-    const read = down ? [] : withRemarks(readChanges(own, text, dialect), near);
+    const steps = body ? stepsOf(body) : [dialect === 'sqlite' ? withStringNames(own) : own];
+    const read = down
+      ? []
+      : withRemarks(
+          steps.flatMap((step) => readChanges(step, text, dialect)),
+          near,
+        );
     const changes = schema ? inSchema(read, schema) : read;
     // What follows CREATE SCHEMA without a semicolon is made in it.
     if (first.key !== 'create' || terminator) schema = undefined;
     else for (const change of read) if (change.kind === 'create-schema') schema = change.schema;
-    if (changes.length > 0) words.push(...own.map((token) => text.slice(token.start, token.end)), ...near.map((comment) => comment.text));
+    if (changes.length > 0)
+      words.push(...(body ?? own).map((token) => text.slice(token.start, token.end)), ...near.map((comment) => comment.text));
     // What follows on the same line speaks of this statement, not of the next one.
     above = below;
     return {
@@ -111,24 +125,28 @@ function readChanges(tokens: readonly Token[], text: string, dialect: Dialect): 
     case 'select':
       return dialect === 'postgresql' || dialect === 'sqlserver' ? [...readSetConfig(tokens), ...readSelectInto(tokens)] : [];
     case 'use':
-      return dialect === 'mysql' || dialect === 'mariadb' ? searchPath([new Cursor(tokens.slice(1)).name()]) : [];
+      return isMysql(dialect) ? searchPath([new Cursor(tokens.slice(1)).name()]) : [];
     case 'rename':
-      return readRenameTables(cursor);
+      return readRenameTables(cursor, dialect);
     case 'comment':
       return readComment(cursor);
     case 'grant':
     case 'revoke':
       return readGrant(cursor);
-    case 'do':
+    case 'exec':
     case 'execute':
-      return readBlock(tokens, text, dialect);
+    case 'sp_rename':
+      return [...(dialect === 'sqlserver' ? readCall(cursor, text) : []), ...readExecuted(tokens, text, dialect)];
+    case 'do':
+    case 'prepare':
+      return readExecuted(tokens, text, dialect);
     case 'if':
     case 'begin':
     case 'declare':
     case 'else':
     case 'elsif':
     case 'for':
-      return readNested(tokens, text, dialect);
+      return [...readNested(tokens, text, dialect), ...(dialect === 'postgresql' ? [] : readExecuted(tokens, text, dialect))];
     default:
       return [];
   }
@@ -185,12 +203,21 @@ function readAlter(cursor: Cursor, dialect: Dialect): readonly Change[] {
     const to = cursor.take('rename', 'to') ? cursor.name() : undefined;
     return to ? [{ kind: 'rename-index', index, table: undefined, to }] : [];
   }
+  if (cursor.take('session', 'set', 'current_schema', '=')) return searchPath([cursor.name()]);
   if (cursor.take('schema')) {
     const schema = cursor.name();
+    if (cursor.take('transfer')) return readTransfer(cursor, schema);
     const to = cursor.take('rename', 'to') ? cursor.name() : undefined;
     return schema && to ? [{ kind: 'rename-schema', schema, to }] : [];
   }
   return readAlterObject(cursor, dialect) ?? [];
+}
+
+/** SQL Server: `ALTER SCHEMA sales TRANSFER dbo.orders`. */
+function readTransfer(cursor: Cursor, schema: Name | undefined): readonly Change[] {
+  if (cursor.take('object')) cursor.take('::');
+  const table = cursor.qualifiedName();
+  return schema && table ? [{ kind: 'move-table', table, schema }] : [];
 }
 
 function readDrop(cursor: Cursor, dialect: Dialect): readonly Change[] {
@@ -274,10 +301,10 @@ function searchPath(names: readonly (Name | undefined)[]): readonly Change[] {
   return [{ kind: 'search-path', schemas: names.filter((name) => name !== undefined) }];
 }
 
-/** MySQL: `RENAME TABLE a TO b, c TO d`. */
-function readRenameTables(cursor: Cursor): readonly Change[] {
+/** MySQL: `RENAME TABLE a TO b, c TO d`; Oracle: `RENAME a TO b`. */
+function readRenameTables(cursor: Cursor, dialect: Dialect): readonly Change[] {
   cursor.take('rename');
-  if (!cursor.take('table')) return [];
+  if (!cursor.takeOne('table', 'tables') && dialect !== 'oracle') return [];
   return splitAtCommas(cursor.rest()).flatMap((item): readonly Change[] => {
     const one = new Cursor(item);
     const table = one.qualifiedName();
@@ -300,15 +327,10 @@ function readComment(cursor: Cursor): readonly Change[] {
   return [{ kind: 'comment', table, column, text: cursor.peek()?.text ?? '' }];
 }
 
-/** The body of `DO $$ … $$` or `EXECUTE '…'`, as far as it is plain statements: conditions are taken to hold, loops to run once. */
-function readBlock(tokens: readonly Token[], text: string, dialect: Dialect): readonly Change[] {
-  const at = tokens.findIndex(({ kind }) => kind === 'string');
-  const body = tokens[at];
-  // A text that is put together, or has quotes doubled in it, does not stand here as it will run.
-  if (!body || dialect !== 'postgresql' || /^(?:\|\||,|using)$/.test(tokens[at + 1]?.key ?? '')) return [];
-  const inside = contentOf(body, text);
-  if (text[body.start] !== '$' && text.slice(inside.start, inside.end) !== body.text) return [];
-  return splitStatements(lex(text, dialect, inside).tokens).flatMap((run) => {
+/** The statements in strings that are run: conditions are taken to hold, loops to run once. */
+function readExecuted(tokens: readonly Token[], text: string, dialect: Dialect): readonly Change[] {
+  const inside = executedStrings(tokens, dialect).flatMap((token) => splitStatements(tokensInside(token, text, dialect), dialect));
+  return inside.flatMap((run) => {
     // In here SELECT … INTO sets a variable.
     return run.tokens[0].key === 'select' ? readSetConfig(run.tokens) : readChanges(run.tokens, text, dialect);
   });

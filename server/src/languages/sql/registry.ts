@@ -16,7 +16,7 @@ import type {
   View,
 } from './catalog.ts';
 import type { Name, QualifiedName } from './model.ts';
-import { defaultName, nameKey } from './names.ts';
+import { defaultName, isMysql, nameKey } from './names.ts';
 
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -206,8 +206,13 @@ export class Registry {
 
   /** The names of indexes are one set per schema; in MySQL and SQL Server one per table. */
   #clashes(a: DraftTable, b: DraftTable): boolean {
-    const perTable = this.dialect === 'mysql' || this.dialect === 'mariadb' || this.dialect === 'sqlserver';
+    const perTable = isMysql(this.dialect) || this.dialect === 'sqlserver';
     return perTable ? a === b : a.schema === b.schema;
+  }
+
+  /** The name that a copy of an index keeps where names need not differ from table to table. */
+  copiedName({ key }: DraftRelation, table: DraftTable): string | undefined {
+    return isMysql(this.dialect) && !this.isRelationTaken(key, table) ? key : undefined;
   }
 
   enterConstraint(table: DraftTable, key: string): void {
@@ -229,13 +234,28 @@ export class Registry {
     );
   }
 
-  /** The name that PostgreSQL makes up for an index or key. */
+  /** The name that the database makes up for an index or key. */
   freeName(table: DraftTable, columns: readonly string[], label: string): string {
+    if (isMysql(this.dialect)) {
+      // The first column's name, numbered if taken; the primary key has only one name.
+      if (label === 'pkey') return 'primary';
+      return firstFree(
+        (number) => `${columns[0] ?? 'index'}${number === 1 ? '' : `_${number}`}`,
+        (name) => this.isRelationTaken(name, table),
+      );
+    }
     return defaultName(table.key, columns, label, (key) => this.isTaken(table.schema, key) || this.#isConstraintTaken(table, key));
   }
 
-  /** The name that PostgreSQL makes up for a constraint without an index. */
+  /** The name that the database makes up for a constraint without an index. */
   freeConstraintName(table: DraftTable, columns: readonly Column[], label: string): string {
+    if (isMysql(this.dialect)) {
+      const word = label === 'fkey' ? 'ibfk' : 'chk';
+      return firstFree(
+        (number) => `${table.key}_${word}_${number}`,
+        (name) => this.#isConstraintTaken(table, name),
+      );
+    }
     const names = columns.map(({ key }) => key);
     const isKey = (key: string) => [table.primaryKey, ...table.uniques, ...table.excludes].some((relation) => relation?.key === key);
     return defaultName(table.key, names, label, (key) => isKey(key) || this.#isConstraintTaken(table, key));
@@ -243,6 +263,14 @@ export class Registry {
 
   #isConstraintTaken(table: DraftTable, key: string): boolean {
     return (this.#constraints.get(`${table.schema}.${key}`) ?? 0) > 0;
+  }
+}
+
+/** The first name of a numbered row that is not taken. */
+function firstFree(nameOf: (number: number) => string, isTaken: (name: string) => boolean): string {
+  for (let number = 1; ; number++) {
+    const name = nameOf(number);
+    if (!isTaken(name)) return name;
   }
 }
 

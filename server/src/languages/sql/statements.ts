@@ -1,4 +1,5 @@
 /** Splits tokens into statements. A statement that starts on a line of its own ends the one before, semicolon or not. */
+import type { Dialect } from '../../engine/dialect.ts';
 import type { Token } from './lexer.ts';
 
 /** The tokens of one statement, which is never empty, and what ended it. */
@@ -7,7 +8,7 @@ export interface TokenRun {
   readonly terminator: Token | undefined;
 }
 
-export function splitStatements(tokens: readonly Token[]): readonly TokenRun[] {
+export function splitStatements(tokens: readonly Token[], dialect: Dialect): readonly TokenRun[] {
   const runs: TokenRun[] = [];
   let start = 0;
   let blocks = 0;
@@ -23,13 +24,16 @@ export function splitStatements(tokens: readonly Token[]): readonly TokenRun[] {
     if (token.kind === 'terminator') {
       // Inside the body of a trigger or procedure a semicolon ends a step, not the definition; `GO` always ends it.
       // So does one between the parentheses of a rule.
-      const isStep = token.text === ';' && (blocks > 0 || isInsideRule(tokens, start, index));
+      const isInside = blocks > 0 || isBatch(tokens, start, dialect) || isInsideRule(tokens, start, index);
+      const isStep = token.text === ';' && isInside;
       if (!isStep) finish(index, token);
       return;
     }
     if (token.kind !== 'word') return;
-    if (index > start && token.first && startsStatement(tokens, start, index, blocks > 0)) finish(index, undefined);
+    if (index > start && token.first && startsStatement(tokens, start, index, blocks > 0, dialect)) finish(index, undefined);
     if (token.key !== 'begin' && token.key !== 'case' && token.key !== 'end') return;
+    // The blocks of Oracle end with a slash, and no table is defined inside.
+    if (dialect === 'oracle') return;
     routine ??= definesRoutine(tokens, start);
     if (routine) blocks = Math.max(blocks + blockStep(tokens, index, blocks), 0);
   });
@@ -46,8 +50,35 @@ const creations = new Set(
   'or unique temporary temp unlogged global local virtual clustered nonclustered fulltext spatial definer user'.split(' '),
 );
 
+/** The words that start a statement of SQL Server wherever they come first on a line. */
+const batchWords = new Set(
+  'begin commit declare else end exec execute grant insert print raiserror return rollback save throw truncate use waitfor while'.split(
+    ' ',
+  ),
+);
+
+/** True where a statement of SQL Server starts, which needs no semicolon before it. */
+function startsInBatch(tokens: readonly Token[], start: number, index: number): boolean {
+  const [before, key, next, third] = tokens.slice(index - 1, index + 3).map((token) => token.key);
+  if (key === undefined || batchWords.has(key)) return key !== undefined;
+  if (key === 'if') return next !== 'exists' || third === '(';
+  // Views and inserts hold queries of their own.
+  const [current, object] = tokens.slice(start, start + 2).map((token) => token.key);
+  if (!/^(?:create|alter|drop)$/.test(current ?? '') || object === 'view') return false;
+  if (key === 'set') return third === 'on' || third === 'off' || third === '=';
+  return before !== 'on' && /^(?:select|update|delete|merge)$/.test(key);
+}
+
+/** True for what a semicolon does not end: a routine of SQL Server, which goes on to the end of its batch, and a block of Oracle. */
+function isBatch(tokens: readonly Token[], start: number, dialect: Dialect): boolean {
+  if (dialect === 'sqlserver') return definesRoutine(tokens, start);
+  if (dialect !== 'oracle') return false;
+  const first = tokens[start]?.key;
+  return first === 'begin' || first === 'declare' || definesRoutine(tokens, start);
+}
+
 /** True when the word at `index`, the first of its line, starts a statement although the one before has no end. */
-function startsStatement(tokens: readonly Token[], start: number, index: number, inBlock: boolean): boolean {
+function startsStatement(tokens: readonly Token[], start: number, index: number, inBlock: boolean, dialect: Dialect): boolean {
   const key = tokens[index]?.key ?? '';
   const next = tokens[index + 1]?.key ?? '';
   const current = tokens[start]?.key ?? '';
@@ -56,6 +87,8 @@ function startsStatement(tokens: readonly Token[], start: number, index: number,
   if ((current === 'grant' || current === 'revoke') && (!third || /^(?:to|from|on|,)$/.test(third.key))) return false;
   // The body of a trigger may hold statements, but then they are indented.
   if (inBlock && !tokens[index]?.margin) return false;
+  if (dialect === 'sqlserver' && definesRoutine(tokens, start)) return false;
+  if (dialect === 'sqlserver' && startsInBatch(tokens, start, index)) return true;
   if (key === 'create') return objects.has(next) || creations.has(next);
   // MySQL drops and alters indexes inside ALTER TABLE.
   if (next === 'index' && current === 'alter') return false;
@@ -75,6 +108,7 @@ function definesRoutine(tokens: readonly Token[], start: number): boolean {
   for (let index = start + 1; index < start + 12; index++) {
     const key = tokens[index]?.key ?? '';
     if (/^(?:trigger|function|procedure|proc|package|event|rule)$/.test(key)) return true;
+    if (key === 'type' && tokens[index + 1]?.key === 'body') return true;
     if (/^(?:table|view|index|begin)$/.test(key)) return false;
   }
   return false;
