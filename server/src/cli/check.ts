@@ -1,5 +1,5 @@
 /** `check`: reads the files into the same workspace as the editor's, lints them, fixes what is asked, reports. */
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configFileName } from '../engine/config.ts';
@@ -11,7 +11,7 @@ import { applyEdits, positionAt } from '../engine/text.ts';
 import { Workspace } from '../engine/workspace.ts';
 import { loadPostgres } from '../languages/sql/postgres/parser.ts';
 import { createDefaultLinter } from '../linter.ts';
-import { isOurs, largestFile, listFiles, readText, toUri } from './files.ts';
+import { isOurs, largestFile, listFiles, readText, toUri, writeText } from './files.ts';
 import { createHistory } from './history.ts';
 import { type Io, UsageError } from './io.ts';
 import { reportJson } from './report/json.ts';
@@ -156,7 +156,7 @@ function applyFixes(workspace: Workspace, linter: Linter, asked: readonly Given[
         created.push(path.relative(io.folder, file).replaceAll(path.sep, '/'));
         mkdirSync(path.dirname(file), { recursive: true });
       }
-      writeFileSync(file, text);
+      writeText(file, text);
       workspace.setFile(uri, text);
     }
   }

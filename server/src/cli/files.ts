@@ -1,4 +1,5 @@
 /** The disk: which files below a folder concern us, and their texts. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -79,11 +80,41 @@ export async function readText(uri: string, tell: (message: string) => void): Pr
       tell(`${file} is not checked: it has ${size} bytes, and files of more than ${largestFile} are left out.`);
       return undefined;
     }
-    const text = await readFile(file, 'utf8');
+    const text = decode(await readFile(file));
     return text.includes('\0') ? undefined : text;
   } catch {
     return undefined; // Gone or not allowed: the same to us as a file that never was.
   }
+}
+
+/** Writes a file, in UTF-16 if it is in UTF-16 already. */
+export function writeText(file: string, text: string): void {
+  let encoding: Encoding = 'utf8';
+  try {
+    encoding = encodingOf(readFileSync(file));
+  } catch {
+    // A file that is not there yet is written in UTF-8.
+  }
+  const bytes = Buffer.from(text, encoding === 'utf8' ? 'utf8' : 'utf16le');
+  writeFileSync(file, encoding === 'utf16be' ? bytes.swap16() : bytes);
+}
+
+type Encoding = 'utf8' | 'utf16le' | 'utf16be';
+
+/** SQL Server's tools write UTF-16, and say so by the mark that the file starts with. */
+function encodingOf(bytes: Buffer): Encoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf16be' : 'utf8';
+}
+
+function decode(bytes: Buffer): string {
+  const encoding = encodingOf(bytes);
+  if (encoding !== 'utf16be') return bytes.toString(encoding);
+  // Half a character at the end is lost.
+  return bytes
+    .subarray(0, bytes.length - (bytes.length % 2))
+    .swap16()
+    .toString('utf16le');
 }
 
 /** The URI of a path, spelt as everywhere in this program. */

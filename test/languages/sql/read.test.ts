@@ -157,12 +157,12 @@ describe('ALTER TABLE', () => {
     ],
     [
       'ALTER TABLE [dbo].[t] WITH CHECK ADD [a] int NOT NULL, [b] int, CONSTRAINT [c] FOREIGN KEY ([a]) REFERENCES [u] ([id])\nGO\nALTER TABLE t ALTER COLUMN a bigint NOT NULL',
-      ['add-column', 'add-column', 'add-constraint', 'redefine-column'],
+      ['add-column', 'add-column', 'add-constraint', 'set-type', 'set-not-null'],
       'mssql/a.sql',
     ],
     [
       'ALTER TABLE t ADD (a NUMBER(10) NOT NULL, b VARCHAR2(20)); ALTER TABLE t MODIFY (a NUMBER(12)); ALTER TABLE t DROP (a, b)',
-      ['add-column', 'add-column', 'redefine-column', 'drop-column', 'drop-column'],
+      ['add-column', 'add-column', 'set-type', 'drop-column', 'drop-column'],
       'oracle/a.sql',
     ],
   ];

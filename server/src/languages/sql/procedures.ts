@@ -21,7 +21,7 @@ export function calledBody(tokens: readonly Token[], procedures: Procedures): re
 
 /** The statements of a body, as far as semicolons part them. */
 export function stepsOf(body: readonly Token[]): readonly (readonly Token[])[] {
-  const ends = [...body.flatMap(({ kind }, index) => (kind === 'terminator' ? [index] : [])), body.length];
+  const ends = [...body.flatMap(({ kind, key }, index) => (kind === 'terminator' || key === ';' ? [index] : [])), body.length];
   return ends.map((end, index) => body.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, end));
 }
 

@@ -53,8 +53,11 @@ export function readDefinition(cursor: Cursor, name: Name): ColumnDefinition {
     const constraint = readConstraint(cursor, start, constraintName, name);
     if (constraint) constraints.push(constraint);
     else if (cursor.take('not', 'null')) notNull = true;
-    else if (cursor.take('default')) initial = readDefault(cursor);
-    else if (cursor.take('comment')) {
+    else if (cursor.take('default')) {
+      // Oracle: `DEFAULT ON NULL 0`.
+      cursor.take('on', 'null');
+      initial = readDefault(cursor);
+    } else if (cursor.take('comment')) {
       comment = cursor.peek()?.text;
       cursor.skip();
     } else if (cursor.at('generated') || cursor.at('as') || cursor.at('identity')) generated = readGenerated(cursor);

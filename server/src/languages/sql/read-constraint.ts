@@ -27,6 +27,8 @@ export function readConstraint(cursor: Cursor, start: number, name: Name | undef
     const inline = column !== undefined;
     return { kind: 'check', name, inline, condition: expression, noInherit, notValid, deferrable, start, end: cursor.lastEnd() };
   }
+  // SQL Server may say FOREIGN KEY behind a column too.
+  if (column && cursor.at('foreign', 'key', 'references')) cursor.skip(2);
   if (column ? cursor.at('references') : cursor.take('foreign', 'key')) return readForeignKey(cursor, start, name, column);
   // Behind a column MySQL takes KEY alone for PRIMARY KEY.
   if (cursor.take('primary', 'key') || (column && cursor.take('key'))) return readKey(cursor, 'primary-key', start, name, column);

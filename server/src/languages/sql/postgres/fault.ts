@@ -137,7 +137,7 @@ function insideOf({ start, end, text: content }: Token, text: string): Span | un
 
 function judgeStatements(text: string, inside: Span): Judgement {
   if (parse(text.slice(inside.start, inside.end)) === 'accepted') return 'accepted';
-  for (const { tokens } of splitStatements(lex(text, 'postgresql', inside).tokens)) {
+  for (const { tokens } of splitStatements(lex(text, 'postgresql', inside).tokens, 'postgresql')) {
     const [first] = tokens;
     const judgement = compute(text.slice(first.start, tokens.at(-1)?.end));
     if (typeof judgement !== 'string') return { ...moveFault(judgement, first.start), inBody: true };
