@@ -14,7 +14,7 @@ export function holdsPlaceholder(text: string, tokens: readonly Token[]): boolea
       if (key === '%') return touches && tokens[index - 1]?.end !== start;
       return key === '?' || key === '…' || (/^[@$&#]$/.test(key) && touches);
     }
-    return kind !== 'number' && text[start] === ':';
+    return (kind !== 'number' && text[start] === ':') || (kind === 'word' && /[$%]/.test(text[start] ?? ''));
   });
 }
 
