@@ -1,0 +1,136 @@
+/** Tells which columns the database itself keeps in bounds, and writes CHECKs for those it does not. */
+import type { Document } from '../../engine/document.ts';
+import type { Edit, Fix, Span } from '../../engine/finding.ts';
+import { type Column, hasAttachedPartitions, isOpen, type Schema, type Table, type Trigger } from './catalog.ts';
+import { appendingFix, inCaseOf, insertLastItem } from './insert.ts';
+import { inOther, isEditable, newestMigration, type SchemaFiles } from './migrations.ts';
+import { nameKey, wordsOf, writeQualifiedName } from './names.ts';
+
+/** True when these files say all there is about a column, and nothing but its type bounds what it holds. */
+export function isUnbounded(column: Column, schema: Schema): boolean {
+  const { table, definition, generated, userType } = column;
+  if (!definition || generated || userType || isOpen(table) || isPassingBy(table, schema)) return false;
+  if (table.primaryKey?.columns.includes(column) || table.foreignKeys.some((key) => key.columns.includes(column))) return false;
+  return !isTied([column], schema);
+}
+
+/** True when a CHECK, an exclusion or a trigger of the table speaks of all these columns together. */
+export function isTied(columns: readonly Column[], schema: Schema): boolean {
+  const table = columns[0]?.table;
+  if (!table) return false;
+  const speaks = (spoken: readonly Column[]) => columns.every((column) => spoken.includes(column));
+  if (table.checks.some((check) => speaks(check.columns)) || table.excludes.some((exclude) => speaks(exclude.columns))) return true;
+  if (table.triggers.length === 0) return false;
+  return codeOfTriggers(table, schema).some((code) => columns.every(({ name }) => hasWord(code, name.text.toLowerCase())));
+}
+
+/** What the triggers of a table do when rows are written. */
+function codeOfTriggers({ triggers }: Table, schema: Schema): readonly string[] {
+  return triggers
+    .filter(({ definition: { events } }) => events.some((event) => event === 'insert' || event === 'update'))
+    .map((trigger) => codeOf(trigger, schema).toLowerCase());
+}
+
+function codeOf({ definition, origin }: Trigger, { routines, dialect }: Schema): string {
+  const { body, function: called } = definition;
+  if (body) return origin.document.text.slice(body.start, body.end);
+  const key = called && nameKey(called.name, dialect);
+  const routine = routines.findLast((candidate) => candidate.key === key);
+  const code = routine?.definition.body;
+  return routine && code ? routine.origin.document.text.slice(code.start, code.end) : '';
+}
+
+function hasWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/[\w$]/.test(text[at - 1] ?? '') && !/[\w$]/.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
+}
+
+const waiting = new Set([
+  'stg',
+  'staging',
+  'stage',
+  'raw',
+  'import',
+  'imports',
+  'imported',
+  'tmp',
+  'temp',
+  'temporary',
+  'backup',
+  'bak',
+  'old',
+]);
+const copies = new Set(['history', 'histories', 'audit', 'audits', 'archive', 'archives', 'version', 'versions', 'snapshot', 'snapshots']);
+
+/** True for a table that takes rows as they come, or as another table let them in: of imports, copies and history. */
+function isPassingBy({ written, schema: home }: Table, schema: Schema): boolean {
+  const words = wordsOf(written.name.text);
+  if (waiting.has(words[0] ?? '') || waiting.has(words.at(-1) ?? '')) return true;
+  if (!copies.has(words.at(-1) ?? '')) return false;
+  const original = words.slice(0, -1).join(' ');
+  return schema.tables.some((table) => {
+    const other = table.schema === home ? wordsOf(table.written.name.text).join(' ') : '';
+    return other !== '' && (other === original || other === `${original}s`);
+  });
+}
+
+/** A CHECK that a table should get. */
+export interface NewCheck {
+  /** The columns of one table that it speaks of. */
+  readonly columns: readonly [Column, ...Column[]];
+  readonly condition: string;
+}
+
+/** The one fix that adds these CHECKs: where the columns are declared, or to their tables in the newest migration where that is history. */
+export function addChecks(checks: readonly NewCheck[], files: SchemaFiles, document: Document): readonly Fix[] {
+  const { dialect } = files;
+  const target = newestMigration(files) ?? document;
+  const edits: Edit[] = [];
+  const items = new Map<Span, string[]>();
+  const statements: string[] = [];
+  const added: NewCheck[] = [];
+  for (const check of checks) {
+    const { columns, condition } = check;
+    const [
+      {
+        table,
+        origin: { statement },
+      },
+    ] = columns;
+    // Tables that are attached as partitions need the CHECK before their parent may have it.
+    if (hasAttachedPartitions(table)) continue;
+    const written = `${inCaseOf(statement, 'CHECK')} (${condition})`;
+    const isHere = isEditable(files, document) && areAsDefined(columns, document);
+    const list = isHere && columns.length > 1 ? listOf(columns) : undefined;
+    const definition = isHere && columns.length === 1 ? columns[0].definition : undefined;
+    if (list) items.set(list, [...(items.get(list) ?? []), written]);
+    else if (definition) edits.push({ span: { start: definition.end, end: definition.end }, text: ` ${written}` });
+    // SQLite cannot add a CHECK to a table that is there.
+    else if (dialect === 'sqlite') continue;
+    else {
+      const name = writeQualifiedName(table.written, dialect);
+      statements.push(`${inCaseOf(statement, 'ALTER TABLE')} ${name} ${inCaseOf(statement, 'ADD')} ${written};`);
+    }
+    added.push(check);
+  }
+  const [first] = added;
+  if (!first) return [];
+  for (const [list, written] of items) edits.push(...insertLastItem(document, list, written.join(', ')));
+  const title = added.length === 1 ? `Add CHECK (${first.condition})` : `Add ${added.length} CHECKs`;
+  if (statements.length === 0) return [{ title, edits }];
+  const appended = appendingFix(title + inOther(target, document), target, dialect, statements.join('\n'));
+  return [{ ...appended, edits: [...edits, ...appended.edits] }];
+}
+
+/** True while the document calls the columns what they are called in the end. */
+function areAsDefined(columns: readonly Column[], document: Document): boolean {
+  return columns.every(({ name, origin, definition }) => origin.document === document && name === definition?.name);
+}
+
+/** What stands between the parentheses of the table, if all these columns are defined there. */
+function listOf(columns: NewCheck['columns']): Span | undefined {
+  const list = columns[0].table.definition;
+  return columns.every(({ definition }) => definition && list?.columns.includes(definition)) ? list?.items : undefined;
+}
