@@ -6,10 +6,15 @@ import { appendingFix, inCaseOf, insertLastItem } from './insert.ts';
 import { inOther, isEditable, newestMigration, type SchemaFiles } from './migrations.ts';
 import { nameKey, wordsOf, writeQualifiedName } from './names.ts';
 
-/** True when these files say all there is about a column, and nothing but its type bounds what it holds. */
+/** True when these files say all there is about a column, and people or programs fill it by themselves. */
+export function isWritten({ table, definition, generated }: Column, schema: Schema): boolean {
+  return definition !== undefined && !generated && !isOpen(table) && !isPassingBy(table, schema);
+}
+
+/** True for such a column when nothing but its type bounds what it holds. */
 export function isUnbounded(column: Column, schema: Schema): boolean {
-  const { table, definition, generated, userType } = column;
-  if (!definition || generated || userType || isOpen(table) || isPassingBy(table, schema)) return false;
+  const { table, userType } = column;
+  if (userType || !isWritten(column, schema)) return false;
   if (table.primaryKey?.columns.includes(column) || table.foreignKeys.some((key) => key.columns.includes(column))) return false;
   return !isTied([column], schema);
 }
