@@ -1,10 +1,11 @@
 /** Tells which columns the database itself keeps in bounds, and writes CHECKs for those it does not. */
 import type { Document } from '../../engine/document.ts';
-import type { Edit, Fix, Span } from '../../engine/finding.ts';
+import type { Fix, Span } from '../../engine/finding.ts';
 import { type Column, hasAttachedPartitions, isOpen, type Schema, type Table, type Trigger } from './catalog.ts';
-import { appendingFix, inCaseOf, insertLastItem } from './insert.ts';
-import { inOther, isEditable, newestMigration, type SchemaFiles } from './migrations.ts';
-import { nameKey, wordsOf, writeQualifiedName } from './names.ts';
+import { inCaseOf, insertLastItem } from './insert.ts';
+import { isEditable } from './migrations.ts';
+import { defaultName, nameKey, wordsOf, writeName } from './names.ts';
+import { type Place, placeFixes, writeTable } from './place.ts';
 
 /** True when these files say all there is about a column, and people or programs fill it by themselves. */
 export function isWritten({ table, definition, generated }: Column, schema: Schema): boolean {
@@ -88,45 +89,59 @@ export interface NewCheck {
   readonly condition: string;
 }
 
-/** The one fix that adds these CHECKs: where the columns are declared, or to their tables in the newest migration where that is history. */
-export function addChecks(checks: readonly NewCheck[], files: SchemaFiles, document: Document): readonly Fix[] {
-  const { dialect } = files;
-  const target = newestMigration(files) ?? document;
-  const edits: Edit[] = [];
+/** The one fix that adds these CHECKs: where the columns are declared, or to their tables in another migration where that is history. */
+export function addChecks(checks: readonly NewCheck[], place: Place): readonly Fix[] {
+  const { document, files } = place;
   const items = new Map<Span, string[]>();
-  const statements: string[] = [];
-  const added: NewCheck[] = [];
+  const names = new Set<string>();
+  const fixes: Fix[] = [];
   for (const check of checks) {
     const { columns, condition } = check;
-    const [
-      {
-        table,
-        origin: { statement },
-      },
-    ] = columns;
+    const [{ table, origin, definition }] = columns;
     // Tables that are attached as partitions need the CHECK before their parent may have it.
     if (hasAttachedPartitions(table)) continue;
-    const written = `${inCaseOf(statement, 'CHECK')} (${condition})`;
+    const title = `Add CHECK (${condition})`;
+    const written = `${inCaseOf(origin.statement, 'CHECK')} (${condition})`;
     const isHere = isEditable(files, document) && areAsDefined(columns, document);
     const list = isHere && columns.length > 1 ? listOf(columns) : undefined;
-    const definition = isHere && columns.length === 1 ? columns[0].definition : undefined;
-    if (list) items.set(list, [...(items.get(list) ?? []), written]);
-    else if (definition) edits.push({ span: { start: definition.end, end: definition.end }, text: ` ${written}` });
-    // SQLite cannot add a CHECK to a table that is there.
-    else if (dialect === 'sqlite') continue;
-    else {
-      const name = writeQualifiedName(table.written, dialect);
-      statements.push(`${inCaseOf(statement, 'ALTER TABLE')} ${name} ${inCaseOf(statement, 'ADD')} ${written};`);
-    }
-    added.push(check);
+    if (list) {
+      const known = items.get(list);
+      items.set(list, [...(known ?? []), written]);
+      fixes.push({ title, edits: [] });
+    } else if (isHere && definition && columns.length === 1) {
+      fixes.push({ title, edits: [{ span: { start: definition.end, end: definition.end }, text: ` ${written}` }] });
+    } else fixes.push(...addLater(check, title, written, names, place));
   }
-  const [first] = added;
+  const [first] = fixes;
   if (!first) return [];
-  for (const [list, written] of items) edits.push(...insertLastItem(document, list, written.join(', ')));
-  const title = added.length === 1 ? `Add CHECK (${first.condition})` : `Add ${added.length} CHECKs`;
-  if (statements.length === 0) return [{ title, edits }];
-  const appended = appendingFix(title + inOther(target, document), target, dialect, statements.join('\n'));
-  return [{ ...appended, edits: [...edits, ...appended.edits] }];
+  const edits = [
+    ...fixes.flatMap((fix) => fix.edits),
+    ...Array.from(items, ([list, written]) => insertLastItem(document, list, written.join(', '))).flat(),
+  ];
+  return [{ title: fixes.length === 1 ? first.title : `Add ${fixes.length} CHECKs`, edits }];
+}
+
+/** The fix that adds the CHECK by a statement of its own. */
+function addLater({ columns }: NewCheck, title: string, written: string, names: Set<string>, place: Place): readonly Fix[] {
+  const { dialect } = place.files;
+  // SQLite cannot add a CHECK to a table that is there.
+  if (dialect === 'sqlite') return [];
+  const [{ table, origin }] = columns;
+  const isTaken = (name: string) => names.has(`${table.id} ${name}`) || table.checks.some(({ key }) => key === name);
+  const name = defaultName(table.key, columns.length === 1 ? columns.map(({ key }) => key) : [], 'check', isTaken);
+  names.add(`${table.id} ${name}`);
+  const alter = `${inCaseOf(origin.statement, 'ALTER TABLE')} ${writeTable(table, dialect)}`;
+  const quoted = table.written.name.quoted || columns.some((column) => column.name.quoted);
+  const constraint = `${inCaseOf(origin.statement, 'CONSTRAINT')} ${writeName({ text: name, quoted }, dialect)}`;
+  return placeFixes(place, {
+    title,
+    table,
+    up: `${alter} ${inCaseOf(origin.statement, 'ADD')} ${constraint} ${written};`,
+    down: `${alter} ${inCaseOf(origin.statement, 'DROP')} ${constraint};`,
+    near: undefined,
+    words: 'add_checks',
+    ownWords: `add_${name}`,
+  }).slice(0, 1);
 }
 
 /** True while the document calls the columns what they are called in the end. */

@@ -1,9 +1,9 @@
 /** Finds columns that, by their name and type, hold tokens, keys and other secrets as they are. */
 import { z } from 'zod';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
+import { placedColumn } from '../../languages/sql/column-place.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { placedColumn } from '../../languages/sql/place.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { isFreeText, isSaidToBeSealed, sealedWords } from '../../languages/sql/secrets.ts';
 

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { type Bounds, boundsOf } from '../../languages/sql/bounds.ts';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
 import { addChecks, isUnbounded } from '../../languages/sql/checks.ts';
+import { placedColumn } from '../../languages/sql/column-place.ts';
+import { inCaseOf } from '../../languages/sql/insert.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { SchemaFiles } from '../../languages/sql/migrations.ts';
 import { writeName } from '../../languages/sql/names.ts';
-import { placedColumn } from '../../languages/sql/place.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 
 export default defineManyRule({
@@ -36,30 +37,32 @@ export default defineManyRule({
       yield { ...placedColumn(column), column, bounds };
     }
   },
-  each({ column, bounds, span }, { files, document }) {
+  each({ column, bounds, span }, context) {
     return {
       span,
       message: `Column "${column.name.text}" of table "${column.table.written.name.text}" has no CHECK${bounds.isSum ? ': may it be negative?' : ` that ${bounds.says}.`}`,
       subject: `${column.table.id}.${column.key}`,
       ...(bounds.isSum && { severity: 'info' }),
-      fixes: addChecks([toCheck({ column, bounds }, files)], files, document),
+      fixes: addChecks([toCheck({ column, bounds }, context.files)], context),
     };
   },
-  all(things, { column, span }, here, { files, document }) {
+  all(things, { column, span }, here, context) {
     return {
       span,
       message: `${things.length} numbers have no CHECK on their bounds, first "${column.name.text}" of table "${column.table.written.name.text}".`,
       subject: 'numbers without a CHECK',
       ...(things.every(({ bounds }) => bounds.isSum) && { severity: 'info' }),
       fixes: addChecks(
-        here.map((thing) => toCheck(thing, files)),
-        files,
-        document,
+        here.map((thing) => toCheck(thing, context.files)),
+        context,
       ),
     };
   },
 });
 
 function toCheck({ column, bounds }: { readonly column: Column; readonly bounds: Bounds }, { dialect }: SchemaFiles) {
-  return { columns: [column] as const, condition: `${writeName(column.name, dialect)} ${bounds.condition}` };
+  return {
+    columns: [column] as const,
+    condition: `${writeName(column.name, dialect)} ${inCaseOf(column.origin.statement, bounds.condition)}`,
+  };
 }

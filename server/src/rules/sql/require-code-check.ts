@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
 import { addChecks, isUnbounded } from '../../languages/sql/checks.ts';
+import { placedColumn } from '../../languages/sql/column-place.ts';
 import { isText, textLength } from '../../languages/sql/kinds.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import { wordsOf, writeName } from '../../languages/sql/names.ts';
-import { placedColumn } from '../../languages/sql/place.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { valuesShown } from '../../languages/sql/values.ts';
 
@@ -28,15 +28,15 @@ export default defineManyRule({
       if (form) yield { ...placedColumn(column), column, code, form };
     }
   },
-  each({ column, code, form, span }, { files, document }) {
+  each({ column, code, form, span }, context) {
     return {
       span,
       message: `Column "${column.name.text}" of table "${column.table.written.name.text}" takes any text, not only the code of a ${code.of}.`,
       subject: `${column.table.id}.${column.key}`,
-      fixes: form.isCertain ? addChecks([{ columns: [column], condition: conditionOf(column, form, files.dialect) }], files, document) : [],
+      fixes: form.isCertain ? addChecks([{ columns: [column], condition: conditionOf(column, form, context.files.dialect) }], context) : [],
     };
   },
-  all(things, { column, span }, here, { files, document }) {
+  all(things, { column, span }, here, context) {
     return {
       span,
       message: `${things.length} columns such as "${column.name.text}" of table "${column.table.written.name.text}" take any text, not only codes of currencies or countries.`,
@@ -44,9 +44,8 @@ export default defineManyRule({
       fixes: addChecks(
         here
           .filter(({ form }) => form.isCertain)
-          .map(({ column: other, form }) => ({ columns: [other] as const, condition: conditionOf(other, form, files.dialect) })),
-        files,
-        document,
+          .map(({ column: other, form }) => ({ columns: [other] as const, condition: conditionOf(other, form, context.files.dialect) })),
+        context,
       ),
     };
   },

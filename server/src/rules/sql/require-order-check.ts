@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { isListed } from '../../languages/sql/catalog.ts';
 import { addChecks, isTied, isWritten } from '../../languages/sql/checks.ts';
+import { placedColumn } from '../../languages/sql/column-place.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { SchemaFiles } from '../../languages/sql/migrations.ts';
 import { writeName } from '../../languages/sql/names.ts';
-import { placedColumn } from '../../languages/sql/place.ts';
 import { isRangeBuilt, type Range, rangesOf } from '../../languages/sql/ranges.ts';
 
 export default defineManyRule({
@@ -38,7 +38,7 @@ export default defineManyRule({
       }
     }
   },
-  each({ range, span }, { files, document }) {
+  each({ range, span }, context) {
     const { start, end } = range;
     const related = placedColumn(start);
     return {
@@ -46,18 +46,17 @@ export default defineManyRule({
       message: `No CHECK of table "${end.table.written.name.text}" keeps "${end.name.text}" from lying before "${start.name.text}".`,
       subject: `${end.table.id}(${start.key},${end.key})`,
       related: [{ uri: related.document.uri, span: related.span, message: `The start, "${start.name.text}".` }],
-      fixes: addChecks([toCheck(range, files)], files, document),
+      fixes: addChecks([toCheck(range, context.files)], context),
     };
   },
-  all(things, { range: { start, end }, span }, here, { files, document }) {
+  all(things, { range: { start, end }, span }, here, context) {
     return {
       span,
       message: `${things.length} ranges have no CHECK that keeps their ends in order, first "${start.name.text}" and "${end.name.text}" of table "${end.table.written.name.text}".`,
       subject: 'ranges without a CHECK',
       fixes: addChecks(
-        here.map(({ range }) => toCheck(range, files)),
-        files,
-        document,
+        here.map(({ range }) => toCheck(range, context.files)),
+        context,
       ),
     };
   },

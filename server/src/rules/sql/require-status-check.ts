@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
 import { addChecks, isUnbounded } from '../../languages/sql/checks.ts';
+import { placedColumn } from '../../languages/sql/column-place.ts';
+import { inCaseOf } from '../../languages/sql/insert.ts';
 import { isText, textLength } from '../../languages/sql/kinds.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { SchemaFiles } from '../../languages/sql/migrations.ts';
 import { wordsOf, writeName } from '../../languages/sql/names.ts';
-import { placedColumn } from '../../languages/sql/place.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { valuesListed, valuesShown } from '../../languages/sql/values.ts';
 
@@ -46,24 +47,23 @@ export default defineManyRule({
       if (words.has(last) || shown.length > 0 || listed) yield { ...placedColumn(column), column, shown, listed };
     }
   },
-  each({ column, shown, listed, span }, { files, document }) {
+  each({ column, shown, listed, span }, context) {
     const seen = (listed ?? shown).map((value) => `'${value}'`).join(', ');
     return {
       span,
       message: `Column "${column.name.text}" of table "${column.table.written.name.text}" takes any text${seen === '' ? '' : `, not only ${seen}`}.`,
       subject: `${column.table.id}.${column.key}`,
-      fixes: listed ? addChecks([toCheck(column, listed, files)], files, document) : [],
+      fixes: listed ? addChecks([toCheck(column, listed, context.files)], context) : [],
     };
   },
-  all(things, { column, span }, here, { files, document }) {
+  all(things, { column, span }, here, context) {
     return {
       span,
       message: `${things.length} columns such as "${column.name.text}" of table "${column.table.written.name.text}" take any text: nothing lists their values.`,
       subject: 'statuses without a list',
       fixes: addChecks(
-        here.flatMap(({ column, listed }) => (listed ? [toCheck(column, listed, files)] : [])),
-        files,
-        document,
+        here.flatMap(({ column, listed }) => (listed ? [toCheck(column, listed, context.files)] : [])),
+        context,
       ),
     };
   },
@@ -109,6 +109,6 @@ function isClosed({ type, name, table }: Column): boolean {
 function toCheck(column: Column, values: readonly string[], { dialect }: SchemaFiles) {
   return {
     columns: [column] as const,
-    condition: `${writeName(column.name, dialect)} IN (${values.map((value) => `'${value}'`).join(', ')})`,
+    condition: `${writeName(column.name, dialect)} ${inCaseOf(column.origin.statement, 'IN')} (${values.map((value) => `'${value}'`).join(', ')})`,
   };
 }
