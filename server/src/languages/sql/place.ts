@@ -16,8 +16,8 @@ import { tools, type Unwrapped } from './tools.ts';
 export interface NewStatement {
   /** What the fix does; where it writes is added: `Add an index on "customer_id"`. */
   readonly title: string;
-  /** The table that the statement is about. */
-  readonly table: Table;
+  /** The table that the statement is about; undefined where it is about something else. */
+  readonly table: Table | undefined;
   /** One statement with its semicolon. */
   readonly up: string;
   /** The statement that undoes it; undefined when nothing can. */
@@ -115,7 +115,7 @@ function repeatable({ up, down }: NewStatement): string {
 /** The edits that undo the statement before anything else is undone; none where the migration undoes nothing. */
 function undo(target: Document, { snapshot, files }: Place, { table, down }: NewStatement): readonly Edit[] {
   // A table that the migration creates goes with all that it has.
-  if (down === undefined || files.kind !== 'migrations' || table.origin.document === target) return [];
+  if (down === undefined || files.kind !== 'migrations' || table?.origin.document === target) return [];
   const beside = files.tool === tools.sqitch ? target.uri.replace('/deploy/', '/revert/') : undoFile(target.uri, files.tool?.layout);
   const from = snapshot.documents.get(beside ?? '') ?? target;
   return (prependUndoing(from, files.dialect, down) ?? []).map((edit) => ({ ...edit, uri: from.uri }));
@@ -126,7 +126,7 @@ function onlineForm({ files }: Place, statement: NewStatement): NewStatement | u
   const { table, up, down } = statement;
   if (!files.tool?.unwrapped || files.dialect !== 'postgresql' || !/^create (?:unique )?index /i.test(up)) return undefined;
   // PostgreSQL cannot do it on a partitioned table, and one that nobody has yet does not need it.
-  if (!table.definition || table.definition.partitionBy || files.written.includes(table.origin.document)) return undefined;
+  if (!table?.definition || table.definition.partitionBy || files.written.includes(table.origin.document)) return undefined;
   const online = (text: string) => text.replace(/\bindex /i, (word) => inCase(word, `${word}CONCURRENTLY `));
   return { ...statement, title: `${statement.title} concurrently`, up: online(up), down: down && online(down), near: undefined };
 }
