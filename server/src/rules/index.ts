@@ -9,9 +9,11 @@ import openapiNoHttpServer from './openapi/no-http-server.ts';
 import openapiRequireRateLimit from './openapi/require-rate-limit.ts';
 import openapiRequireSecurity from './openapi/require-security.ts';
 import openapiValidSyntax from './openapi/valid-syntax.ts';
+import sqlNoCardData from './sql/no-card-data.ts';
 import sqlNoGrantToPublic from './sql/no-grant-to-public.ts';
 import sqlNoPlaintextPassword from './sql/no-plaintext-password.ts';
 import sqlNoPlaintextToken from './sql/no-plaintext-token.ts';
+import sqlNoUnmarkedPersonalData from './sql/no-unmarked-personal-data.ts';
 import sqlPreferTimestamptz from './sql/prefer-timestamptz.ts';
 import sqlRequireCheckConstraint from './sql/require-check-constraint.ts';
 import sqlRequireCodeCheck from './sql/require-code-check.ts';
@@ -25,4 +27,4 @@ import sqlValidSyntax from './sql/valid-syntax.ts';
 import suppressionNoUnused from './suppression/no-unused.ts';
 import suppressionRequireReason from './suppression/require-reason.ts';
 
-export const rules: readonly Rule[] = [agentNoMojibake, agentValidFrontmatter, configValidConfig, decisionValidLink, decisionValidStatus, openapiNoHttpServer, openapiRequireRateLimit, openapiRequireSecurity, openapiValidSyntax, sqlNoGrantToPublic, sqlNoPlaintextPassword, sqlNoPlaintextToken, sqlPreferTimestamptz, sqlRequireCheckConstraint, sqlRequireCodeCheck, sqlRequireForeignKeyIndex, sqlRequireFunctionSearchPath, sqlRequireOrderCheck, sqlRequirePrimaryKey, sqlRequireRowSecurity, sqlRequireStatusCheck, sqlValidSyntax, suppressionNoUnused, suppressionRequireReason];
+export const rules: readonly Rule[] = [agentNoMojibake, agentValidFrontmatter, configValidConfig, decisionValidLink, decisionValidStatus, openapiNoHttpServer, openapiRequireRateLimit, openapiRequireSecurity, openapiValidSyntax, sqlNoCardData, sqlNoGrantToPublic, sqlNoPlaintextPassword, sqlNoPlaintextToken, sqlNoUnmarkedPersonalData, sqlPreferTimestamptz, sqlRequireCheckConstraint, sqlRequireCodeCheck, sqlRequireForeignKeyIndex, sqlRequireFunctionSearchPath, sqlRequireOrderCheck, sqlRequirePrimaryKey, sqlRequireRowSecurity, sqlRequireStatusCheck, sqlValidSyntax, suppressionNoUnused, suppressionRequireReason];
