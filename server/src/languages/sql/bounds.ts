@@ -1,7 +1,7 @@
 /** Knows what the name and the type of a number say about the bounds that it always keeps. */
 import type { Column, Table } from './catalog.ts';
 import { isNumber, isUnsigned, isWhole } from './kinds.ts';
-import { wordsOf } from './names.ts';
+import { wordsIn } from './names.ts';
 
 /** The bounds of a number. */
 export interface Bounds {
@@ -25,13 +25,13 @@ export interface Wishes {
 export function boundsOf(column: Column, wishes: Wishes): Bounds | undefined {
   const { type, table } = column;
   if (!type || !isNumber(type)) return undefined;
-  const words = wordsOf(column.name.text);
+  const words = wordsIn(column.name);
   const bounds = coordinate(column, words) ?? percentage(column, words) ?? port(column, words) ?? nonNegative(column, words, wishes);
   if (
     !bounds ||
     isUnsigned(type) ||
     words.some((word) => signed.has(word)) ||
-    wordsOf(table.written.name.text).some((word) => signedTables.has(word))
+    wordsIn(table.written.name).some((word) => signedTables.has(word))
   ) {
     return undefined;
   }
@@ -52,7 +52,7 @@ function coordinate({ type, table }: Column, words: readonly string[]): Bounds |
 }
 
 function hasWord({ columns }: Table, pattern: RegExp): boolean {
-  return Array.from(columns.values()).some(({ name }) => pattern.test(wordsOf(name.text).at(-1) ?? ''));
+  return Array.from(columns.values()).some(({ name }) => pattern.test(wordsIn(name).at(-1) ?? ''));
 }
 
 /** What a percentage is of, when no more than all of it can be meant: a markup or an override goes beyond. */

@@ -4,7 +4,7 @@ import type { Fix, Span } from '../../engine/finding.ts';
 import { type Column, hasAttachedPartitions, isOpen, type Schema, type Table, type Trigger } from './catalog.ts';
 import { inCaseOf, insertLastItem } from './insert.ts';
 import { isEditable } from './migrations.ts';
-import { defaultName, nameKey, wordsOf, writeName } from './names.ts';
+import { defaultName, nameKey, wordsIn, writeName } from './names.ts';
 import { type Place, placeFixes, writeTable } from './place.ts';
 
 /** True when these files say all there is about a column, and people or programs fill it by themselves. */
@@ -72,12 +72,12 @@ const copies = new Set(['history', 'histories', 'audit', 'audits', 'archive', 'a
 
 /** True for a table that takes rows as they come, or as another table let them in: of imports, copies and history. */
 function isPassingBy({ written, schema: home }: Table, schema: Schema): boolean {
-  const words = wordsOf(written.name.text);
+  const words = wordsIn(written.name);
   if (waiting.has(words[0] ?? '') || waiting.has(words.at(-1) ?? '')) return true;
   if (!copies.has(words.at(-1) ?? '')) return false;
   const original = words.slice(0, -1).join(' ');
   return schema.tables.some((table) => {
-    const other = table.schema === home ? wordsOf(table.written.name.text).join(' ') : '';
+    const other = table.schema === home ? wordsIn(table.written.name).join(' ') : '';
     return other !== '' && (other === original || other === `${original}s`);
   });
 }

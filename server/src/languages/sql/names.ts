@@ -1,5 +1,6 @@
 /** How identifiers are compared, made up and written, as each dialect does it. */
 import type { Dialect } from '../../engine/dialect.ts';
+import { memo } from '../../engine/document.ts';
 import type { Name, QualifiedName } from './model.ts';
 
 /** The longest name PostgreSQL keeps, in bytes. */
@@ -74,6 +75,9 @@ export function wordsOf(name: string): readonly string[] {
     .split(/[^\p{L}\d]+/u)
     .filter((word) => word !== '');
 }
+
+/** The words of a name as it stands in a text, remembered: rules ask for those of every column. */
+export const wordsIn: (name: Name) => readonly string[] = memo(({ text }) => wordsOf(text));
 
 function byteLength(text: string): number {
   let length = 0;

@@ -1,7 +1,7 @@
 /** Finds the columns of a table that are the two ends of one range: `starts_at` and `ends_at`, `min_price` and `max_price`. */
 import type { Column, Table } from './catalog.ts';
 import { isDay, isMoment, isNumber } from './kinds.ts';
-import { wordsOf } from './names.ts';
+import { wordsIn } from './names.ts';
 
 export interface Range {
   readonly start: Column;
@@ -47,7 +47,7 @@ const counted = new Set(['page', 'line', 'row', 'offset', 'index', 'position', '
 
 /** The ranges of a table. */
 export function rangesOf({ columns }: Table): readonly Range[] {
-  const byWords = new Map(Array.from(columns.values(), (column) => [wordsOf(column.name.text).join(' '), column]));
+  const byWords = new Map(Array.from(columns.values(), (column) => [wordsIn(column.name).join(' '), column]));
   const found: Range[] = [];
   for (const [name, start] of byWords) {
     const words = name.split(' ');

@@ -2,7 +2,7 @@
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Column, Schema } from './catalog.ts';
 import { isText, textLength } from './kinds.ts';
-import { wordsOf } from './names.ts';
+import { wordsIn } from './names.ts';
 import { remarksOn } from './remarks.ts';
 
 /** Words of a name that say that the column does not hold the secret itself: a hash, a cipher, a reference, a fact about it. */
@@ -27,10 +27,10 @@ const neighbours = /^(?:salt|algo|algorithm|iv|nonce|kek|dek|cipher|ciphertext)$
 export function isSaidToBeSealed(column: Column, schema: Schema, dialect: Dialect): boolean {
   const { table, origin, definition } = column;
   // What was called a hash once is one still.
-  if (definition && wordsOf(definition.name.text).some((word) => sealed.test(word))) return true;
+  if (definition && wordsIn(definition.name).some((word) => sealed.test(word))) return true;
   const checks = table.checks.filter((check) => check.columns.includes(column));
   if (checks.some((check) => check.constraint.condition.tokens.some(({ text }) => sealed.test(text) || text === '60'))) return true;
-  if (Array.from(table.columns.values()).some(({ name }) => wordsOf(name.text).some((word) => neighbours.test(word)))) return true;
+  if (Array.from(table.columns.values()).some(({ name }) => wordsIn(name).some((word) => neighbours.test(word)))) return true;
   if (remarksOn(column, dialect).some((text) => sealed.test(text)) || sealing.test(origin.document.text)) return true;
   return schema.routines.some(({ definition: { body }, origin: { document } }) => {
     const code = body ? document.text.slice(body.start, body.end) : '';

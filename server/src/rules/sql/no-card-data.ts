@@ -4,7 +4,7 @@ import { type Column, isListed } from '../../languages/sql/catalog.ts';
 import { placedColumn } from '../../languages/sql/column-place.ts';
 import { isText, isWhole, textLength } from '../../languages/sql/kinds.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn, wordsOf } from '../../languages/sql/names.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { isSaidToBeSealed, sealedWords } from '../../languages/sql/secrets.ts';
 
@@ -48,7 +48,7 @@ const beside =
 
 /** What data of a payment card the column holds; cards of libraries and shops have numbers too. */
 function cardData({ name, type, table }: Column): 'the number of a card' | 'the security code of a card' | undefined {
-  const words = wordsOf(name.text);
+  const words = wordsIn(name);
   if (!type || !(isText(type) || isWhole(type)) || words.some((word) => sealedWords.test(word) || word === 'token' || word === 'count'))
     return undefined;
   const said = words.join(' ');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
 import { placedColumn } from '../../languages/sql/column-place.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn } from '../../languages/sql/names.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { isFreeText, isSaidToBeSealed, sealedWords } from '../../languages/sql/secrets.ts';
 
@@ -53,9 +53,9 @@ const openTables = /\b(?:fcm|push|device|apns|crypto|nft|blockchain|swap|coin|co
 
 /** True for `token`, `api_key`, `clientSecret`; false for `token_hash`, `csrf_token`, `page_token`. */
 function namesSecret({ name, table }: Column): boolean {
-  const words = wordsOf(name.text);
+  const words = wordsIn(name);
   if (!secrets.test(words.join(' ')) || words.some((word) => sealedWords.test(word) || open.has(word))) return false;
-  const neighbours = Array.from(table.columns.values()).flatMap((column) => wordsOf(column.name.text));
+  const neighbours = Array.from(table.columns.values()).flatMap((column) => wordsIn(column.name));
   const areCoins = words.at(-1) === 'token' && neighbours.some((word) => /^(?:blockchain|chain|lemma|contract|decimals)$/.test(word));
-  return !areCoins && !openTables.test(wordsOf(table.written.name.text).join(' '));
+  return !areCoins && !openTables.test(wordsIn(table.written.name).join(' '));
 }

@@ -4,7 +4,7 @@ import { type Column, isListed } from '../../languages/sql/catalog.ts';
 import { placedColumn } from '../../languages/sql/column-place.ts';
 import { isDay, isMoment, isText } from '../../languages/sql/kinds.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn, wordsOf } from '../../languages/sql/names.ts';
 import { remarksOn } from '../../languages/sql/remarks.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { sealedWords } from '../../languages/sql/secrets.ts';
@@ -71,7 +71,7 @@ const texts: readonly (readonly [name: RegExp, holds: string])[] = [
 const birth = /(?:^| )(?:date of birth|birth ?date|birthday|dob)$/;
 
 function personalData({ name, type }: Column): string | undefined {
-  const words = wordsOf(name.text);
+  const words = wordsIn(name);
   // An identifier such as `national_id` has words of its own that hint at a reference otherwise.
   if (!type || words.some((word) => word !== 'id' && word !== 'no' && sealedWords.test(word))) return undefined;
   const said = words.join(' ');

@@ -6,7 +6,7 @@ import { addChecks, isUnbounded } from '../../languages/sql/checks.ts';
 import { placedColumn } from '../../languages/sql/column-place.ts';
 import { isText, textLength } from '../../languages/sql/kinds.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { wordsOf, writeName } from '../../languages/sql/names.ts';
+import { wordsIn, wordsOf, writeName } from '../../languages/sql/names.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { valuesShown } from '../../languages/sql/values.ts';
 
@@ -59,7 +59,7 @@ interface Code {
 /** What a text of any length is the code of, by its name; a type of three characters keeps the form well enough. */
 function codeOf({ type, name, table }: Column): Code | undefined {
   if (!type || !isText(type) || (textLength(type) ?? 255) <= 3) return undefined;
-  const words = wordsOf(name.text);
+  const words = wordsIn(name);
   const last = words.slice(words.at(-1) === 'code' ? -2 : -1).join(' ');
   if (/^(?:currency|currency code|ccy)$/.test(last))
     return isAboutCoins(words) || isAboutCoins(allWords(table)) ? undefined : { of: 'currency', length: 3 };

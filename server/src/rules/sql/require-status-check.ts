@@ -7,7 +7,7 @@ import { inCaseOf } from '../../languages/sql/insert.ts';
 import { isText, textLength } from '../../languages/sql/kinds.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { SchemaFiles } from '../../languages/sql/migrations.ts';
-import { wordsOf, writeName } from '../../languages/sql/names.ts';
+import { wordsIn, wordsOf, writeName } from '../../languages/sql/names.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { valuesListed, valuesShown } from '../../languages/sql/values.ts';
 
@@ -37,7 +37,7 @@ export default defineManyRule({
   *find({ files, schema, options }) {
     const [words, maybeWords] = [new Set(options.words), new Set(options.maybeWords)];
     for (const column of allDeclared(schema).flatMap(({ columns }) => columns)) {
-      const last = wordsOf(column.name.text).at(-1) ?? '';
+      const last = wordsIn(column.name).at(-1) ?? '';
       if (!(words.has(last) || maybeWords.has(last)) || !isClosed(column) || isListed(column.table, options.ignore)) continue;
       if (!isUnbounded(column, schema)) continue;
       const shown = valuesShown(column, schema).filter((value) => value !== '');
@@ -90,10 +90,10 @@ const address = /^(?:city|zip|zipcode|zip_?code|postal_?code|postcode|country|co
 /** False for text that is free, of the parts of an address, or half of a pointer to rows of many tables. */
 function isClosed({ type, name, table }: Column): boolean {
   if (!type || !isText(type) || (textLength(type) ?? 0) > 255) return false;
-  const words = wordsOf(name.text);
+  const words = wordsIn(name);
   // A table of statuses is the list itself.
   if (
-    wordsOf(table.written.name.text)
+    wordsIn(table.written.name)
       .at(-1)
       ?.startsWith(words.at(-1) ?? '')
   )
