@@ -6,10 +6,11 @@ import { inCaseOf, insertLastItem } from './insert.ts';
 import { isEditable } from './migrations.ts';
 import { defaultName, nameKey, wordsIn, writeName } from './names.ts';
 import { type Place, placeFixes, writeTable } from './place.ts';
+import { isTestFile } from './test-files.ts';
 
 /** True when these files say all there is about a column, and people or programs fill it by themselves. */
-export function isWritten({ table, definition, generated }: Column, schema: Schema): boolean {
-  return definition !== undefined && !generated && !isOpen(table) && !isPassingBy(table, schema);
+export function isWritten({ table, definition, generated, origin }: Column, schema: Schema): boolean {
+  return definition !== undefined && !generated && !isOpen(table) && !isTestFile(origin.document) && !isPassingBy(table, schema);
 }
 
 /** True for such a column when nothing but its type bounds what it holds. */
@@ -68,7 +69,24 @@ const waiting = new Set([
   'bak',
   'old',
 ]);
-const copies = new Set(['history', 'histories', 'audit', 'audits', 'archive', 'archives', 'version', 'versions', 'snapshot', 'snapshots']);
+const copies = new Set([
+  'history',
+  'histories',
+  'hst',
+  'hist',
+  'log',
+  'logs',
+  'revision',
+  'revisions',
+  'audit',
+  'audits',
+  'archive',
+  'archives',
+  'version',
+  'versions',
+  'snapshot',
+  'snapshots',
+]);
 
 /** True for a table that takes rows as they come, or as another table let them in: of imports, copies and history. */
 function isPassingBy({ written, schema: home }: Table, schema: Schema): boolean {

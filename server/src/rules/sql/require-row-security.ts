@@ -11,6 +11,7 @@ import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts
 import { defineSchemaRule, tell } from '../../languages/sql/rule.ts';
 import { foldSchema } from '../../languages/sql/schema.ts';
 import { isSupabase, isWebRole } from '../../languages/sql/supabase.ts';
+import { isTestFile } from '../../languages/sql/test-files.ts';
 
 export default defineSchemaRule({
   id: 'sql/require-row-security',
@@ -105,8 +106,8 @@ const faultsOf: (files: SchemaFiles) => Faults = memo((files) => {
   const schema = foldSchema(files);
   if (!isSupabase(schema, files)) return { open: [], closed: [], lax: [] };
   const isLooped = (words: RegExp) => files.documents.some(({ text }) => words.test(text));
-  const served = schema.tables.filter(({ schema: home, definition, partitionOf }) => {
-    return home === 'public' && definition?.source === 'columns' && !partitionOf;
+  const served = schema.tables.filter(({ schema: home, definition, partitionOf, origin }) => {
+    return home === 'public' && definition?.source === 'columns' && !partitionOf && !isTestFile(origin.document);
   });
   const place = (table: Table): Fault => {
     const span = (table.definition?.table ?? table.written).name;
