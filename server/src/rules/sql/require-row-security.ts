@@ -7,7 +7,9 @@ import { inCaseOf } from '../../languages/sql/insert.ts';
 import { manyOptions } from '../../languages/sql/many-rule.ts';
 import type { SchemaFiles } from '../../languages/sql/migrations.ts';
 import type { Expression, Name } from '../../languages/sql/model.ts';
+import { nameKey } from '../../languages/sql/names.ts';
 import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
+import { readSql } from '../../languages/sql/read.ts';
 import { defineSchemaRule, tell } from '../../languages/sql/rule.ts';
 import { foldSchema } from '../../languages/sql/schema.ts';
 import { isSupabase, isWebRole } from '../../languages/sql/supabase.ts';
@@ -113,13 +115,14 @@ const faultsOf: (files: SchemaFiles) => Faults = memo((files) => {
     const span = (table.definition?.table ?? table.written).name;
     return { document: table.origin.document, start: span.start, span, table };
   };
+  const { enabled, ruled } = files.kind === 'migrations' ? nowhere : saidAnywhere(files);
   // Code that runs through all tables names none of them.
-  const open = isLooped(/%[Is]?(?:\.%[Is])?\s+enable\s+row\s+level|\|\|\s*'\s*enable\s+row\s+level/i)
+  const open = isLooped(/%(?:\d\$)?[Is]?"?\s+enable\s+row\s+level|\|\|\s*'"?\s*enable\s+row\s+level/i)
     ? []
-    : served.filter((table) => table.rowSecurity === 'off' && !isWithheld(table, schema));
-  const closed = isLooped(/\bcreate\s+policy\s[^;]*(?:%[ILs]|\|\|)/i)
+    : served.filter((table) => table.rowSecurity === 'off' && !enabled.has(table.key) && !isWithheld(table, schema));
+  const closed = isLooped(/\bcreate\s+policy\s[^;]*(?:%(?:\d\$)?[ILs]|\|\|)/i)
     ? []
-    : served.filter(({ rowSecurity, policies }) => rowSecurity !== 'off' && policies.length === 0);
+    : served.filter(({ key, rowSecurity, policies }) => rowSecurity !== 'off' && policies.length === 0 && !ruled.has(key));
   const lax = served.flatMap((table) => {
     // What a restrictive policy rules out, no other lets in.
     if (table.rowSecurity === 'off' || table.policies.some(({ definition, using }) => !definition.permissive && !isTrue(using))) return [];
@@ -130,6 +133,24 @@ const faultsOf: (files: SchemaFiles) => Faults = memo((files) => {
   });
   return { open: open.map(place), closed: closed.map(place), lax };
 });
+
+/** The keys of tables that some file gives row security, and of those that some file gives a policy. */
+interface Said {
+  readonly enabled: ReadonlySet<string>;
+  readonly ruled: ReadonlySet<string>;
+}
+
+const nowhere: Said = { enabled: new Set(), ruled: new Set() };
+
+/** What some file says, whatever the others take back: of files without an order nobody knows which has the last word. */
+function saidAnywhere({ documents, dialect }: SchemaFiles): Said {
+  const changes = documents.flatMap((document) => readSql(document, dialect).statements.flatMap((statement) => statement.changes));
+  const enabled = changes.flatMap((change) =>
+    change.kind === 'row-security' && change.enabled ? nameKey(change.table.name, dialect) : [],
+  );
+  const ruled = changes.flatMap((change) => (change.kind === 'create-policy' ? nameKey(change.table.name, dialect) : []));
+  return { enabled: new Set(enabled), ruled: new Set(ruled) };
+}
 
 /** True when the rights that Supabase grants to everybody are taken away again, and none are given back. */
 function isWithheld(table: Table, { grants }: Schema): boolean {
