@@ -61,8 +61,8 @@ export default defineManyRule({
 });
 
 function toCheck({ column, bounds }: { readonly column: Column; readonly bounds: Bounds }, { dialect }: SchemaFiles) {
-  return {
-    columns: [column] as const,
-    condition: `${writeName(column.name, dialect)} ${inCaseOf(column.origin.statement, bounds.condition)}`,
-  };
+  // PostgreSQL compares money with nothing but money.
+  const cast = dialect === 'postgresql' && column.type?.name === 'money' ? '::money' : '';
+  const condition = inCaseOf(column.origin.statement, bounds.condition) + cast;
+  return { columns: [column] as const, condition: `${writeName(column.name, dialect)} ${condition}` };
 }
