@@ -1,23 +1,24 @@
 /** Asks for an index on every foreign key, in the schema as it stands after all files. */
 import { z } from 'zod';
 import type { Fix, Span } from '../../engine/finding.ts';
-import { defineRule } from '../../engine/rule.ts';
 import { type Column, type ForeignKey, type Index, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
 import { inCaseOf } from '../../languages/sql/insert.ts';
-import { sql } from '../../languages/sql/language.ts';
-import { schemaFiles } from '../../languages/sql/migrations.ts';
 import type { Expression } from '../../languages/sql/model.ts';
 import { defaultName, writeName } from '../../languages/sql/names.ts';
 import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/place.ts';
-import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
+import { defineSchemaRule } from '../../languages/sql/rule.ts';
 
-export default defineRule({
+/** Tables that state fewer rows than this are read fast enough without an index. */
+const smallTable = 10_000;
+
+export default defineSchemaRule({
   id: 'sql/require-foreign-key-index',
-  language: sql,
   title: 'Every foreign key has an index',
   severity: 'error',
   why: 'Deleting or updating a referenced row looks for the rows that point at it: without an index that reads the whole table, under a lock, and so does every join along the key.',
   remedy: "Create an index that starts with the key's columns.",
+  // MySQL and MariaDB create the index with the key.
+  dialects: ['postgresql', 'sqlite', 'sqlserver', 'oracle'],
   fixes: 'safe',
   sources: [
     'PostgreSQL manual, 5.5.5 Foreign Keys',
@@ -32,19 +33,16 @@ export default defineRule({
       .default([])
       .describe('Columns that every query names, such as "tenant_id": an index may start with them before the columns of the key.'),
   }),
-  *check({ document, snapshot, options }) {
-    const files = schemaFiles(snapshot, document);
-    // MySQL and MariaDB create the index with the key.
-    if (files.dialect === 'mysql' || files.dialect === 'mariadb') return;
-    const schema = foldSchema(files);
+  *check({ document, snapshot, files, schema, declared, options }) {
     const tenants = new Set(options.tenantColumns.map((column) => column.toLowerCase()));
-    for (const key of declaredIn(schema, document).foreignKeys) {
+    for (const key of declared.foreignKeys) {
       if (isListed(key.table, options.ignore) || !isKnown(key) || isCovered(key.table, key.columns, tenants)) continue;
       const { table, columns } = key;
       yield {
         span: placeOf(key),
         message: `Foreign key "${namesOf(columns)}" of table "${table.written.name.text}" ${describe(key)}`,
         subject: `${table.id}(${columns.map((column) => column.key).join(',')})`,
+        ...(table.rows !== undefined && table.rows < smallTable && { severity: 'warning' }),
         fixes: addIndex(key, schema, { snapshot, document, files }),
       };
     }

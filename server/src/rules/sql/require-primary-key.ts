@@ -2,18 +2,15 @@
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Fix } from '../../engine/finding.ts';
-import { defineRule } from '../../engine/rule.ts';
 import { type Column, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
 import { inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/insert.ts';
-import { sql } from '../../languages/sql/language.ts';
-import { isEditable, schemaFiles } from '../../languages/sql/migrations.ts';
+import { isEditable } from '../../languages/sql/migrations.ts';
 import { defaultName, writeName } from '../../languages/sql/names.ts';
 import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
-import { declaredIn, foldSchema } from '../../languages/sql/schema.ts';
+import { defineSchemaRule } from '../../languages/sql/rule.ts';
 
-export default defineRule({
+export default defineSchemaRule({
   id: 'sql/require-primary-key',
-  language: sql,
   title: 'Every table has a primary key',
   severity: 'error',
   why: 'Without one a row has no name: foreign keys and upserts have nothing to hold, duplicates slip in, and logical replication refuses updates and deletes.',
@@ -29,10 +26,8 @@ export default defineRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),
-  *check({ document, snapshot, options }) {
-    const files = schemaFiles(snapshot, document);
-    const schema = foldSchema(files);
-    for (const table of declaredIn(schema, document).tables) {
+  *check({ document, snapshot, files, schema, declared, options }) {
+    for (const table of declared.tables) {
       if (table.primaryKey || !isJudged(table) || isListed(table, options.ignore)) continue;
       const fixes = isAlone(table, schema) ? addPrimaryKey(table, { snapshot, document, files }) : [];
       yield {
