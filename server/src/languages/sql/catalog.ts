@@ -151,6 +151,8 @@ export interface Index {
   readonly complete: boolean;
   /** True when it came with a parent or a LIKE clause. */
   readonly inherited: boolean;
+  /** The index of the parent that it belongs to, in a partition: it comes and goes with that one. */
+  readonly parent: Index | undefined;
 }
 
 /** Something of a schema that has a name of its own but is no table. */

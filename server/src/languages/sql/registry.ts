@@ -62,7 +62,6 @@ export interface DraftIndex extends Draft<Omit<Index, 'table' | 'columns' | 'inc
   table: DraftTable;
   columns: readonly (DraftColumn | undefined)[];
   include: readonly DraftColumn[];
-  /** The index of the parent that this one belongs to. */
   parent: DraftIndex | undefined;
 }
 
