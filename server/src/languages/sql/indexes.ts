@@ -68,10 +68,16 @@ export function isOwn({ source }: BuiltIndex): boolean {
   return !source.inherited && ('constraint' in source || source.parent === undefined);
 }
 
-/** How a message names it: `Unique constraint "users_email_key"`. */
+/** What it holds: indexes with equal contents do each other's work. */
+export function contentOf({ method, parts, include, where }: BuiltIndex): string {
+  return JSON.stringify([method, parts, include, where]);
+}
+
+/** How a message names it behind its table: `unique constraint "users_email_key"`, `its primary key`. */
 export function describeIndex(index: BuiltIndex): string {
-  const title = { 'primary-key': 'primary key', unique: 'unique constraint', index: index.unique ? 'unique index' : 'index' };
-  return `${title[index.kind]} "${nameOf(index)}"`;
+  if (index.kind === 'primary-key') return 'its primary key';
+  const title = index.kind === 'unique' ? 'unique constraint' : index.unique ? 'unique index' : 'index';
+  return `${title} "${nameOf(index)}"`;
 }
 
 function ofKey(key: Key): BuiltIndex {

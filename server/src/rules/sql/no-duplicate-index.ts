@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isHandedToCall } from '../../languages/sql/calls.ts';
 import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
 import { dropIndex } from '../../languages/sql/drop-index.ts';
-import { type BuiltIndex, describeIndex, foundAt, indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
+import { type BuiltIndex, contentOf, describeIndex, foundAt, indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
 import type { SchemaFiles } from '../../languages/sql/migrations.ts';
 import { defineSchemaRule, type Found, tell } from '../../languages/sql/rule.ts';
 
@@ -32,14 +32,14 @@ export default defineSchemaRule({
       summaryAbove: options.summaryAbove,
       each: ({ index, other, more }) => ({
         span: placeOf(index),
-        message: `${capitalize(describeIndex(index))} of table "${index.table.written.name.text}" repeats ${describeOther(other)}${describeMore(more)}.`,
+        message: `${capitalize(describeIndex(index))} of table "${index.table.written.name.text}" repeats ${describeIndex(other)}${describeMore(more)}.`,
         subject: `${index.table.id}.${index.key}`,
         related: other.origin.document.host ? [] : [{ uri: other.origin.document.uri, span: placeOf(other), message: 'This one stays.' }],
         fixes: dropIndex(index, schema, { snapshot, document, files }),
       }),
       all: (all, { index, other }) => ({
         span: placeOf(index),
-        message: `${all.length} indexes repeat others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which repeats ${describeOther(other)}.`,
+        message: `${all.length} indexes repeat others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which repeats ${describeIndex(other)}.`,
         subject: 'duplicate indexes',
       }),
     });
@@ -59,8 +59,7 @@ interface Duplicate extends Found {
 function duplicatesOf(table: Table): readonly Duplicate[] {
   const kept = new Map<string, BuiltIndex>();
   return indexesOf(table).flatMap((index) => {
-    const { method, parts, include, where } = index;
-    const content = JSON.stringify([method, parts, include, where]);
+    const content = contentOf(index);
     const other = kept.get(content);
     if (!other) kept.set(content, index);
     return other && isOwn(index) && repeats(index, other) ? [{ index, other, content, more: 0, ...foundAt(index) }] : [];
@@ -93,10 +92,6 @@ function repeats(index: BuiltIndex, other: BuiltIndex): boolean {
 
 function nullsOf({ source }: BuiltIndex): boolean {
   return 'constraint' in source ? source.constraint.nullsNotDistinct : source.definition.nullsNotDistinct;
-}
-
-function describeOther(other: BuiltIndex): string {
-  return other.kind === 'primary-key' ? 'its primary key' : describeIndex(other);
 }
 
 function describeMore(more: number): string {

@@ -1,0 +1,87 @@
+/** Finds indexes that are the start of another one, which serves their queries as well. */
+import { z } from 'zod';
+import { isHandedToCall } from '../../languages/sql/calls.ts';
+import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
+import { dropIndex } from '../../languages/sql/drop-index.ts';
+import {
+  type BuiltIndex,
+  contentOf,
+  describeIndex,
+  foundAt,
+  indexesOf,
+  isLarge,
+  isOwn,
+  nameOf,
+  placeOf,
+} from '../../languages/sql/indexes.ts';
+import { defineSchemaRule, type Found, tell } from '../../languages/sql/rule.ts';
+
+export default defineSchemaRule({
+  id: 'sql/no-redundant-index',
+  title: 'No index is just the start of another one',
+  severity: 'info',
+  why: 'An index on two columns finds rows by the first one alone just as well. The shorter one costs every insert and update a second write, and the cache its room; that it is a little smaller rarely pays.',
+  remedy: 'Drop the shorter one, or keep it where the other is much wider and the queries need the speed.',
+  // SQL Server has clustered ones, which hold whole rows, besides plain ones.
+  dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'oracle'],
+  fixes: 'unsafe',
+  sources: ['pg-index-health intersected indexes', 'pg-migration-lint PGM508', 'Skeema dupe-index', 'pglinter B002'],
+  options: z.strictObject({
+    ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
+    summaryAbove: z
+      .int()
+      .min(0)
+      .default(10)
+      .describe('From how many such indexes in a schema on there is one finding for all of them, on the first, instead of one each.'),
+  }),
+  *check({ document, snapshot, files, schema, options }) {
+    const tables = schema.tables.filter((table) => !isOpen(table) && !isListed(table, options.ignore) && !isHandedToCall(table, files));
+    const together = ({ index, other }: Redundant) => files.kind !== 'files' || index.origin.document === other.origin.document;
+    const found = tables.flatMap(redundantIn).filter(together);
+    yield* tell({ files, document }, found, {
+      summaryAbove: options.summaryAbove,
+      each: ({ index, other }) => ({
+        span: placeOf(index),
+        message: `Index "${nameOf(index)}" of table "${index.table.written.name.text}" is only the start of ${describeIndex(other)}.`,
+        subject: `${index.table.id}.${index.key}`,
+        ...(isLarge(index.table) && { severity: 'warning' }),
+        related: other.origin.document.host
+          ? []
+          : [{ uri: other.origin.document.uri, span: placeOf(other), message: 'It starts this one.' }],
+        fixes: dropIndex(index, schema, { snapshot, document, files }),
+      }),
+      all: (all, { index, other }) => ({
+        span: placeOf(index),
+        message: `${all.length} indexes are only the start of others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which starts ${describeIndex(other)}.`,
+        subject: 'redundant indexes',
+      }),
+    });
+  },
+});
+
+interface Redundant extends Found {
+  readonly index: BuiltIndex;
+  readonly other: BuiltIndex;
+}
+
+/** The plain indexes that another one starts with, and the shortest such one. */
+function redundantIn(table: Table): readonly Redundant[] {
+  const indexes = indexesOf(table);
+  const seen = new Set<string>();
+  return indexes.flatMap((index) => {
+    const content = contentOf(index);
+    const isRepeated = seen.has(content);
+    seen.add(content);
+    if (isRepeated || index.unique || !isOwn(index)) return [];
+    const others = indexes.filter((other) => starts(index, other)).sort((a, b) => a.parts.length - b.parts.length);
+    return others.slice(0, 1).map((other) => ({ index, other, ...foundAt(index) }));
+  });
+}
+
+/** True when an ordered index is the beginning of another one, and holds nothing that the other does not. */
+function starts(index: BuiltIndex, other: BuiltIndex): boolean {
+  if (index.method !== 'btree' || other.method !== 'btree' || index.where !== other.where) return false;
+  if (index.parts.length >= other.parts.length) return false;
+  const held = new Set([...other.columns.map((column) => column?.key), ...other.include]);
+  return index.parts.every((part, at) => part === other.parts[at]) && index.include.every((column) => held.has(column));
+}
