@@ -4,21 +4,30 @@ import type { Document } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { lineEnd, lineStarts, lineText, positionAt } from '../../engine/text.ts';
 import type { Schema } from './catalog.ts';
-import { type BuiltIndex, nameOf } from './indexes.ts';
+import { type BuiltIndex, describeIndex, nameOf } from './indexes.ts';
 import { inCaseOf } from './insert.ts';
 import { isEditable, isSql } from './migrations.ts';
 import type { Statement } from './model.ts';
 import { writeName } from './names.ts';
 import { type Place, placeFixes, writeBeside, writeTable } from './place.ts';
+import { removeConstraint } from './remove.ts';
 
 /** The fixes that take an index away; none where a foreign key may rest on it, or the text that declares it says more than that. */
 export function dropIndex(index: BuiltIndex, schema: Schema, place: Place): readonly Fix[] {
   const { document, files } = place;
   if (index.kind === 'primary-key' || mayBeTarget(index, schema)) return [];
   if (!isEditable(files, document)) return placeDrop(index, place);
-  const { statement } = index.origin;
-  if (statement.changes.length !== 1 || isCreateTable(statement) || isNamedElsewhere(index, place)) return [];
-  return [{ title: `Remove index "${nameOf(index)}"`, edits: [removeStatement(document, statement)] }];
+  if (isNamedElsewhere(index, place)) return [];
+  const edit = removal(index);
+  return edit ? [{ title: `Remove ${describeIndex(index)}`, edits: [edit] }] : [];
+}
+
+/** The edit that takes it out of the text that declares it; undefined where that is not plain. */
+function removal({ source, origin }: BuiltIndex): Edit | undefined {
+  const { document, statement } = origin;
+  if ('constraint' in source) return removeConstraint(document, source.constraint, origin);
+  const isOwn = statement.changes.length === 1 && statement.changes[0]?.kind === 'create-index';
+  return isOwn ? removeStatement(document, statement) : undefined;
 }
 
 function placeDrop(index: BuiltIndex, place: Place): readonly Fix[] {
@@ -35,7 +44,7 @@ function placeDrop(index: BuiltIndex, place: Place): readonly Fix[] {
       ? `${words('ALTER TABLE')} ${writeTable(table, dialect)} ${words('DROP CONSTRAINT')} ${written};`
       : `${words('DROP INDEX')} ${isOnTable ? `${written} ${words('ON')} ${writeTable(table, dialect)}` : writeBeside(table, written, dialect)};`;
   return placeFixes(place, {
-    title: `Drop index "${nameOf(index)}"`,
+    title: `Drop ${describeIndex(index)}`,
     table,
     up: drop,
     down: isSame ? creationOf(index) : undefined,
@@ -66,19 +75,14 @@ function creationOf({ table, source, columns, origin }: BuiltIndex): string | un
   return isSame && named ? `${document.text.slice(statement.start, statement.end)};` : undefined;
 }
 
-function isCreateTable({ changes }: Statement): boolean {
-  return changes.some(({ kind }) => kind === 'create-table' || kind === 'add-column');
-}
-
 /** True when other statements speak of the index: comments on it, the part that undoes the migration. */
 function isNamedElsewhere({ name, origin }: BuiltIndex, { snapshot }: Place): boolean {
   if (!name) return false;
   const { document, statement } = origin;
-  const outside = document.text.slice(0, statement.start) + document.text.slice(statement.end);
-  if (outside.includes(name.text)) return true;
-  return Array.from(snapshot.documents.values()).some(
-    (other) => other.uri !== document.uri && isSql(other) && other.text.includes(name.text),
-  );
+  const speaks = (text: string) => text.includes(name.text) && text.split(/[^\w$]+/).includes(name.text);
+  const { text } = document;
+  if (speaks(text.slice(0, statement.start)) || speaks(text.slice(statement.end))) return true;
+  return Array.from(snapshot.documents.values()).some((other) => other.uri !== document.uri && isSql(other) && speaks(other.text));
 }
 
 /** Takes a statement out, and its line with it where nothing else stands there. */

@@ -1,8 +1,9 @@
 /** All indexes that a table has, those behind its keys too, in a form in which they can be compared. */
 import { type Document, memo } from '../../engine/document.ts';
-import type { Span } from '../../engine/finding.ts';
+import type { Related, Span } from '../../engine/finding.ts';
 import type { Column, Index, Key, Mentions, Origin, Table } from './catalog.ts';
 import type { Token } from './lexer.ts';
+import type { SchemaFiles } from './migrations.ts';
 import type { Expression, IndexElement, Name } from './model.ts';
 
 /** An index as the database builds it: one of its own, or the one behind a key. */
@@ -66,6 +67,18 @@ export function nameOf({ key, name }: BuiltIndex): string {
 /** True for one that is declared by itself: neither copied from a parent table nor part of a parent's index. */
 export function isOwn({ source }: BuiltIndex): boolean {
   return !source.inherited && ('constraint' in source || source.parent === undefined);
+}
+
+/** False for the indexes of two files that no tool runs: those may be alternatives that never come together. */
+export function areTogether(one: BuiltIndex, other: BuiltIndex, { kind }: SchemaFiles): boolean {
+  return kind !== 'files' || one.origin.document === other.origin.document;
+}
+
+/** Where the other one of a pair stands, for a finding about the first. */
+export function relatedTo(other: BuiltIndex, message: string): readonly Related[] {
+  const { document } = other.origin;
+  // What is said of a fence is moved to its page, but for the places of others.
+  return document.host ? [] : [{ uri: document.uri, span: placeOf(other), message }];
 }
 
 /** What it holds: indexes with equal contents do each other's work. */

@@ -3,11 +3,22 @@ import { z } from 'zod';
 import { isHandedToCall } from '../../languages/sql/calls.ts';
 import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
 import { dropIndex } from '../../languages/sql/drop-index.ts';
-import { type BuiltIndex, contentOf, describeIndex, foundAt, indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
-import type { SchemaFiles } from '../../languages/sql/migrations.ts';
-import { defineSchemaRule, type Found, tell } from '../../languages/sql/rule.ts';
+import {
+  areTogether,
+  type BuiltIndex,
+  contentOf,
+  describeIndex,
+  foundAt,
+  indexesOf,
+  isOwn,
+  nameOf,
+  placeOf,
+  relatedTo,
+} from '../../languages/sql/indexes.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import type { Found } from '../../languages/sql/rule.ts';
 
-export default defineSchemaRule({
+export default defineManyRule({
   id: 'sql/no-duplicate-index',
   title: 'No index repeats another one',
   severity: 'warning',
@@ -18,31 +29,28 @@ export default defineSchemaRule({
   fixes: 'unsafe',
   sources: ['Supabase splinter 0009 duplicate_index', 'pg-index-health duplicated indexes', 'Skeema dupe-index', 'pglinter B002'],
   options: z.strictObject({
-    ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
-    summaryAbove: z
-      .int()
-      .min(0)
-      .default(10)
-      .describe('From how many such indexes in a schema on there is one finding for all of them, on the first, instead of one each.'),
+    ...manyOptions,
+    summaryAbove: z.int().min(0).default(10).describe('From how many of them in a schema on there is one finding for all.'),
   }),
-  *check({ document, snapshot, files, schema, options }) {
+  find({ files, schema, options }) {
     const tables = schema.tables.filter((table) => !isOpen(table) && !isListed(table, options.ignore) && !isHandedToCall(table, files));
-    const found = onePerParent(tables.flatMap(duplicatesOf).filter((duplicate) => isCertain(duplicate, files)));
-    yield* tell({ files, document }, found, {
-      summaryAbove: options.summaryAbove,
-      each: ({ index, other, more }) => ({
-        span: placeOf(index),
-        message: `${capitalize(describeIndex(index))} of table "${index.table.written.name.text}" repeats ${describeIndex(other)}${describeMore(more)}.`,
-        subject: `${index.table.id}.${index.key}`,
-        related: other.origin.document.host ? [] : [{ uri: other.origin.document.uri, span: placeOf(other), message: 'This one stays.' }],
-        fixes: dropIndex(index, schema, { snapshot, document, files }),
-      }),
-      all: (all, { index, other }) => ({
-        span: placeOf(index),
-        message: `${all.length} indexes repeat others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which repeats ${describeIndex(other)}.`,
-        subject: 'duplicate indexes',
-      }),
-    });
+    return onePerParent(tables.flatMap(duplicatesOf).filter(({ index, other }) => areTogether(index, other, files)));
+  },
+  each({ index, other, more }, { schema, snapshot, document, files }) {
+    return {
+      span: placeOf(index),
+      message: `${capitalize(describeIndex(index))} of table "${index.table.written.name.text}" repeats ${describeIndex(other)}${describeMore(more)}.`,
+      subject: `${index.table.id}.${index.key}`,
+      related: relatedTo(other, 'This one stays.'),
+      fixes: dropIndex(index, schema, { snapshot, document, files }),
+    };
+  },
+  all(all, { index, other }) {
+    return {
+      span: placeOf(index),
+      message: `${all.length} indexes repeat others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which repeats ${describeIndex(other)}.`,
+      subject: 'duplicate indexes',
+    };
   },
 });
 
@@ -64,11 +72,6 @@ function duplicatesOf(table: Table): readonly Duplicate[] {
     if (!other) kept.set(content, index);
     return other && isOwn(index) && repeats(index, other) ? [{ index, other, content, more: 0, ...foundAt(index) }] : [];
   });
-}
-
-/** Files that no tool runs may be alternatives: what two of them say need not come together. */
-function isCertain({ index, other }: Duplicate, { kind }: SchemaFiles): boolean {
-  return kind !== 'files' || index.origin.document === other.origin.document;
 }
 
 /** The partitions of a table repeat each other's pairs: the first one speaks for all. */

@@ -4,6 +4,7 @@ import { isHandedToCall } from '../../languages/sql/calls.ts';
 import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
 import { dropIndex } from '../../languages/sql/drop-index.ts';
 import {
+  areTogether,
   type BuiltIndex,
   contentOf,
   describeIndex,
@@ -13,10 +14,12 @@ import {
   isOwn,
   nameOf,
   placeOf,
+  relatedTo,
 } from '../../languages/sql/indexes.ts';
-import { defineSchemaRule, type Found, tell } from '../../languages/sql/rule.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import type { Found } from '../../languages/sql/rule.ts';
 
-export default defineSchemaRule({
+export default defineManyRule({
   id: 'sql/no-redundant-index',
   title: 'No index is just the start of another one',
   severity: 'info',
@@ -27,35 +30,30 @@ export default defineSchemaRule({
   fixes: 'unsafe',
   sources: ['pg-index-health intersected indexes', 'pg-migration-lint PGM508', 'Skeema dupe-index', 'pglinter B002'],
   options: z.strictObject({
-    ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
-    summaryAbove: z
-      .int()
-      .min(0)
-      .default(10)
-      .describe('From how many such indexes in a schema on there is one finding for all of them, on the first, instead of one each.'),
+    ...manyOptions,
+    summaryAbove: z.int().min(0).default(10).describe('From how many of them in a schema on there is one finding for all.'),
   }),
-  *check({ document, snapshot, files, schema, options }) {
+  find({ files, schema, options }) {
     const tables = schema.tables.filter((table) => !isOpen(table) && !isListed(table, options.ignore) && !isHandedToCall(table, files));
-    const together = ({ index, other }: Redundant) => files.kind !== 'files' || index.origin.document === other.origin.document;
-    const found = tables.flatMap(redundantIn).filter(together);
-    yield* tell({ files, document }, found, {
-      summaryAbove: options.summaryAbove,
-      each: ({ index, other }) => ({
-        span: placeOf(index),
-        message: `Index "${nameOf(index)}" of table "${index.table.written.name.text}" is only the start of ${describeIndex(other)}.`,
-        subject: `${index.table.id}.${index.key}`,
-        ...(isLarge(index.table) && { severity: 'warning' }),
-        related: other.origin.document.host
-          ? []
-          : [{ uri: other.origin.document.uri, span: placeOf(other), message: 'It starts this one.' }],
-        fixes: dropIndex(index, schema, { snapshot, document, files }),
-      }),
-      all: (all, { index, other }) => ({
-        span: placeOf(index),
-        message: `${all.length} indexes are only the start of others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which starts ${describeIndex(other)}.`,
-        subject: 'redundant indexes',
-      }),
-    });
+    return tables.flatMap(redundantIn).filter(({ index, other }) => areTogether(index, other, files));
+  },
+  each({ index, other }, { schema, snapshot, document, files }) {
+    return {
+      span: placeOf(index),
+      message: `Index "${nameOf(index)}" of table "${index.table.written.name.text}" is only the start of ${describeIndex(other)}.`,
+      subject: `${index.table.id}.${index.key}`,
+      ...(isLarge(index.table) && { severity: 'warning' }),
+      related: relatedTo(other, 'It starts this one.'),
+      fixes: dropIndex(index, schema, { snapshot, document, files }),
+    };
+  },
+  all(all, { index, other }) {
+    return {
+      span: placeOf(index),
+      message: `${all.length} indexes are only the start of others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which starts ${describeIndex(other)}.`,
+      subject: 'redundant indexes',
+      ...(all.some((each) => isLarge(each.index.table)) && { severity: 'warning' }),
+    };
   },
 });
 
