@@ -1,0 +1,51 @@
+/** Finds hash indexes where an ordered one does all that they do. */
+import { z } from 'zod';
+import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
+import { indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
+import { isEditable } from '../../languages/sql/migrations.ts';
+import { plainType } from '../../languages/sql/plain-type.ts';
+import { defineSchemaRule } from '../../languages/sql/rule.ts';
+
+export default defineSchemaRule({
+  id: 'sql/no-hash-index',
+  title: 'Short values have an ordered index, not a hash index',
+  severity: 'info',
+  dialects: ['postgresql'],
+  why: 'A hash index finds equal values only: it does not sort, takes no ranges, no second column and no uniqueness, and cannot be read alone. Only for long texts is it the smaller one.',
+  remedy: 'Use btree, the default.',
+  fixes: 'unsafe',
+  sources: ['PostgreSQL manual, 11.2 Index Types', 'strong_migrations hash index'],
+  options: z.strictObject({
+    ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
+  }),
+  *check({ schema, files, document, options }) {
+    for (const table of schema.tables) {
+      if (isOpen(table) || isListed(table, options.ignore)) continue;
+      for (const index of indexesOf(table)) {
+        const { method, columns, origin, source } = index;
+        const [column] = columns;
+        if (method !== 'hash' || origin.document !== document || !isOwn(index) || !column || !isShort(column)) continue;
+        const at =
+          'definition' in source ? /\busing\s+(hash)\b/di.exec(document.text.slice(source.definition.start, source.definition.end)) : null;
+        const [start, end] = at?.indices?.[1] ?? [];
+        const from = 'definition' in source ? source.definition.start : 0;
+        const word = start === undefined || end === undefined ? undefined : { start: from + start, end: from + end };
+        const written = word && document.text.slice(word.start, word.end) === 'HASH' ? 'BTREE' : 'btree';
+        yield {
+          span: word ?? placeOf(index),
+          message: `Index "${nameOf(index)}" on "${column.name.text}" of table "${table.written.name.text}" is a hash index.`,
+          subject: `${table.id}.${index.key}`,
+          ...(word && isEditable(files, document) && { fixes: [{ title: 'Use btree', edits: [{ span: word, text: written }] }] }),
+        };
+      }
+    }
+  },
+});
+
+/** True for values of which an ordered index holds as much as a hash. */
+function isShort(column: Column): boolean {
+  const type = plainType(column, 'postgresql');
+  return (
+    type !== undefined && /^(?:smallint|integer|bigint|uuid|date|timestamp|timestamptz|boolean|real|double precision|inet)$/.test(type.name)
+  );
+}
