@@ -2,20 +2,23 @@
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Check, Column } from './catalog.ts';
 import type { Token } from './lexer.ts';
-import { plainType } from './plain-type.ts';
+import { type PlainType, plainType } from './plain-type.ts';
 
 /** The number of values that a column can have besides null; undefined where nothing limits them to a list. */
 export function valueCount(column: Column, dialect: Dialect): number | undefined {
   const type = plainType(column, dialect);
   if (!type) return undefined;
-  const isFlag = type.name === 'boolean' || type.name === 'bit' || (type.name === 'tinyint' && type.arguments[0] === '1');
-  if (isFlag && dialect !== 'postgresql') return 2;
-  if (type.name === 'boolean') return 2;
+  if (type.name === 'boolean' || (dialect !== 'postgresql' && isFlag(type))) return 2;
   if (type.name === 'enum') return type.arguments.length;
   if (column.userType?.form === 'enum') return column.userType.values.length;
   const domainChecks = column.userType?.checks.map(({ constraint }) => constraint.condition.tokens) ?? [];
   const own = column.table.checks.filter((check) => speaksOnlyOf(check, column)).map(({ constraint }) => constraint.condition.tokens);
   return [...own, ...domainChecks].map(listLength).find((count) => count !== undefined);
+}
+
+/** What stands for a boolean in dialects that have none. */
+function isFlag({ name, arguments: [width] }: PlainType): boolean {
+  return name === 'bit' || (name === 'tinyint' && width === '1');
 }
 
 function speaksOnlyOf({ columns }: Check, column: Column): boolean {

@@ -1,7 +1,9 @@
 /** Finds hash indexes where an ordered one does all that they do. */
 import { z } from 'zod';
+import type { Document } from '../../engine/document.ts';
+import type { Fix, Span } from '../../engine/finding.ts';
 import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
+import { type BuiltIndex, indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
 import { isEditable } from '../../languages/sql/migrations.ts';
 import { plainType } from '../../languages/sql/plain-type.ts';
 import { defineSchemaRule } from '../../languages/sql/rule.ts';
@@ -25,22 +27,31 @@ export default defineSchemaRule({
         const { method, columns, origin, source } = index;
         const [column] = columns;
         if (method !== 'hash' || origin.document !== document || !isOwn(index) || !column || !isShort(column)) continue;
-        const at =
-          'definition' in source ? /\busing\s+(hash)\b/di.exec(document.text.slice(source.definition.start, source.definition.end)) : null;
-        const [start, end] = at?.indices?.[1] ?? [];
-        const from = 'definition' in source ? source.definition.start : 0;
-        const word = start === undefined || end === undefined ? undefined : { start: from + start, end: from + end };
-        const written = word && document.text.slice(word.start, word.end) === 'HASH' ? 'BTREE' : 'btree';
+        const word = methodOf(index, document.text);
         yield {
           span: word ?? placeOf(index),
           message: `Index "${nameOf(index)}" on "${column.name.text}" of table "${table.written.name.text}" is a hash index.`,
           subject: `${table.id}.${index.key}`,
-          ...(word && isEditable(files, document) && { fixes: [{ title: 'Use btree', edits: [{ span: word, text: written }] }] }),
+          ...(word && isEditable(files, document) && { fixes: [useBtree(word, document)] }),
         };
       }
     }
   },
 });
+
+/** The word `hash`, where it is written. */
+function methodOf({ source }: BuiltIndex, text: string): Span | undefined {
+  if ('constraint' in source) return undefined;
+  const { start, end } = source.definition;
+  const using = /\busing\s+(?=hash\b)/i.exec(text.slice(start, end));
+  const at = start + (using?.index ?? 0) + (using?.[0].length ?? 0);
+  return using ? { start: at, end: at + 'hash'.length } : undefined;
+}
+
+function useBtree(span: Span, { text }: Document): Fix {
+  const isUpper = text.slice(span.start, span.end) === 'HASH';
+  return { title: 'Use btree', edits: [{ span, text: isUpper ? 'BTREE' : 'btree' }] };
+}
 
 /** True for values of which an ordered index holds as much as a hash. */
 function isShort(column: Column): boolean {

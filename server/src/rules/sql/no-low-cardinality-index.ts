@@ -11,7 +11,7 @@ export default defineManyRule({
   severity: 'hint',
   why: 'Where half of the rows have the value, reading the table is faster than going by the index, so that queries do not use it while every write keeps it up.',
   remedy:
-    'Index the column that queries sort or search by, for the rare value only: CREATE INDEX … ON orders (created_at) WHERE status = …',
+    'Index the column that queries sort or search by, for the rare value only: CREATE INDEX … ON orders (created_at) WHERE NOT is_paid.',
   dialects: ['postgresql', 'mysql', 'mariadb', 'sqlite', 'sqlserver'],
   fixes: 'none',
   sources: ['PostgreSQL manual, 11.8 Partial Indexes', 'pg-index-health indexes with boolean', 'Use The Index, Luke: Partial Indexes'],
@@ -36,7 +36,7 @@ export default defineManyRule({
   each({ index, column, count }) {
     return {
       span: placeOf(index),
-      message: `Index "${nameOf(index)}" of table "${index.table.written.name.text}" is on "${column.name.text}" alone, which has only ${count} values.`,
+      message: `Index "${nameOf(index)}" of table "${index.table.written.name.text}" is on "${column.name.text}" alone, which has only ${count === 1 ? 'one value' : `${count} values`}.`,
       subject: `${index.table.id}.${index.key}`,
       ...(isLarge(index.table) && { severity: 'warning' }),
     };
