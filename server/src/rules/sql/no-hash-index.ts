@@ -24,7 +24,7 @@ export default defineSchemaRule({
     for (const table of schema.tables) {
       if (isOpen(table) || isListed(table, options.ignore)) continue;
       for (const index of indexesOf(table)) {
-        const { method, columns, origin, source } = index;
+        const { method, columns, origin } = index;
         const [column] = columns;
         if (method !== 'hash' || origin.document !== document || !isOwn(index) || !column || !isShort(column)) continue;
         const word = methodOf(index, document.text);
