@@ -1,16 +1,32 @@
 /** Builds a schema by making the changes of statements one after the other, as the database would. */
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
-import type { Column, Grant, Mentions, Origin, Routine, Schema, Sequence, Table, UserType, View } from './catalog.ts';
+import type { Grant, Origin, Routine, Schema, Sequence, Table, UserType, View } from './catalog.ts';
+import {
+  attachPartition,
+  attachRelation,
+  copyChecks,
+  copyColumns,
+  copyExclusion,
+  copyForeignKey,
+  copyIndex,
+  copyKey,
+  copyLike,
+  copyLikeParts,
+  detachPartition,
+  familyOf,
+  labelsOf,
+  mentioned,
+  ownExpressions,
+} from './inheritance.ts';
 import type { Token } from './lexer.ts';
-import { mentionsIn, restsOn } from './mentions.ts';
+import { restsOn } from './mentions.ts';
 import type {
   Change,
   ColumnDefinition,
   Constraint,
   CreateTable,
   CreateTrigger,
-  ExcludeConstraint,
   Expression,
   IndexDefinition,
   KeyConstraint,
@@ -23,7 +39,6 @@ import type {
 } from './model.ts';
 import { distinctLabels, isMysql, nameKey } from './names.ts';
 import { Objects } from './objects.ts';
-import { readIndexElements } from './read-constraint.ts';
 import {
   type DraftColumn,
   type DraftExclusion,
@@ -31,14 +46,14 @@ import {
   type DraftIndex,
   type DraftKey,
   type DraftObject,
-  type DraftRelation,
   type DraftTable,
   Registry,
   temporarySchema,
   without,
 } from './registry.ts';
+import { dropColumn, removeConstraints, removeForeignKeysTo, removeRelation, removeTable } from './removal.ts';
 import { resultsOf } from './results.ts';
-import { isSameForeignKey, isSameIndex, isSameKey, withoutTwins } from './twins.ts';
+import { withoutTwins } from './twins.ts';
 
 /** How the files that are folded belong together. */
 export type FoldKind = 'migrations' | 'files' | 'page';
@@ -99,7 +114,7 @@ export class Fold implements Schema {
         else this.#make(change, origin);
       }
     }
-    for (const table of this.#temporary) this.#removeTable(table);
+    for (const table of this.#temporary) removeTable(this.#registry, this.#objects, table);
     this.#temporary = [];
   }
 
@@ -138,8 +153,8 @@ export class Fold implements Schema {
       case 'drop-index': {
         const index = this.#registry.findRelation(change.index, change.table);
         if (!index || !this.#mayRemove(index.origin, origin)) return;
-        this.#removeForeignKeysTo(index);
-        return this.#removeRelation(index);
+        removeForeignKeysTo(this.#registry, index);
+        return removeRelation(this.#registry, index);
       }
       case 'rename-index': {
         const index = this.#registry.findRelation(change.index, change.table);
@@ -148,7 +163,7 @@ export class Fold implements Schema {
       }
       case 'attach-index': {
         const [index, part] = [this.#registry.findRelation(change.index), this.#registry.findRelation(change.partition)];
-        if (index && part) this.#attachRelation(index, part);
+        if (index && part) attachRelation(index, part);
         return;
       }
       case 'create-schema':
@@ -165,7 +180,7 @@ export class Fold implements Schema {
         return this.#objects.make(change, origin, this.#registry);
       case 'drop-schema': {
         const schema = this.#registry.key(change.schema);
-        for (const table of this.#registry.tables()) if (table.schema === schema) this.#removeTable(table);
+        for (const table of this.#registry.tables()) if (table.schema === schema) removeTable(this.#registry, this.#objects, table);
         return this.#objects.dropSchema(schema);
       }
       case 'rename-schema': {
@@ -206,13 +221,13 @@ export class Fold implements Schema {
       expressions.some((expression) => expression && restsOn(expression, kind, object.key));
     for (const table of this.#registry.tables()) {
       for (const column of [...table.columns.values()]) {
-        if (column.userType === object || rests(column.expression)) this.#dropColumn(table, column);
+        if (column.userType === object || rests(column.expression)) dropColumn(this.#registry, table, column);
         else if (rests(column.default)) column.default = undefined;
       }
-      this.#removeConstraints(table, ({ constraint }) => constraint.kind === 'check' && rests(constraint.condition));
+      removeConstraints(this.#registry, table, ({ constraint }) => constraint.kind === 'check' && rests(constraint.condition));
       for (const index of table.indexes) {
         const { elements, where } = index.definition;
-        if (rests(where, ...elements.map(({ expression }) => expression))) this.#removeRelation(index);
+        if (rests(where, ...elements.map(({ expression }) => expression))) removeRelation(this.#registry, index);
       }
       if (kind !== 'function') continue;
       table.triggers = table.triggers.filter(({ routine }) => routine !== object);
@@ -246,7 +261,7 @@ export class Fold implements Schema {
         this.#addIndex(table, change.index, origin);
         return;
       case 'drop-table':
-        if (this.#mayRemove(table.origin, origin)) this.#removeTable(table);
+        if (this.#mayRemove(table.origin, origin)) removeTable(this.#registry, this.#objects, table);
         return;
       case 'rename-table':
         return this.#registry.renameTable(table, change.to);
@@ -272,8 +287,8 @@ export class Fold implements Schema {
       case 'detach-partition': {
         const partition = this.#registry.find(change.partition);
         if (!partition || familyOf(partition).includes(table)) return;
-        if (change.kind === 'attach-partition') this.#attach(table, partition);
-        else this.#detach(table, partition);
+        if (change.kind === 'attach-partition') attachPartition(this.#registry, table, partition);
+        else detachPartition(table, partition);
         return;
       }
       case 'inherit':
@@ -350,7 +365,7 @@ export class Fold implements Schema {
     switch (change.kind) {
       case 'drop-column':
         if (change.cascade) this.#objects.dropViewsOf(table, column.key);
-        return this.#dropColumn(table, column);
+        return dropColumn(this.#registry, table, column);
       case 'rename-column':
         column.key = this.#registry.key(change.to);
         column.name = change.to;
@@ -365,7 +380,7 @@ export class Fold implements Schema {
         column.default = initial;
         column.generated = generated;
         column.expression = expression;
-        column.mentions = this.#mentioned(table, expression);
+        column.mentions = mentioned(this.#registry, table, expression);
         column.valueOrigin = origin;
         column.comment = comment;
         for (const constraint of constraints) this.#addConstraint(table, constraint, origin);
@@ -390,7 +405,7 @@ export class Fold implements Schema {
       case 'set-expression':
         column.expression = change.expression;
         column.valueOrigin = origin;
-        column.mentions = this.#mentioned(table, change.expression);
+        column.mentions = mentioned(this.#registry, table, change.expression);
         return;
       case 'comment':
         column.comment = change.text;
@@ -416,18 +431,18 @@ export class Fold implements Schema {
     const existing = this.#registry.tableIn(schema, this.#registry.key(change.table.name));
     // A page shows a table again as it develops; elsewhere the database keeps the one it has.
     if (existing?.definition && this.#kind !== 'page') return;
-    if (existing) this.#removeTable(existing);
+    if (existing) removeTable(this.#registry, this.#objects, existing);
     const table = this.#newTable(change.table, schema, origin, change);
     if (change.temporary) this.#temporary.push(table);
     for (const name of change.inherits) {
       const parent = this.#registry.find(name);
       if (!parent) continue;
-      this.#copyColumns(parent, table, origin);
+      copyColumns(this.#registry, parent, table, origin);
       table.inherits.push(parent);
       parent.children.push(table);
     }
     const parent = change.partitionOf && this.#registry.find(change.partitionOf);
-    if (parent) this.#copyColumns(parent, table, origin);
+    if (parent) copyColumns(this.#registry, parent, table, origin);
     const type = change.ofType && this.#objects.typeOf(change.ofType, this.#registry);
     for (const attribute of type?.attributes ?? []) this.#addColumn(table, attribute.definition, attribute.origin);
     // The table may say more about columns that come from its type.
@@ -438,14 +453,14 @@ export class Fold implements Schema {
     if (change.query) this.#addResults(table, change.query, hasOwn ? [] : change.columns, origin);
     // The columns of a LIKE clause stand where it stands.
     for (const item of [...change.columns, ...change.likes].sort((a, b) => startOf(a) - startOf(b))) {
-      if ('including' in item) this.#copyLike(item, table, origin);
+      if ('including' in item) copyLike(this.#registry, item, table, origin);
       else if (!change.query) this.#addColumn(table, item, origin);
     }
-    for (const each of table.inherits) this.#copyChecks(each, table);
-    if (parent) this.#attach(parent, table);
+    for (const each of table.inherits) copyChecks(this.#registry, each, table);
+    if (parent) attachPartition(this.#registry, parent, table);
     const constraints = [...change.columns.flatMap((column) => column.constraints), ...change.constraints];
     this.#addConstraints(table, constraints, origin, () => {
-      for (const like of change.likes) this.#copyLikeParts(like, table);
+      for (const like of change.likes) copyLikeParts(this.#registry, like, table);
     });
     for (const index of change.indexes) this.#addIndex(table, index, origin);
     // There are no rows yet that a constraint could leave out.
@@ -512,167 +527,6 @@ export class Fold implements Schema {
     return table;
   }
 
-  #copyColumns(from: DraftTable, to: DraftTable, origin: Origin): void {
-    for (const column of from.columns.values()) {
-      const known = to.columns.get(column.key);
-      if (known) known.notNull ||= column.notNull;
-      else to.columns.set(column.key, { ...column, table: to, origin, inherited: true, comment: undefined });
-    }
-    this.#ownMentions(to);
-  }
-
-  /** The expressions of generated columns speak of columns of their own table. */
-  #ownMentions(table: DraftTable): void {
-    for (const column of table.columns.values()) if (column.expression) column.mentions = this.#mentioned(table, column.expression);
-  }
-
-  #copyLike(like: LikeClause, to: DraftTable, origin: Origin): void {
-    const from = this.#registry.find(like.table);
-    if (!from) return;
-    const takes = (part: LikeClause['including'][number]) => like.including.includes(part);
-    for (const column of from.columns.values()) {
-      const { generated, default: initial, comment } = column;
-      const known = to.columns.get(column.key);
-      to.columns.set(column.key, {
-        ...column,
-        table: to,
-        origin,
-        inherited: true,
-        default: takes('defaults') ? initial : known?.default,
-        serial: (takes('defaults') && column.serial) || known?.serial === true,
-        comment: takes('comments') ? comment : undefined,
-        generated:
-          (generated === 'expression' && takes('generated')) ||
-          (generated === 'identity' && (column.serial ? takes('defaults') : takes('identity')))
-            ? generated
-            : undefined,
-      });
-    }
-    this.#ownMentions(to);
-    if (takes('comments')) to.comment ??= from.comment;
-  }
-
-  /** What a LIKE clause takes along besides columns. */
-  #copyLikeParts(like: LikeClause, to: DraftTable): void {
-    const from = this.#registry.find(like.table);
-    if (from && like.including.includes('constraints')) this.#copyChecks(from, to, true);
-    if (!from || !like.including.includes('indexes')) return;
-    for (const key of [from.primaryKey, ...from.uniques]) if (key) this.#copyKey(key, to, undefined);
-    for (const index of from.indexes) this.#copyIndex(index, to, undefined);
-    for (const exclusion of from.excludes) this.#copyExclusion(exclusion, to, undefined);
-  }
-
-  /** Partitions and children get the checks of their parent; LIKE takes those that are not inherited, too. */
-  #copyChecks(from: DraftTable, to: DraftTable, all = false): void {
-    for (const check of from.checks) {
-      if ((check.constraint.noInherit && !all) || to.checks.some(({ key }) => key === check.key)) continue;
-      to.checks.push({ ...check, table: to, columns: ownColumns(check.columns, to), mentions: ownMentions(check, to), inherited: true });
-      this.#registry.enterConstraint(to, check.key);
-    }
-    for (const each of [...to.partitions, ...to.children]) this.#copyChecks(to, each);
-  }
-
-  #copyKey(key: DraftKey, to: DraftTable, parent: DraftKey | undefined): void {
-    const columns = ownColumns(key.columns, to);
-    const isPrimary = key.constraint.kind === 'primary-key';
-    if (columns.length === 0 || (isPrimary && to.primaryKey)) return;
-    const names = isPrimary ? [] : columns.map((column) => column.key);
-    const name = this.#registry.copiedName(key, to) ?? this.#registry.freeName(to, names, isPrimary ? 'pkey' : 'key');
-    const include = ownColumns(key.include, to);
-    const copy: DraftKey = { ...key, table: to, key: name, columns, include, inherited: true, parent };
-    this.#registry.enterRelation(copy);
-    if (isPrimary) to.primaryKey = copy;
-    else to.uniques.push(copy);
-    if (isPrimary) for (const column of columns) column.notNull = true;
-    for (const partition of parent ? to.partitions : []) this.#copyKey(copy, partition, copy);
-  }
-
-  #copyIndex(index: DraftIndex, to: DraftTable, parent: DraftIndex | undefined): void {
-    const labels = distinctLabels(index.definition.elements.map(({ label }, at) => index.columns[at]?.key ?? label));
-    const copy: DraftIndex = {
-      ...index,
-      table: to,
-      key: this.#registry.copiedName(index, to) ?? this.#registry.freeName(to, labels, 'idx'),
-      columns: index.columns.map((column) => column && to.columns.get(column.key)),
-      include: ownColumns(index.include, to),
-      mentions: ownMentions(index, to),
-      inherited: true,
-      complete: true,
-      parent,
-    };
-    this.#registry.enterRelation(copy);
-    to.indexes.push(copy);
-    for (const partition of parent ? to.partitions : []) this.#copyIndex(copy, partition, copy);
-  }
-
-  #copyExclusion(exclusion: DraftExclusion, to: DraftTable, parent: DraftExclusion | undefined): void {
-    const key = this.#registry.freeName(to, this.#labelsOf(to, exclusion.constraint), 'excl');
-    const columns = ownColumns(exclusion.columns, to);
-    const copy: DraftExclusion = { ...exclusion, table: to, key, columns, mentions: ownMentions(exclusion, to), parent };
-    to.excludes.push(this.#registry.enterRelation(copy));
-    for (const partition of parent ? to.partitions : []) this.#copyExclusion(copy, partition, copy);
-  }
-
-  /** What the default name of an exclusion says of its parts. */
-  #labelsOf(table: DraftTable, { elements }: ExcludeConstraint): readonly string[] {
-    const parts = readIndexElements(elements.tokens);
-    return distinctLabels(parts.map(({ column, label }) => (column && table.columns.get(this.#registry.key(column))?.key) ?? label));
-  }
-
-  /** A table becomes a partition: what it lacks of the parent's keys, indexes, checks and foreign keys it gets. */
-  #attach(parent: DraftTable, partition: DraftTable): void {
-    partition.partitionOf = parent;
-    parent.partitions = [...without(parent.partitions, partition), partition];
-    for (const column of parent.columns.values()) {
-      const own = partition.columns.get(column.key);
-      if (own) own.notNull ||= column.notNull;
-    }
-    this.#copyChecks(parent, partition);
-    for (const key of [parent.primaryKey, ...parent.uniques]) {
-      if (!key) continue;
-      const same = [partition.primaryKey, ...partition.uniques].find((own) => own && !own.parent && isSameKey(own, key));
-      if (same) same.parent = key;
-      else this.#copyKey(key, partition, key);
-    }
-    for (const index of parent.indexes) {
-      const same = partition.indexes.find((own) => !own.parent && isSameIndex(own, index));
-      if (same) same.parent = index;
-      else if (index.complete) this.#copyIndex(index, partition, index);
-    }
-    for (const key of parent.foreignKeys) {
-      if (!partition.foreignKeys.some((own) => isSameForeignKey(own, key))) this.#copyForeignKey(key, partition);
-    }
-  }
-
-  #copyForeignKey(key: DraftForeignKey, to: DraftTable): void {
-    const columns = ownColumns(key.columns, to);
-    const isTaken = to.foreignKeys.some((own) => own.key === key.key);
-    const name = isTaken ? this.#registry.freeConstraintName(to, columns, 'fkey') : key.key;
-    to.foreignKeys.push({ ...key, table: to, key: name, columns, clearedColumns: ownColumns(key.clearedColumns, to), inherited: true });
-    this.#registry.enterConstraint(to, name);
-    for (const partition of to.partitions) this.#copyForeignKey(key, partition);
-  }
-
-  /** A partition that leaves keeps everything as its own. */
-  #detach(parent: DraftTable, partition: DraftTable): void {
-    partition.partitionOf = undefined;
-    parent.partitions = without(parent.partitions, partition);
-    for (const relation of [partition.primaryKey, ...partition.uniques, ...partition.indexes]) {
-      if (!relation) continue;
-      relation.parent = undefined;
-      relation.inherited = false;
-    }
-    for (const part of [...partition.foreignKeys, ...partition.checks, ...partition.columns.values()]) part.inherited = false;
-  }
-
-  #attachRelation(index: DraftRelation, part: DraftRelation): void {
-    if ('definition' in index && 'definition' in part) part.parent = index;
-    else if ('constraint' in index && 'constraint' in part) part.parent = index;
-    if (!('definition' in index)) return;
-    const attached = index.table.partitions.filter(({ indexes }) => indexes.some(({ parent }) => parent === index));
-    if (attached.length >= index.table.partitions.length) index.complete = true;
-  }
-
   #addColumnEverywhere(table: DraftTable, definition: ColumnDefinition, origin: Origin): void {
     if (!this.#addColumn(table, definition, origin)) return;
     for (const each of familyOf(table)) {
@@ -713,7 +567,7 @@ export class Fold implements Schema {
       inherited: known !== undefined && definition.type === undefined,
     });
     table.unknown.delete(key);
-    if (expression) this.#ownMentions(table);
+    if (expression) ownExpressions(this.#registry, table);
     return true;
   }
 
@@ -743,26 +597,26 @@ export class Fold implements Schema {
         this.#aim(added, this.#registry.find(constraint.target), origin);
         table.foreignKeys.push(added);
         this.#registry.enterConstraint(table, key);
-        for (const partition of only ? [] : table.partitions) this.#copyForeignKey(added, partition);
+        for (const partition of only ? [] : table.partitions) copyForeignKey(this.#registry, added, partition);
         return;
       }
       case 'check': {
-        const mentions = this.#mentioned(table, constraint.condition);
+        const mentions = mentioned(this.#registry, table, constraint.condition);
         const columns = [...new Set(mentions.values())];
         const key = said ?? this.#registry.freeConstraintName(table, columns.length === 1 ? columns : [], 'check');
         table.checks.push({ table, key, constraint, columns, mentions, origin, valid: !constraint.notValid, inherited: false });
         this.#registry.enterConstraint(table, key);
         if (only || constraint.noInherit) return;
-        for (const each of [...table.partitions, ...table.children]) this.#copyChecks(table, each);
+        for (const each of [...table.partitions, ...table.children]) copyChecks(this.#registry, table, each);
         return;
       }
       case 'exclude': {
-        const mentions = this.#mentioned(table, constraint.elements, constraint.where);
+        const mentions = mentioned(this.#registry, table, constraint.elements, constraint.where);
         const columns = [...new Set(mentions.values())];
-        const key = said ?? this.#registry.freeName(table, this.#labelsOf(table, constraint), 'excl');
+        const key = said ?? this.#registry.freeName(table, labelsOf(this.#registry, table, constraint), 'excl');
         const added: DraftExclusion = { table, key, constraint, columns, mentions, origin, parent: undefined };
         table.excludes.push(this.#registry.enterRelation(added));
-        for (const partition of only ? [] : table.partitions) this.#copyExclusion(added, partition, added);
+        for (const partition of only ? [] : table.partitions) copyExclusion(this.#registry, added, partition, added);
       }
     }
   }
@@ -783,7 +637,7 @@ export class Fold implements Schema {
     if (isPrimary) table.primaryKey = relation;
     else table.uniques.push(relation);
     if (isPrimary) for (const column of columns) for (const each of familyOf(table)) setNotNull(each, column.key);
-    for (const partition of only ? [] : table.partitions) this.#copyKey(relation, partition, relation);
+    for (const partition of only ? [] : table.partitions) copyKey(this.#registry, relation, partition, relation);
   }
 
   /** Oracle has no two indexes on the same columns: a key uses the one that is there. */
@@ -808,12 +662,12 @@ export class Fold implements Schema {
       complete: !definition.only || table.partitions.length === 0,
       inherited: false,
       include: this.#columns(table, definition.include, origin),
-      mentions: this.#mentioned(table, ...definition.elements.map(({ expression }) => expression), definition.where),
+      mentions: mentioned(this.#registry, table, ...definition.elements.map(({ expression }) => expression), definition.where),
       parent: undefined,
     };
     this.#registry.enterRelation(index);
     table.indexes.push(index);
-    for (const partition of definition.only ? [] : table.partitions) this.#copyIndex(index, partition, index);
+    for (const partition of definition.only ? [] : table.partitions) copyIndex(this.#registry, index, partition, index);
   }
 
   #renameConstraint(table: DraftTable, name: Name, to: Name) {
@@ -832,15 +686,15 @@ export class Fold implements Schema {
 
   #dropConstraint(table: DraftTable, { name, cascade, part }: Extract<Change, { readonly kind: 'drop-constraint' }>, origin: Origin) {
     if (name === 'primary-key') {
-      if (table.primaryKey) this.#removeRelation(table.primaryKey);
+      if (table.primaryKey) removeRelation(this.#registry, table.primaryKey);
       return;
     }
     const key = this.#registry.key(name);
     const isIt = (known: { readonly key: string; readonly origin: Origin }) => known.key === key && this.#mayRemove(known.origin, origin);
     const relations = [table.primaryKey, ...table.uniques, ...table.indexes, ...table.excludes];
     const relation = part === undefined || part === 'index' ? relations.find((known) => known && isIt(known)) : undefined;
-    if (relation && cascade) this.#removeForeignKeysTo(relation);
-    if (relation) return this.#removeRelation(relation);
+    if (relation && cascade) removeForeignKeysTo(this.#registry, relation);
+    if (relation) return removeRelation(this.#registry, relation);
     const dropped = [...table.foreignKeys, ...table.checks].find(
       (known) => isIt(known) && (part ?? known.constraint.kind) === known.constraint.kind,
     );
@@ -849,46 +703,8 @@ export class Fold implements Schema {
     for (const each of familyOf(table)) {
       const isGone = (part: { readonly key: string; readonly inherited?: boolean; readonly constraint: Constraint }) =>
         each === table ? part.key === key : part.inherited === true && part.constraint === dropped.constraint;
-      this.#removeConstraints(each, isGone);
+      removeConstraints(this.#registry, each, isGone);
     }
-  }
-
-  /** A column takes along every key, index, check and foreign key that it is part of. */
-  #dropColumn(table: DraftTable, column: DraftColumn): void {
-    const holds = ({ columns }: { readonly columns: readonly (Column | undefined)[] }) => columns.includes(column);
-    for (const other of this.#registry.tables()) this.#removeForeignKeys(other, ({ targetColumns }) => targetColumns.includes(column));
-    for (const key of [table.primaryKey, ...table.uniques])
-      if (key && (holds(key) || key.include.includes(column))) this.#removeRelation(key);
-    for (const exclusion of table.excludes) if (holds(exclusion)) this.#removeRelation(exclusion);
-    for (const index of table.indexes) {
-      const isMentioned = index.include.includes(column) || [...index.mentions.values()].includes(column);
-      if (isMentioned || holds(index)) this.#removeRelation(index);
-    }
-    this.#removeConstraints(table, holds);
-    for (const other of [...table.columns.values()]) {
-      if (other !== column && [...other.mentions.values()].includes(column)) this.#dropColumn(table, other);
-    }
-    table.columns.delete(column.key);
-    table.unknown.delete(column.key);
-  }
-
-  #removeConstraints(
-    table: DraftTable,
-    isGone: (part: { readonly key: string; readonly columns: readonly Column[]; readonly constraint: Constraint }) => boolean,
-  ): void {
-    for (const part of [...table.foreignKeys, ...table.checks]) {
-      if (isGone(part)) this.#registry.leaveConstraint(table, part.key);
-    }
-    table.foreignKeys = table.foreignKeys.filter((part) => !isGone(part));
-    table.checks = table.checks.filter((part) => !isGone(part));
-  }
-
-  /** Removes the foreign keys that rest on a key or a unique index. */
-  #removeForeignKeysTo({ table: target, columns }: DraftRelation): void {
-    const keys = new Set(columns.map((column) => column?.key));
-    const rests = ({ targetColumns }: DraftForeignKey) =>
-      targetColumns.length === keys.size && targetColumns.every(({ key }) => keys.has(key));
-    for (const table of this.#registry.tables()) this.#removeForeignKeys(table, (key) => key.target === target && rests(key));
   }
 
   /** Says what a foreign key points at. */
@@ -897,36 +713,6 @@ export class Fold implements Schema {
     key.target = target;
     if (target)
       key.targetColumns = targetColumns.length > 0 ? this.#columns(target, targetColumns, origin) : (target.primaryKey?.columns ?? []);
-  }
-
-  #removeForeignKeys(table: DraftTable, isGone: (key: DraftForeignKey) => boolean): void {
-    if (!table.foreignKeys.some(isGone)) return;
-    for (const key of table.foreignKeys) if (isGone(key)) this.#registry.leaveConstraint(table, key.key);
-    table.foreignKeys = table.foreignKeys.filter((key) => !isGone(key));
-  }
-
-  /** Takes an index or key away, and what partitions have because of it. */
-  #removeRelation(relation: DraftRelation): void {
-    this.#registry.removeRelation(relation);
-    for (const partition of relation.table.partitions) {
-      for (const part of [partition.primaryKey, ...partition.uniques, ...partition.indexes, ...partition.excludes]) {
-        if (part?.parent === relation) this.#removeRelation(part);
-      }
-    }
-  }
-
-  #removeTable(table: DraftTable): void {
-    this.#registry.removeTable(table);
-    const relations = [table.primaryKey, ...table.uniques, ...table.indexes, ...table.excludes];
-    for (const relation of relations) if (relation) this.#registry.removeRelation(relation);
-    this.#removeConstraints(table, () => true);
-    for (const part of [...table.partitions, ...table.children]) this.#removeTable(part);
-    if (table.partitionOf) table.partitionOf.partitions = without(table.partitionOf.partitions, table);
-    for (const parent of table.inherits) parent.children = without(parent.children, table);
-    // SQLite rebuilds a table by dropping it and renaming a copy: what points at it stays.
-    if (this.dialect === 'sqlite') return;
-    this.#objects.dropViewsOf(table);
-    for (const other of this.#registry.tables()) this.#removeForeignKeys(other, ({ target }) => target === table);
   }
 
   /** The table, or one that was created somewhere we cannot see. */
@@ -965,40 +751,14 @@ export class Fold implements Schema {
     });
   }
 
-  /** The words of expressions that name columns of the table. */
-  #mentioned(table: DraftTable, ...expressions: readonly (Expression | undefined)[]): ReadonlyMap<Token, DraftColumn> {
-    const columnOf = (token: Token) => table.columns.get(this.#registry.key({ ...token, quoted: token.kind === 'quoted' }));
-    return new Map(expressions.flatMap((expression) => (expression ? [...mentionsIn(expression, table.key, columnOf)] : [])));
-  }
-
   /** Files without an order add to each other; what one of them drops is only its own. */
   #mayRemove(part: Origin, by: Origin): boolean {
     return this.#kind !== 'files' || part.document === by.document;
   }
 }
 
-/** The table with its partitions and children, and theirs. */
-function familyOf(table: DraftTable): readonly DraftTable[] {
-  return [table, ...[...table.partitions, ...table.children].flatMap(familyOf)];
-}
-
-/** The columns of the same names in another table. */
-function ownColumns(columns: readonly Column[], table: DraftTable): DraftColumn[] {
-  return columns.flatMap(({ key }) => table.columns.get(key) ?? []);
-}
-
 function startOf(item: ColumnDefinition | LikeClause): number {
   return 'including' in item ? item.table.start : item.start;
-}
-
-/** The same words, for the columns of another table. */
-function ownMentions({ mentions }: { readonly mentions: Mentions }, table: DraftTable): ReadonlyMap<Token, DraftColumn> {
-  return new Map(
-    Array.from(mentions).flatMap(([token, { key }]) => {
-      const own = table.columns.get(key);
-      return own ? [[token, own] as const] : [];
-    }),
-  );
 }
 
 function setNotNull(table: DraftTable, key: string): void {
