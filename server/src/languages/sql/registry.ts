@@ -235,15 +235,14 @@ export class Registry {
 
   /** The name that the database makes up for an index or key. */
   freeName(table: DraftTable, columns: readonly string[], label: string): string {
-    if (isMysql(this.dialect)) {
-      // The first column's name, numbered if taken; the primary key has only one name.
-      if (label === 'pkey') return 'primary';
-      return firstFree(
-        (number) => `${columns[0] ?? 'index'}${number === 1 ? '' : `_${number}`}`,
-        (name) => this.isRelationTaken(name, table),
-      );
-    }
-    return defaultName(table.key, columns, label, (key) => this.isTaken(table.schema, key) || this.#isConstraintTaken(table, key));
+    if (this.dialect === 'postgresql')
+      return defaultName(table.key, columns, label, (key) => this.isTaken(table.schema, key) || this.#isConstraintTaken(table, key));
+    const isTaken = (name: string) => this.isRelationTaken(name, table);
+    // SQL Server and Oracle make up names that nobody can guess; what counts is that nobody else gives them.
+    if (!isMysql(this.dialect)) return firstFree((number) => `${this.dialect}_autoindex_${table.key}_${number}`, isTaken);
+    // The primary key of MySQL has only one name, others that of their first column.
+    if (label === 'pkey') return 'primary';
+    return firstFree((number) => `${columns[0] ?? 'index'}${number === 1 ? '' : `_${number}`}`, isTaken);
   }
 
   /** The name that the database makes up for a constraint without an index. */
