@@ -65,7 +65,8 @@ function skipCast(tokens: readonly Token[], from: number): number {
 
 /**
  * The values of a column if a comment lists them, and nothing else: `-- draft, sent or paid`. The values that the schema shows
- * are among them; where it shows none, only bars are sure to divide a list: `-- draft | sent | paid`.
+ * are among them; where it shows none, only bars or quotes are sure to
+ * make a list: `-- draft | sent | paid`.
  */
 export function valuesListed(column: Column, shown: readonly string[], dialect: Dialect): readonly string[] | undefined {
   return remarksOn(column, dialect)
@@ -75,6 +76,7 @@ export function valuesListed(column: Column, shown: readonly string[], dialect: 
 
 function wordsListed(remark: string, areKnown: boolean): readonly string[] {
   const list = remark.trim().replace(/^(?:one of|(?:allowed |possible )?values|can be|either)\b:?\s*|\.$/gi, '');
-  const words = list.split(areKnown ? /\s*[|,/]\s*(?:or\s+)?|\s+or\s+/i : /\s*\|\s*/).map((word) => word.replace(/^(['"`])(.*)\1$/, '$2'));
+  const isSure = areKnown || /^(?:(['"`])[\w-]+\1(?:\s*[|,/]\s*|\s+or\s+|$)){2,}$/i.test(list);
+  const words = list.split(isSure ? /\s*[|,/]\s*(?:or\s+)?|\s+or\s+/i : /\s*\|\s*/).map((word) => word.replace(/^(['"`])(.*)\1$/, '$2'));
   return words.every((word) => /^[\w-]{1,40}$/.test(word) && word !== 'etc') ? words : [];
 }
