@@ -1,7 +1,8 @@
 /** What makes the rows of a table unique: primary keys, unique constraints and unique indexes, in one shape. */
+import { type Document, memo } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
-import type { Column, Index, Key, Origin, Table } from './catalog.ts';
-import type { Expression } from './model.ts';
+import type { Column, Index, Key, Origin, Schema, Table } from './catalog.ts';
+import type { Constraint, Expression, IndexDefinition } from './model.ts';
 
 export interface Unique {
   readonly kind: 'primary-key' | 'constraint' | 'index';
@@ -14,6 +15,8 @@ export interface Unique {
   readonly nullsNotDistinct: boolean;
   /** False for a constraint that may be checked later. */
   readonly immediate: boolean;
+  /** As it is written there. */
+  readonly definition: Constraint | IndexDefinition;
   readonly origin: Origin;
   /** Its columns, where they are written. */
   readonly span: Span;
@@ -27,6 +30,23 @@ export function uniquesOf(table: Table): readonly Unique[] {
   return [...keys, ...table.indexes.flatMap(ofIndex)];
 }
 
+/** Those that a document declares and that are not copied from another table. */
+export function uniquesIn(schema: Schema, document: Document): readonly Unique[] {
+  return declaredUniques(schema).get(document) ?? [];
+}
+
+const declaredUniques: (schema: Schema) => ReadonlyMap<Document, readonly Unique[]> = memo((schema) => {
+  const found = new Map<Document, Unique[]>();
+  for (const unique of schema.tables.flatMap(uniquesOf)) {
+    if (unique.inherited) continue;
+    const { document } = unique.origin;
+    const known = found.get(document);
+    if (known) known.push(unique);
+    else found.set(document, [unique]);
+  }
+  return found;
+});
+
 function ofKey({ table, key, columns, constraint, origin, inherited }: Key): Unique {
   const [first] = constraint.columns;
   return {
@@ -37,6 +57,7 @@ function ofKey({ table, key, columns, constraint, origin, inherited }: Key): Uni
     where: undefined,
     nullsNotDistinct: constraint.nullsNotDistinct,
     immediate: constraint.deferrable === undefined,
+    definition: constraint,
     origin,
     span: { start: first?.start ?? constraint.start, end: constraint.columns.at(-1)?.end ?? constraint.end },
     inherited,
@@ -56,6 +77,7 @@ function ofIndex({ table, key, columns, definition, origin, inherited, complete 
       where: definition.where,
       nullsNotDistinct: definition.nullsNotDistinct,
       immediate: true,
+      definition,
       origin,
       span: { start: first?.start ?? definition.start, end: definition.elements.at(-1)?.end ?? definition.end },
       inherited,
