@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import type { Finding } from '../../engine/finding.ts';
-import { type ForeignKey, isListed, type Schema, type Table } from '../../languages/sql/catalog.ts';
+import { type ForeignKey, isListed, type Table } from '../../languages/sql/catalog.ts';
 import { namesOf, placeOf, subjectOf } from '../../languages/sql/keys.ts';
+import type { SchemaFiles } from '../../languages/sql/migrations.ts';
 import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { foldSchema } from '../../languages/sql/schema.ts';
 
 export default defineSchemaRule({
   id: 'sql/no-cascade-cycle',
@@ -17,21 +19,20 @@ export default defineSchemaRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables whose foreign keys the rule leaves alone, with or without their schema.'),
   }),
-  *check({ schema, declared, options }) {
+  *check({ files, declared, options }) {
     for (const key of declared.foreignKeys) {
-      const found = faults(schema).get(key);
+      const found = faults(files).get(key);
       if (found && !isListed(key.table, options.ignore)) yield found;
     }
   },
 });
 
 /** What is wrong with which keys, when they are added in the order of the files. */
-const faults: (schema: Schema) => ReadonlyMap<ForeignKey, Finding> = memo((schema) => {
+const faults: (files: SchemaFiles) => ReadonlyMap<ForeignKey, Finding> = memo((files) => {
+  const isSqlServer = files.dialect === 'sqlserver';
   const found = new Map<ForeignKey, Finding>();
   const added: ForeignKey[] = [];
-  const keys = schema.tables.flatMap(({ foreignKeys }) => foreignKeys).filter((key) => key.target && !key.inherited);
-  for (const key of keys) {
-    const isSqlServer = schema.dialect === 'sqlserver';
+  for (const key of orderedKeys(files)) {
     if (!(isSqlServer ? acts(key) : cascades(key))) continue;
     const finding = isSqlServer ? secondPath(key, added) : circle(key, added);
     if (finding) found.set(key, finding);
@@ -40,6 +41,14 @@ const faults: (schema: Schema) => ReadonlyMap<ForeignKey, Finding> = memo((schem
   }
   return found;
 });
+
+function orderedKeys(files: SchemaFiles): readonly ForeignKey[] {
+  const ranks = new Map(files.documents.map((document, rank) => [document, rank]));
+  const rankOf = ({ origin }: ForeignKey) => ranks.get(origin.document) ?? 0;
+  const keys = foldSchema(files).tables.flatMap(({ foreignKeys }) => foreignKeys);
+  const known = keys.filter((key) => key.target && !key.inherited);
+  return known.sort((a, b) => rankOf(a) - rankOf(b) || a.constraint.start - b.constraint.start);
+}
 
 function cascades({ constraint }: ForeignKey): boolean {
   return constraint.onDelete === 'cascade';
@@ -85,7 +94,10 @@ function secondPath(key: ForeignKey, added: readonly ForeignKey[]): Finding | un
     for (const end of below) {
       if (end !== start && !known.has(end)) continue;
       const [from, to] = [start.written.name.text, end.written.name.text];
-      const what = end === start ? `a circle of actions from table "${from}" back to itself` : `a second path of actions from table "${from}" to "${to}"`;
+      const what =
+        end === start
+          ? `a circle of actions from table "${from}" back to itself`
+          : `a second path of actions from table "${from}" to "${to}"`;
       return {
         span: placeOf(key),
         message: `ON DELETE of "${namesOf(key.columns)}" opens ${what}: SQL Server refuses the key.`,

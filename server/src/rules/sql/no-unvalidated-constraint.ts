@@ -15,7 +15,11 @@ export default defineSchemaRule({
   why: 'Rows that were there before may still break the rule, nobody knows which, and the planner cannot trust it.',
   remedy: 'Write ALTER TABLE … VALIDATE CONSTRAINT … into a later migration: it reads the table without blocking writes.',
   fixes: 'unsafe',
-  sources: ['PostgreSQL manual, ALTER TABLE: VALIDATE CONSTRAINT', 'Squawk constraint-missing-not-valid', 'pg-index-health not valid constraints'],
+  sources: [
+    'PostgreSQL manual, ALTER TABLE: VALIDATE CONSTRAINT',
+    'Squawk constraint-missing-not-valid',
+    'pg-index-health not valid constraints',
+  ],
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),

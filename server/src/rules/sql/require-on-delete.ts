@@ -52,7 +52,9 @@ export default defineManyRule({
 function sayNoAction({ constraint, origin }: ForeignKey, { text }: Document): Edit {
   const { target, targetColumns } = constraint;
   const start = targetColumns.at(-1)?.end ?? target.end;
-  const rest = (targetColumns.length > 0 ? /^\s*["`\]]?\s*\)(?:\s*match\s+\w+)?/i : /^(?:\s*match\s+\w+)?/i).exec(text.slice(start, start + 200));
+  const rest = (targetColumns.length > 0 ? /^\s*["`\]]?\s*\)(?:\s*match\s+\w+)?/i : /^(?:\s*match\s+\w+)?/i).exec(
+    text.slice(start, start + 200),
+  );
   const at = start + (rest?.[0].length ?? 0);
   return { span: { start: at, end: at }, text: ` ${inCaseOf(origin.statement, 'ON DELETE NO ACTION')}` };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Finding } from '../../engine/finding.ts';
 import { type Column, type ForeignKey, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
+import { isComplete } from '../../languages/sql/completeness.ts';
 import { namesOf, placeOf, sameColumns, subjectOf } from '../../languages/sql/keys.ts';
 import { newestMigration } from '../../languages/sql/migrations.ts';
 import { defineSchemaRule } from '../../languages/sql/rule.ts';
@@ -29,7 +30,7 @@ export default defineSchemaRule({
       const target = key.target && atEnd(key.target, schema);
       if (target && isTogether(key, target, schema)) yield* judge(key, target, schema);
       // What has run found its table: where it does not stand in these files, it was made elsewhere.
-      else if (!target && mayBeWrong && isComplete(key, schema)) yield missing(key);
+      else if (!target && mayBeWrong && isMissing(key, schema)) yield missing(key);
     }
   },
 });
@@ -39,19 +40,20 @@ function atEnd(target: Table, schema: Schema): Table | undefined {
   return schema.tables.find((table) => table === target) ?? schema.tables.find(({ id }) => id === target.id);
 }
 
-/** False where files change tables that they do not create: what makes the target unique may be written elsewhere, too. */
-function isTogether(key: ForeignKey, target: Table, { tables }: Schema): boolean {
-  return key.origin.document === target.origin.document || tables.every(({ definition }) => definition !== undefined);
+/** False where scripts are a part of something: what makes the target unique may be written elsewhere, too. */
+function isTogether(key: ForeignKey, target: Table, schema: Schema): boolean {
+  return key.origin.document === target.origin.document || isComplete(schema);
 }
 
-/** True when the files seem to create all tables there are: they change none that they do not create, and the keys of other files find theirs. */
-function isComplete({ constraint, origin }: ForeignKey, { tables }: Schema): boolean {
+/** True when the target would have to be here: the files seem to show all of its schema, and the keys of other files find theirs. */
+function isMissing({ constraint, origin }: ForeignKey, whole: Schema): boolean {
+  const { tables } = whole;
   const { schema } = constraint.target;
   if (schema && !tables.some((table) => table.schema.toLowerCase() === schema.text.toLowerCase())) return false;
-  if (tables.some((table) => table.definition === undefined || isOpen(table))) return false;
+  if (!isComplete(whole) || tables.some(isOpen)) return false;
   const keys = tables.flatMap(({ foreignKeys }) => foreignKeys);
   const found = keys.filter(({ target, table }) => target && target !== table);
-  return found.length > 1 && keys.every(({ target, origin: other }) => target || other.document === origin.document);
+  return found.length > 1 && keys.every((key) => key.target || key.constraint.target.schema || key.origin.document === origin.document);
 }
 
 function missing(key: ForeignKey): Finding {
