@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { type ForeignKey, isListed } from '../../languages/sql/catalog.ts';
-import { isComplete } from '../../languages/sql/completeness.ts';
+import { isComplete, isHandledLater } from '../../languages/sql/completeness.ts';
 import { followUp } from '../../languages/sql/follow-up.ts';
 import { inCaseOf } from '../../languages/sql/insert.ts';
 import { namesOf, placeOf, sameColumns, subjectOf } from '../../languages/sql/keys.ts';
@@ -27,8 +27,8 @@ export default defineSchemaRule({
     for (const key of declared.foreignKeys) {
       if (isListed(key.table, options.ignore)) continue;
       const twin = key.table.foreignKeys.slice(0, key.table.foreignKeys.indexOf(key)).find((other) => isTwin(key, other));
-      // Between scripts that show only a part, the first one may have been dropped.
-      if (!twin || (twin.origin.document !== document && !isComplete(schema))) continue;
+      // Between scripts that show only a part, or by a procedure, the first one may have been dropped.
+      if (!twin || (twin.origin.document !== document && !isComplete(schema)) || isHandledLater(twin.key, twin.origin, files)) continue;
       const same = key.constraint.onDelete === twin.constraint.onDelete && key.constraint.onUpdate === twin.constraint.onUpdate;
       const fix = same ? drop(key, files, document) : undefined;
       const name = `"${namesOf(key.columns)}" of table "${key.table.written.name.text}"`;
@@ -43,10 +43,9 @@ export default defineSchemaRule({
   },
 });
 
-/** True when two keys lead each column to the same one. One of the same name cannot be there any more: something that we cannot read has dropped it. */
+/** True when two keys lead each column to the same one. */
 function isTwin(key: ForeignKey, other: ForeignKey): boolean {
-  if (!key.target || other.target !== key.target || other.inherited || other.key === key.key || !sameColumns(key.columns, other.columns))
-    return false;
+  if (!key.target || other.target !== key.target || other.inherited || !sameColumns(key.columns, other.columns)) return false;
   return key.columns.every((column, index) => key.targetColumns[index] === other.targetColumns[other.columns.indexOf(column)]);
 }
 

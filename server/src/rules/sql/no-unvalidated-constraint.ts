@@ -1,6 +1,7 @@
 /** Finds constraints that were added NOT VALID and never validated. */
 import { z } from 'zod';
 import { type Check, type ForeignKey, isListed, type Schema } from '../../languages/sql/catalog.ts';
+import { isHandledLater } from '../../languages/sql/completeness.ts';
 import { followUp } from '../../languages/sql/follow-up.ts';
 import { inCaseOf } from '../../languages/sql/insert.ts';
 import { newestMigration } from '../../languages/sql/migrations.ts';
@@ -29,6 +30,8 @@ export default defineSchemaRule({
     for (const constraint of unvalidated(schema)) {
       const { table, origin, key } = constraint;
       if (origin.document !== document || !table.definition || isListed(table, options.ignore)) continue;
+      // A DO block may have validated it.
+      if (isHandledLater(key, origin, files)) continue;
       const words = (keywords: string) => inCaseOf(origin.statement, keywords);
       const written = constraint.constraint.name;
       const name = writeName({ text: key, quoted: written?.text === key ? written.quoted : !/^[a-z_][a-z\d_$]*$/.test(key) }, 'postgresql');
