@@ -1,29 +1,27 @@
 /** Fixes that make a column NOT NULL: where it is defined, or by a statement of the newest migration. */
+
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
+import { alterFixes } from './alter.ts';
 import { type Column, hasAttachedPartitions } from './catalog.ts';
-import { followUp } from './follow-up.ts';
 import { inCaseOf } from './insert.ts';
-import { isEditable, type SchemaFiles } from './migrations.ts';
-import { writeName, writeQualifiedName } from './names.ts';
+import { isEditable } from './migrations.ts';
+import { writeName } from './names.ts';
+import type { Place } from './place.ts';
 
-/** Undefined where the dialect wants the whole column again, or where something else says that it may be null. */
-export function makeNotNull(column: Column, files: SchemaFiles, document: Document): Fix | undefined {
+/** None where the dialect wants the whole column again, or where something else says that it may be null. */
+export function makeNotNull(column: Column, place: Place): readonly Fix[] {
   const { table, name, origin } = column;
-  const { dialect } = files;
+  const { files, document } = place;
   const title = `Make "${name.text}" NOT NULL`;
-  if (hasAttachedPartitions(table)) return undefined;
+  if (hasAttachedPartitions(table)) return [];
   const edit = isEditable(files, document) ? notNullInPlace(column, document) : undefined;
-  if (edit) return { title, edits: [edit] };
-  if (dialect !== 'postgresql') return undefined;
+  if (edit) return [{ title, edits: [edit] }];
+  if (files.dialect !== 'postgresql') return [];
   const words = (keywords: string) => inCaseOf(origin.statement, keywords);
-  const [alter, target] = [words('ALTER TABLE'), writeQualifiedName(table.written, dialect)];
-  return followUp(
-    title,
-    files,
-    document,
-    `${alter} ${target} ${words('ALTER COLUMN')} ${writeName(name, dialect)} ${words('SET NOT NULL')};`,
-  );
+  const alter = `${words('ALTER COLUMN')} ${writeName(name, files.dialect)}`;
+  const [actions, undoing] = [[`${alter} ${words('SET NOT NULL')}`], [`${alter} ${words('DROP NOT NULL')}`]];
+  return alterFixes(place, { title, table, origin, actions, undoing, words: 'set_not_null' });
 }
 
 /** The edit that writes NOT NULL behind a column's definition; undefined where that says already whether it may be null. */

@@ -1,61 +1,65 @@
 /** Replaces a unique key by a unique index that leaves out some rows. */
 import type { Dialect } from '../../engine/dialect.ts';
-import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import type { Column, Schema } from './catalog.ts';
-import { followUp } from './follow-up.ts';
-import { inCaseOf } from './insert.ts';
+import { appendStatement, inCaseOf } from './insert.ts';
 import { namesOf, sameColumns } from './keys.ts';
-import { isEditable, type SchemaFiles } from './migrations.ts';
-import { writeName, writeQualifiedName } from './names.ts';
+import { isEditable } from './migrations.ts';
+import { writeName } from './names.ts';
+import { type Place, placeFixes, writeBeside, writeTable } from './place.ts';
 import { removeConstraint } from './remove.ts';
 import { remainingRows, type SoftDeletion } from './soft-delete.ts';
 import type { Unique } from './uniqueness.ts';
 
-/** What the replacement has to know about where it is asked for. */
-export interface PartialContext {
-  readonly schema: Schema;
-  readonly files: SchemaFiles;
-  readonly document: Document;
-}
-
-/** A fix that makes these columns unique among the rows that are not deleted; undefined where the dialect or a foreign key forbids it. */
+/** Fixes that make these columns unique among the rows that are not deleted; none where the dialect or a foreign key forbids it. */
 export function uniqueAmongRemaining(
   unique: Unique,
   columns: readonly Column[],
   deletion: SoftDeletion,
-  context: PartialContext,
-): Fix | undefined {
-  const { schema, files, document } = context;
+  place: Place & { readonly schema: Schema },
+): readonly Fix[] {
+  const { document, files, schema } = place;
   const { dialect } = files;
   const { table, origin, definition } = unique;
-  if (!hasPartialIndexes(dialect) || columns.length === 0 || isAimedAt(unique, schema)) return undefined;
+  if (!hasPartialIndexes(dialect) || columns.length === 0 || isAimedAt(unique, schema)) return [];
   const words = (keywords: string) => inCaseOf(origin.statement, keywords);
-  const condition = remainingRows(deletion, dialect).replace(/\b(?:is|not|null|true)\b/g, (word) => words(word.toUpperCase()));
-  const list = columns.map(({ name }) => writeName(name, dialect)).join(', ');
+  const where = `${words('WHERE')} ${remainingRows(deletion, dialect).replace(/\b(?:is|not|null|true)\b/g, (word) => words(word.toUpperCase()))}`;
+  const list = listOf(columns, dialect);
   const title = `Make "${namesOf(columns)}" unique among rows that are not deleted`;
-  if (isEditable(files, document) && 'unique' in definition && isAsWritten(unique)) {
-    const where = { span: { start: definition.end, end: definition.end }, text: ` ${words('WHERE')} ${condition}` };
+  const isConstraint = 'kind' in definition;
+  if (isEditable(files, document) && !isConstraint && isAsWritten(unique)) {
+    const end = { span: { start: definition.end, end: definition.end }, text: ` ${where}` };
     const isSame = columns.length === unique.columns.length;
-    return { title, edits: isSame ? [where] : [{ span: unique.span, text: list }, where] };
+    return [{ title, edits: isSame ? [end] : [{ span: unique.span, text: list }, end] }];
   }
-  const name = writeName({ text: unique.key, quoted: dialect === 'postgresql' && !/^[a-z_][a-z\d_$]*$/.test(unique.key) }, dialect);
-  const target = writeQualifiedName(table.written, dialect);
-  const create = `${words('CREATE UNIQUE INDEX')} ${name} ${words('ON')} ${target} (${list}) ${words('WHERE')} ${condition};`;
-  if (isEditable(files, document) && 'kind' in definition) {
+  const name = writeName({ text: unique.key, quoted: dialect === 'postgresql' && !/^[a-z_][a-z_\d$]*$/.test(unique.key) }, dialect);
+  const on = `${words('ON')} ${writeTable(table, dialect)}`;
+  const create = `${words('CREATE UNIQUE INDEX')} ${name} ${on}`;
+  const up = `${create} (${list}) ${where};`;
+  if (isEditable(files, document) && isConstraint) {
     const removal = removeConstraint(document, definition, origin);
-    const { edits } = followUp(title, files, document, create);
-    return removal && { title, edits: [removal, ...edits] };
+    return removal ? [{ title, edits: [removal, ...appendStatement(document, dialect, up)] }] : [];
   }
   // SQLite cannot take a constraint away from a table that is there, and the others make up names of their own.
-  if ('kind' in definition && (dialect === 'sqlite' || (dialect !== 'postgresql' && !definition.name))) return undefined;
-  const schemaName = table.written.schema && dialect === 'postgresql' ? `${writeName(table.written.schema, dialect)}.` : '';
-  const on = dialect === 'sqlserver' ? ` ${words('ON')} ${target}` : '';
-  const drop =
-    'kind' in definition
-      ? `${words('ALTER TABLE')} ${target} ${words('DROP CONSTRAINT')} ${name};`
-      : `${words('DROP INDEX')} ${schemaName}${name}${on};`;
-  return followUp(title, files, document, `${drop}\n${create}`);
+  if (isConstraint && (dialect === 'sqlite' || (dialect !== 'postgresql' && !definition.name))) return [];
+  const alter = `${words('ALTER TABLE')} ${writeTable(table, dialect)}`;
+  const dropIndex = `${words('DROP INDEX')} ${dialect === 'sqlserver' ? `${name} ${on}` : writeBeside(table, name, dialect)};`;
+  const drop = isConstraint ? `${alter} ${words('DROP CONSTRAINT')} ${name};` : dropIndex;
+  const before = listOf(unique.columns, dialect);
+  const again = isConstraint ? `${alter} ${words('ADD CONSTRAINT')} ${name} ${words('UNIQUE')} (${before});` : `${create} (${before});`;
+  return placeFixes(place, {
+    title,
+    table,
+    up: `${drop}\n${up}`,
+    down: `${dropIndex}\n${again}`,
+    near: undefined,
+    words: 'leave_deleted_rows_out',
+    ownWords: `leave_deleted_rows_out_${table.key}`,
+  });
+}
+
+function listOf(columns: readonly Column[], dialect: Dialect): string {
+  return columns.map(({ name }) => writeName(name, dialect)).join(', ');
 }
 
 /** MySQL, MariaDB and Oracle have no indexes that leave out rows. */

@@ -1,14 +1,15 @@
 /** Finds foreign keys that say again what another one of the table says. */
+
 import { z } from 'zod';
-import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
+import { alterFixes } from '../../languages/sql/alter.ts';
 import { type ForeignKey, isListed } from '../../languages/sql/catalog.ts';
 import { isComplete, isHandledLater } from '../../languages/sql/completeness.ts';
-import { followUp } from '../../languages/sql/follow-up.ts';
 import { inCaseOf } from '../../languages/sql/insert.ts';
 import { namesOf, placeOf, sameColumns, subjectOf } from '../../languages/sql/keys.ts';
-import { isEditable, type SchemaFiles } from '../../languages/sql/migrations.ts';
-import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { isEditable } from '../../languages/sql/migrations.ts';
+import { writeName } from '../../languages/sql/names.ts';
+import type { Place } from '../../languages/sql/place.ts';
 import { removeConstraint } from '../../languages/sql/remove.ts';
 import { defineSchemaRule } from '../../languages/sql/rule.ts';
 
@@ -23,21 +24,21 @@ export default defineSchemaRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),
-  *check({ declared, schema, files, document, options }) {
+  *check({ declared, schema, files, document, snapshot, options }) {
     for (const key of declared.foreignKeys) {
       if (isListed(key.table, options.ignore)) continue;
       const twin = key.table.foreignKeys.slice(0, key.table.foreignKeys.indexOf(key)).find((other) => isTwin(key, other));
       // Between scripts that show only a part, or by a procedure, the first one may have been dropped.
       if (!twin || (twin.origin.document !== document && !isComplete(schema)) || isHandledLater(twin.key, twin.origin, files)) continue;
       const same = key.constraint.onDelete === twin.constraint.onDelete && key.constraint.onUpdate === twin.constraint.onUpdate;
-      const fix = same ? drop(key, files, document) : undefined;
+      const fixes = same ? drop(key, { snapshot, document, files }) : [];
       const name = `"${namesOf(key.columns)}" of table "${key.table.written.name.text}"`;
       yield {
         span: placeOf(key),
         message: `Foreign key ${name} is there already${same ? '' : ', with another ON DELETE or ON UPDATE'}.`,
         subject: subjectOf(key),
         related: [{ uri: twin.origin.document.uri, span: placeOf(twin), message: 'This one says the same.' }],
-        ...(fix && { fixes: [fix] }),
+        fixes,
       };
     }
   },
@@ -49,21 +50,22 @@ function isTwin(key: ForeignKey, other: ForeignKey): boolean {
   return key.columns.every((column, index) => key.targetColumns[index] === other.targetColumns[other.columns.indexOf(column)]);
 }
 
-/** Takes the key away in place, or drops it in the newest migration where it is history. */
-function drop(key: ForeignKey, files: SchemaFiles, document: Document): Fix | undefined {
+/** Takes the key away in place, or drops it in a later migration where it is history. */
+function drop(key: ForeignKey, place: Place): readonly Fix[] {
   const { table, constraint, origin } = key;
+  const { files, document } = place;
   const { dialect } = files;
   const title = `Drop the second foreign key on "${namesOf(key.columns)}"`;
   if (isEditable(files, document)) {
     const removal = removeConstraint(document, constraint, origin);
-    return removal && { title, edits: [removal] };
+    return removal ? [{ title, edits: [removal] }] : [];
   }
   const name = dialect === 'postgresql' ? key.key : constraint.name?.text;
   // SQLite drops no constraint, and the others make up names of their own.
-  if (dialect === 'sqlite' || name === undefined) return undefined;
+  if (dialect === 'sqlite' || name === undefined) return [];
   const isMySql = dialect === 'mysql' || dialect === 'mariadb';
   const words = (keywords: string) => inCaseOf(origin.statement, keywords);
   const written = writeName({ text: name, quoted: constraint.name?.quoted ?? /[^a-z\d_]/.test(name) }, dialect);
-  const alter = `${words('ALTER TABLE')} ${writeQualifiedName(table.written, dialect)}`;
-  return followUp(title, files, document, `${alter} ${words(isMySql ? 'DROP FOREIGN KEY' : 'DROP CONSTRAINT')} ${written};`);
+  const actions = [`${words(isMySql ? 'DROP FOREIGN KEY' : 'DROP CONSTRAINT')} ${written}`];
+  return alterFixes(place, { title, table, origin, actions, undoing: [], words: 'drop_duplicate_foreign_keys' });
 }

@@ -31,13 +31,12 @@ export default defineManyRule({
       }
     }
   },
-  each({ column }, { files, document }) {
-    const fix = makeNotNull(column, files, document);
+  each({ column }, context) {
     return {
       span: column.definition?.name ?? column.name,
       message: `Boolean "${column.name.text}" of table "${column.table.written.name.text}" may be null.`,
       subject: `${column.table.id}.${column.key}`,
-      ...(fix && { fixes: [fix] }),
+      fixes: makeNotNull(column, context),
     };
   },
   all(things, { column }, here, { files, document }) {

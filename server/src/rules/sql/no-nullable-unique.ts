@@ -28,7 +28,7 @@ export default defineSchemaRule({
       .default(false)
       .describe('Whether every key of several columns is reported that holds one that may be null, not only that of a soft delete.'),
   }),
-  *check({ schema, files, document, options }) {
+  *check({ schema, files, document, snapshot, options }) {
     for (const unique of uniquesIn(schema, document)) {
       const { table, columns } = unique;
       if (columns.length < 2 || unique.where || unique.nullsNotDistinct || isOpen(table) || isListed(table, options.ignore)) continue;
@@ -41,10 +41,10 @@ export default defineSchemaRule({
       if (deletion?.kind === 'moment' && columns.includes(deletion.column)) {
         const others = columns.filter((column) => column !== deletion.column);
         if (isUniqueOtherwise(unique, others)) continue;
-        const fix = uniqueAmongRemaining(unique, others, deletion, { schema, files, document });
+        const fixes = uniqueAmongRemaining(unique, others, deletion, { snapshot, document, files, schema });
         const name = deletion.column.name.text;
         const text = `holds for deleted rows only: as long as "${name}" is null, "${namesOf(others)}" may be there any number of times`;
-        yield { ...says(text), ...(fix && { fixes: [fix] }) };
+        yield { ...says(text), fixes };
       } else if (options.composite && !isUniqueOtherwise(unique, columns)) {
         const nullable = columns.filter(mayBeNull);
         if (nullable.length > 0) yield { ...says(`allows duplicates where "${namesOf(nullable)}" is null`), severity: 'info' };

@@ -22,19 +22,19 @@ export default defineSchemaRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),
-  *check({ schema, files, document, options }) {
+  *check({ schema, files, document, snapshot, options }) {
     for (const unique of uniquesIn(schema, document)) {
       const { table, columns, kind, where } = unique;
       if (kind === 'primary-key' || where || isOpen(table) || isListed(table, options.ignore)) continue;
       const deletion = softDeletionOf(table, files.dialect);
       if (!deletion || columns.includes(deletion.column) || !isChosen(unique, files.dialect)) continue;
-      const fix = uniqueAmongRemaining(unique, columns, deletion, { schema, files, document });
+      const fixes = uniqueAmongRemaining(unique, columns, deletion, { snapshot, document, files, schema });
       yield {
         span: unique.span,
         message: `Unique key "${namesOf(columns)}" of table "${table.written.name.text}" also counts rows that "${deletion.column.name.text}" marks as deleted: their values stay taken.`,
         subject: subjectOf(unique),
         ...(!columns.some(isPersonal) && { severity: 'info' }),
-        ...(fix && { fixes: [fix] }),
+        fixes,
       };
     }
   },

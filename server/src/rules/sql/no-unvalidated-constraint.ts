@@ -1,11 +1,12 @@
 /** Finds constraints that were added NOT VALID and never validated. */
+
 import { z } from 'zod';
+import { alterFixes } from '../../languages/sql/alter.ts';
 import { type Check, type ForeignKey, isListed, type Schema } from '../../languages/sql/catalog.ts';
 import { isHandledLater } from '../../languages/sql/completeness.ts';
-import { followUp } from '../../languages/sql/follow-up.ts';
 import { inCaseOf } from '../../languages/sql/insert.ts';
 import { newestMigration } from '../../languages/sql/migrations.ts';
-import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { writeName } from '../../languages/sql/names.ts';
 import { defineSchemaRule } from '../../languages/sql/rule.ts';
 
 export default defineSchemaRule({
@@ -24,7 +25,7 @@ export default defineSchemaRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),
-  *check({ schema, files, document, options }) {
+  *check({ schema, files, document, snapshot, options }) {
     // To validate is for the migration after, so what is written now cannot have been validated yet.
     if (document === newestMigration(files) || files.kind === 'page') return;
     for (const constraint of unvalidated(schema)) {
@@ -35,13 +36,13 @@ export default defineSchemaRule({
       const words = (keywords: string) => inCaseOf(origin.statement, keywords);
       const written = constraint.constraint.name;
       const name = writeName({ text: key, quoted: written?.text === key ? written.quoted : !/^[a-z_][a-z\d_$]*$/.test(key) }, 'postgresql');
-      const alter = `${words('ALTER TABLE')} ${writeQualifiedName(table.written, 'postgresql')}`;
-      const statement = `${alter} ${words('VALIDATE CONSTRAINT')} ${name};`;
+      const title = `Validate "${written?.text ?? key}"`;
+      const actions = [`${words('VALIDATE CONSTRAINT')} ${name}`];
       yield {
         span: written ?? constraint.constraint,
         message: `Constraint "${written?.text ?? key}" of table "${table.written.name.text}" is NOT VALID and never validated: rows from before may break it.`,
         subject: `${table.id}.${key}`,
-        fixes: [followUp(`Validate "${written?.text ?? key}"`, files, document, statement)],
+        fixes: alterFixes({ snapshot, document, files }, { title, table, origin, actions, undoing: [], words: 'validate_constraints' }),
       };
     }
   },

@@ -1,13 +1,15 @@
 /** Finds columns that are named after a table and have its key's type, but are no foreign key. */
+
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
+import { alterFixes } from '../../languages/sql/alter.ts';
 import { type Column, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { followUp } from '../../languages/sql/follow-up.ts';
 import { inCaseOf } from '../../languages/sql/insert.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { SchemaFiles } from '../../languages/sql/migrations.ts';
-import { defaultName, wordsOf, writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
+import { writeTable } from '../../languages/sql/place.ts';
 import { plainType } from '../../languages/sql/plain-type.ts';
 import { readSql } from '../../languages/sql/read.ts';
 import type { SchemaRuleContext } from '../../languages/sql/rule.ts';
@@ -39,12 +41,11 @@ export default defineManyRule({
     }
   },
   each({ column, target }, context) {
-    const fix = addKey(column, target, context);
     return {
       span: column.definition?.name ?? column.name,
       message: `Column "${column.name.text}" of table "${column.table.written.name.text}" seems to name a row of "${target.table.written.name.text}", but is no foreign key.`,
       subject: `${column.table.id}.${column.key}`,
-      ...(fix && { fixes: [fix] }),
+      fixes: addKey(column, target, context),
     };
   },
   all(things, { column }) {
@@ -148,20 +149,23 @@ const droppedConstraints: (files: SchemaFiles) => readonly string[] = memo(({ do
 );
 
 /** Adds the key; in PostgreSQL without looking at the rows first, so that writes are not blocked for long. */
-function addKey(column: Column, target: Column, { schema, files, document }: SchemaRuleContext<unknown>): Fix | undefined {
+function addKey(column: Column, target: Column, context: SchemaRuleContext<unknown>): readonly Fix[] {
   const { table, origin } = column;
-  const { dialect } = files;
+  const { dialect } = context.schema;
   // SQLite adds no constraint to a table that is there.
-  if (dialect === 'sqlite') return undefined;
+  if (dialect === 'sqlite') return [];
   const words = (keywords: string) => inCaseOf(origin.statement, keywords);
-  const alter = `${words('ALTER TABLE')} ${writeQualifiedName(table.written, dialect)}`;
-  const [own, theirs] = [writeName(column.name, dialect), writeName(target.name, dialect)];
-  const references = `${words('REFERENCES')} ${writeQualifiedName(target.table.written, dialect)} (${theirs})`;
-  const key = `${words('FOREIGN KEY')} (${own}) ${references}`;
-  const title = `Add a foreign key to "${target.table.written.name.text}"`;
-  if (dialect !== 'postgresql') return followUp(title, files, document, `${alter} ${words('ADD')} ${key};`);
-  const chosen = defaultName(table.key, [column.key], 'fkey', (name) => schema.isTaken(table.schema, name));
-  const name = writeName({ text: chosen, quoted: !/^[a-z_][a-z\d_$]*$/.test(chosen) }, dialect);
-  const added = `${alter} ${words('ADD CONSTRAINT')} ${name} ${key} ${words('NOT VALID')};`;
-  return followUp(title, files, document, `${added}\n${alter} ${words('VALIDATE CONSTRAINT')} ${name};`);
+  const chosen = defaultName(table.key, [column.key], 'fkey', (name) => context.schema.isTaken(table.schema, name));
+  const name = writeName({ text: chosen, quoted: dialect === 'postgresql' && !/^[a-z_][a-z\d_$]*$/.test(chosen) }, dialect);
+  const references = `${words('REFERENCES')} ${writeTable(target.table, dialect)} (${writeName(target.name, dialect)})`;
+  const key = `${words('ADD CONSTRAINT')} ${name} ${words('FOREIGN KEY')} (${writeName(column.name, dialect)}) ${references}`;
+  const isMySql = dialect === 'mysql' || dialect === 'mariadb';
+  return alterFixes(context, {
+    title: `Add a foreign key to "${target.table.written.name.text}"`,
+    table,
+    origin,
+    actions: dialect === 'postgresql' ? [`${key} ${words('NOT VALID')}`, `${words('VALIDATE CONSTRAINT')} ${name}`] : [key],
+    undoing: [`${words(isMySql ? 'DROP FOREIGN KEY' : 'DROP CONSTRAINT')} ${name}`],
+    words: 'add_foreign_keys',
+  });
 }

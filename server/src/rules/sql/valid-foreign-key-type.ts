@@ -1,14 +1,15 @@
 /** Compares the type of a foreign key with that of the column it points at, as each database does. */
+
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
-import type { Document } from '../../engine/document.ts';
 import type { Fix, Severity } from '../../engine/finding.ts';
+import { alterFixes } from '../../languages/sql/alter.ts';
 import { type Column, type ForeignKey, hasAttachedPartitions, isListed } from '../../languages/sql/catalog.ts';
-import { followUp } from '../../languages/sql/follow-up.ts';
 import { inCaseOf } from '../../languages/sql/insert.ts';
 import { subjectOf } from '../../languages/sql/keys.ts';
-import { isEditable, type SchemaFiles } from '../../languages/sql/migrations.ts';
-import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
+import { isEditable } from '../../languages/sql/migrations.ts';
+import { writeName } from '../../languages/sql/names.ts';
+import type { Place } from '../../languages/sql/place.ts';
 import { integerBytes, type PlainType, plainType } from '../../languages/sql/plain-type.ts';
 import { defineSchemaRule } from '../../languages/sql/rule.ts';
 
@@ -30,7 +31,7 @@ export default defineSchemaRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables whose foreign keys the rule leaves alone, with or without their schema.'),
   }),
-  *check({ declared, files, document, options }) {
+  *check({ declared, files, document, snapshot, options }) {
     for (const key of declared.foreignKeys) {
       if (isListed(key.table, options.ignore) || key.targetColumns.length !== key.columns.length) continue;
       for (const [index, column] of key.columns.entries()) {
@@ -39,14 +40,14 @@ export default defineSchemaRule({
         const fault = own && theirs && compare(own, theirs, files.dialect);
         if (!target || !fault) continue;
         const [name, aim] = [column.name.text, `${target.table.written.name.text}.${target.name.text}`];
-        const fix = changeType(column, key, theirs, files, document);
+        const fixes = changeType(column, key, theirs, { snapshot, document, files });
         yield {
           span: key.constraint.columns[index] ?? key.constraint,
           message: `Foreign key "${name}" of table "${key.table.written.name.text}" is ${own.written}, but "${aim}" is ${theirs.written}: ${fault.says}.`,
           subject: subjectOf(key),
           severity: fault.severity,
           related: [{ uri: target.typeOrigin.document.uri, span: target.type ?? target.name, message: `"${aim}" is ${theirs.written}.` }],
-          ...(fix && { fixes: [fix] }),
+          fixes,
         };
       }
     }
@@ -120,20 +121,21 @@ const sqlServerTypes = new Set([
   ...['date', 'datetime', 'datetime2', 'datetimeoffset', 'bit'],
 ]);
 
-/** Writes the target's type in place, or changes the column in the newest migration where its definition is history. */
-function changeType(column: Column, { table }: ForeignKey, theirs: PlainType, files: SchemaFiles, document: Document): Fix | undefined {
+/** Writes the target's type in place, or changes the column in a later migration where its definition is history. */
+function changeType(column: Column, { table }: ForeignKey, theirs: PlainType, place: Place): readonly Fix[] {
   const { type, typeOrigin, name } = column;
-  const { dialect } = files;
-  if (!type || theirs.name.includes(' ') || column.userType || hasAttachedPartitions(table)) return undefined;
+  const { files, document } = place;
+  if (!type || theirs.name.includes(' ') || column.userType || hasAttachedPartitions(table)) return [];
   const title = `Change "${name.text}" to ${theirs.written}`;
-  const written = /^[A-Z]/.test(document.text.slice(type.start)) ? theirs.written.toUpperCase() : theirs.written;
+  const isUpper = /^[A-Z]/.test(typeOrigin.document.text.slice(type.start));
+  const inCase = (text: string) => (isUpper ? text.toUpperCase() : text);
   if (isEditable(files, document) && typeOrigin.document === document) {
-    return { title, edits: [{ span: { start: type.start, end: type.end }, text: written }] };
+    return [{ title, edits: [{ span: { start: type.start, end: type.end }, text: inCase(theirs.written) }] }];
   }
-  const isCast = inSameGroup(type.name, theirs.name, numberTypes) || (plainType(column, dialect)?.name ?? '') in integerBytes;
-  if (dialect !== 'postgresql' || !isCast) return undefined;
+  const own = plainType(column, files.dialect);
+  if (files.dialect !== 'postgresql' || !own || !inSameGroup(own.name, theirs.name, numberTypes)) return [];
   const words = (keywords: string) => inCaseOf(typeOrigin.statement, keywords);
-  const quoted = writeName(name, dialect);
-  const statement = `${words('ALTER TABLE')} ${writeQualifiedName(table.written, dialect)} ${words('ALTER COLUMN')} ${quoted} ${words('TYPE')} ${written};`;
-  return followUp(title, files, document, statement);
+  const alter = (written: string) => [`${words('ALTER COLUMN')} ${writeName(name, files.dialect)} ${words('TYPE')} ${inCase(written)}`];
+  const [actions, undoing] = [alter(theirs.written), alter(own.written)];
+  return alterFixes(place, { title, table, origin: typeOrigin, actions, undoing, words: 'align_foreign_key_types' });
 }
