@@ -58,7 +58,7 @@ function isPersonal(column: Column): boolean {
   return wordsOf(column.name.text).some((word) => personal.has(word));
 }
 
-const personal = new Set('email mail phone mobile login username name handle'.split(' '));
+const personal = new Set('email mail phone mobile login username handle'.split(' '));
 
 const machineMade = new Set(
   `token hash digest checksum secret uuid guid ulid nonce fingerprint sha sha256 md5 signature uid cuid nanoid external remote url uri
@@ -66,5 +66,5 @@ const machineMade = new Set(
 );
 
 function isMachineMade(column: Column): boolean {
-  return wordsOf(column.name.text).some((word) => machineMade.has(word));
+  return wordsOf(column.name.text).some((word) => machineMade.has(word) || word.endsWith('id'));
 }

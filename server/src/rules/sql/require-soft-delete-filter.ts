@@ -69,7 +69,9 @@ function givesAll({ tokens }: Expression): boolean {
 }
 
 const all = new Set(
-  'all any deleted removed trash trashed bin audit history archive archived admin raw log export backup stats'.split(' '),
+  'all any deleted removed trash trashed bin audit history archive archived admin raw log export backup stats event events actions activity'.split(
+    ' ',
+  ),
 );
 
 /** True for views that are there for deleted rows too, as their names say. */
