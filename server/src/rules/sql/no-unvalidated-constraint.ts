@@ -1,6 +1,7 @@
 /** Finds constraints that were added NOT VALID and never validated. */
 
 import { z } from 'zod';
+import { memo } from '../../engine/document.ts';
 import { alterFixes } from '../../languages/sql/alter.ts';
 import { type Check, type ForeignKey, isListed, type Schema } from '../../languages/sql/catalog.ts';
 import { isHandledLater } from '../../languages/sql/completeness.ts';
@@ -48,8 +49,6 @@ export default defineSchemaRule({
   },
 });
 
-function* unvalidated({ tables }: Schema): Iterable<ForeignKey | Check> {
-  for (const { foreignKeys, checks } of tables) {
-    for (const constraint of [...foreignKeys, ...checks]) if (!constraint.valid && !constraint.inherited) yield constraint;
-  }
-}
+const unvalidated: (schema: Schema) => readonly (ForeignKey | Check)[] = memo(({ tables }) =>
+  tables.flatMap(({ foreignKeys, checks }) => [...foreignKeys, ...checks].filter(({ valid, inherited }) => !valid && !inherited)),
+);

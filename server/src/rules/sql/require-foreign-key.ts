@@ -71,7 +71,8 @@ function* missingKeys(schema: Schema, files: SchemaFiles): Iterable<Link> {
       if (!column.definition || column.generated || isOpen(table) || isLog(table) || isPolymorphic(column)) continue;
       if (table.foreignKeys.some((key) => key.columns.includes(column))) continue;
       const target = targets.get(stemOf(column));
-      if (!target || target === column || target.table.partitionOf || !sameType(column, target, schema)) continue;
+      // A table's own name says what others call the row: `account_id` of "account" is somebody else's number.
+      if (!target || target.table === table || !sameType(column, target, schema)) continue;
       // A key that somebody dropped is missing on purpose.
       if (!dropped.some((name) => name.includes(table.key.toLowerCase()) && name.includes(column.key.toLowerCase())))
         yield { column, target };
@@ -125,7 +126,7 @@ function isPolymorphic(column: Column): boolean {
 
 const logs = new Set(
   `log logs audit audits history histories event events archive archives archived deleted outbox inbox snapshot snapshots backup backups
-   old tmp temp staging import imports queue queues cache stats statistics metric metrics trace traces version versions analytics`.split(
+   old tmp temp staging import imports queue queues cache stats statistics metric metrics trace traces version versions analytics hst fact facts`.split(
     /\s+/,
   ),
 );
