@@ -1,5 +1,4 @@
 /** Fixes that make a column NOT NULL: where it is defined, or by a statement of the newest migration. */
-
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { alterFixes } from './alter.ts';

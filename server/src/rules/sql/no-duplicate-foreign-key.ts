@@ -1,5 +1,4 @@
 /** Finds foreign keys that say again what another one of the table says. */
-
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { alterFixes } from '../../languages/sql/alter.ts';

@@ -1,5 +1,4 @@
 /** Finds constraints that were added NOT VALID and never validated. */
-
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import { alterFixes } from '../../languages/sql/alter.ts';

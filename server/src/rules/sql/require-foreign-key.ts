@@ -1,5 +1,4 @@
 /** Finds columns that are named after a table and have its key's type, but are no foreign key. */
-
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';

@@ -1,5 +1,4 @@
 /** Compares the type of a foreign key with that of the column it points at, as each database does. */
-
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Fix, Severity } from '../../engine/finding.ts';
