@@ -5,7 +5,7 @@ import type { Column, Schema } from './catalog.ts';
 import { appendStatement, inCaseOf } from './insert.ts';
 import { namesOf, sameColumns } from './keys.ts';
 import { isEditable } from './migrations.ts';
-import { writeName } from './names.ts';
+import { defaultName, writeName } from './names.ts';
 import { type Place, placeFixes, writeBeside, writeTable } from './place.ts';
 import { removeConstraint } from './remove.ts';
 import { remainingRows, type SoftDeletion } from './soft-delete.ts';
@@ -32,7 +32,11 @@ export function uniqueAmongRemaining(
     const isSame = columns.length === unique.columns.length;
     return [{ title, edits: isSame ? [end] : [{ span: unique.span, text: list }, end] }];
   }
-  const name = writeName({ text: unique.key, quoted: dialect === 'postgresql' && !/^[a-z_][a-z_\d$]*$/.test(unique.key) }, dialect);
+  // A name that another database than PostgreSQL made up is nothing to write by hand.
+  const isMadeUp = dialect !== 'postgresql' && !definition.name;
+  const keys = unique.columns.map(({ key }) => key);
+  const text = isMadeUp ? defaultName(table.key, keys, 'key', (taken) => schema.isTaken(table.schema, taken)) : unique.key;
+  const name = writeName({ text, quoted: dialect === 'postgresql' && !/^[a-z_][a-z_\d$]*$/.test(text) }, dialect);
   const on = `${words('ON')} ${writeTable(table, dialect)}`;
   const create = `${words('CREATE UNIQUE INDEX')} ${name} ${on}`;
   const up = `${create} (${list}) ${where};`;
@@ -41,7 +45,7 @@ export function uniqueAmongRemaining(
     return removal ? [{ title, edits: [removal, ...appendStatement(document, dialect, up)] }] : [];
   }
   // SQLite cannot take a constraint away from a table that is there, and the others make up names of their own.
-  if (isConstraint && (dialect === 'sqlite' || (dialect !== 'postgresql' && !definition.name))) return [];
+  if (isConstraint && (dialect === 'sqlite' || isMadeUp)) return [];
   const alter = `${words('ALTER TABLE')} ${writeTable(table, dialect)}`;
   const dropIndex = `${words('DROP INDEX')} ${dialect === 'sqlserver' ? `${name} ${on}` : writeBeside(table, name, dialect)};`;
   const drop = isConstraint ? `${alter} ${words('DROP CONSTRAINT')} ${name};` : dropIndex;
