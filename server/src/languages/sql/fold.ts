@@ -573,6 +573,8 @@ export class Fold implements Schema {
 
   #addConstraint(table: DraftTable, constraint: Constraint, origin: Origin, only = false) {
     const said = constraint.name && this.#registry.key(constraint.name);
+    // Who gives a name again dropped its first bearer in a way that nobody here saw.
+    if (said !== undefined && this.dialect !== 'postgresql') this.#removeConstraints(table, ({ key }) => key === said);
     switch (constraint.kind) {
       case 'primary-key':
       case 'unique':

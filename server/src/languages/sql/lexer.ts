@@ -231,7 +231,9 @@ class Lexer {
     if (key === 'q' && next === "'" && this.#dialect === 'oracle') return this.#oracleQuote(start);
     if (this.#first) {
       if (key === 'go' && this.#dialect === 'sqlserver' && this.#restIsBlank(this.#at)) return this.#terminate(start, this.#at);
-      if (key === 'delimiter' && this.#statement === this.tokens.length) {
+      if (key === 'delimiter' && (this.#statement === this.tokens.length || this.#delimiter !== ';')) {
+        // What another delimiter should have ended ends here at the latest.
+        if (this.#statement < this.tokens.length) this.#terminate(start, this.#at);
         const rest = (this.#match(restOfLine) ?? '').trim();
         if (rest !== '') this.#delimiter = rest;
         return;

@@ -30,7 +30,9 @@ export function splitStatements(tokens: readonly Token[], dialect: Dialect): rea
       return;
     }
     if (token.kind !== 'word') return;
-    if (index > start && token.first && startsStatement(tokens, start, index, blocks > 0, dialect)) finish(index, undefined);
+    // The body of a trigger may hold statements, but then they are indented, or the script says itself where the trigger ends.
+    const isGuarded = blocks > 0 && (!token.margin || hasOwnDelimiter(tokens, start));
+    if (index > start && token.first && !isGuarded && startsStatement(tokens, start, index, dialect)) finish(index, undefined);
     if (token.key !== 'begin' && token.key !== 'case' && token.key !== 'end') return;
     // The blocks of Oracle end with a slash, and no table is defined inside.
     if (dialect === 'oracle') return;
@@ -78,15 +80,13 @@ function isBatch(tokens: readonly Token[], start: number, dialect: Dialect): boo
 }
 
 /** True when the word at `index`, the first of its line, starts a statement although the one before has no end. */
-function startsStatement(tokens: readonly Token[], start: number, index: number, inBlock: boolean, dialect: Dialect): boolean {
+function startsStatement(tokens: readonly Token[], start: number, index: number, dialect: Dialect): boolean {
   const key = tokens[index]?.key ?? '';
   const next = tokens[index + 1]?.key ?? '';
   const current = tokens[start]?.key ?? '';
   // Rights are called like statements: `GRANT CREATE TABLE TO …`.
   const third = tokens[index + 2];
   if ((current === 'grant' || current === 'revoke') && (!third || /^(?:to|from|on|,)$/.test(third.key))) return false;
-  // The body of a trigger may hold statements, but then they are indented.
-  if (inBlock && !tokens[index]?.margin) return false;
   if (dialect === 'sqlserver' && definesRoutine(tokens, start)) return false;
   if (dialect === 'sqlserver' && startsInBatch(tokens, start, index)) return true;
   if (key === 'create') return objects.has(next) || creations.has(next);
@@ -99,6 +99,15 @@ function startsStatement(tokens: readonly Token[], start: number, index: number,
   if (key === 'set' && next === 'search_path') return !isRoutine && current !== 'alter';
   const isDefinition = (current === 'create' || current === 'alter' || current === 'drop') && !isRoutine;
   return isDefinition && ((key === 'insert' && next === 'into') || (key === 'comment' && next === 'on'));
+}
+
+/** True where MySQL's DELIMITER lets something else than a semicolon end what starts here. */
+function hasOwnDelimiter(tokens: readonly Token[], start: number): boolean {
+  for (let index = start; index < tokens.length; index++) {
+    if (tokens[index]?.kind === 'terminator') return false;
+    if (tokens[index]?.key === ';') return true;
+  }
+  return false;
 }
 
 /** True for CREATE TRIGGER and the like, whose bodies hold statements. */
