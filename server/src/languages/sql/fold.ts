@@ -574,7 +574,9 @@ export class Fold implements Schema {
   #addConstraint(table: DraftTable, constraint: Constraint, origin: Origin, only = false) {
     const said = constraint.name && this.#registry.key(constraint.name);
     // Who gives a name again dropped its first bearer in a way that nobody here saw.
-    if (said !== undefined && this.dialect !== 'postgresql') this.#removeConstraints(table, ({ key }) => key === said);
+    if (said !== undefined && this.dialect !== 'postgresql') {
+      removeConstraints(this.#registry, table, (known) => known.key === said && known.constraint.kind === constraint.kind);
+    }
     switch (constraint.kind) {
       case 'primary-key':
       case 'unique':
