@@ -1,11 +1,11 @@
 /** How rules about the types of columns are declared: what they say of one column, what of many, and the type to write instead. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Finding, Fix, Severity } from '../../engine/finding.ts';
 import type { Rule, RuleFacts } from '../../engine/rule.ts';
 import { type Column, hasAttachedPartitions, isListed } from './catalog.ts';
 import { appendingFix, inCaseOf } from './insert.ts';
-import { defineManyRule, type manyOptions, type SearchContext } from './many-rule.ts';
+import { defineManyRule, manyOptions, type SearchContext } from './many-rule.ts';
 import { inOther, isEditable, newestMigration } from './migrations.ts';
 import type { Type } from './model.ts';
 import { writeName, writeQualifiedName } from './names.ts';
@@ -24,6 +24,8 @@ export interface TypeFault {
   readonly severity?: Severity;
   /** The type to write instead, in lower case. */
   readonly type?: string;
+  /** True when a table that is there cannot get the type by one statement. */
+  readonly onlyInPlace?: boolean;
   /** How rows that are there already get the other type; undefined where PostgreSQL knows itself. */
   readonly conversion?: Conversion;
 }
@@ -44,6 +46,9 @@ export interface TypeRuleDefinition<S extends TypeOptions> extends RuleFacts {
   /** Said of a column that keeps its type as it is: undefined. */
   judge(column: TypedColumn, context: SearchContext<z.output<S>>): TypeFault | undefined;
 }
+
+/** The options of a rule that has none of its own. */
+export const typeOptions = z.strictObject(manyOptions);
 
 /** A column and what is wrong with its type. */
 interface Faulty extends Found {
@@ -97,7 +102,7 @@ function isTyped(column: Column): column is TypedColumn {
 
 /** Writes the other type in place of the old one; into the newest migration, as a statement of its own, where that is history. */
 function fixFor(column: TypedColumn, fault: TypeFault, { files, document, schema }: SchemaRuleContext<unknown>): Fix | undefined {
-  const { type, conversion } = fault;
+  const { type, conversion, onlyInPlace = false } = fault;
   if (type === undefined) return undefined;
   if (isEditable(files, document)) {
     const edits = editsOf({ column, fault }, document);
@@ -110,7 +115,7 @@ function fixFor(column: TypedColumn, fault: TypeFault, { files, document, schema
     schema.views.some(({ tables }) => tables.includes(table)) ||
     Array.from(table.columns.values()).some(({ generated }) => generated === 'expression') ||
     table.policies.length > 0;
-  if (!target || files.dialect !== 'postgresql' || isUsed || hasAttachedPartitions(table)) return undefined;
+  if (!target || onlyInPlace || files.dialect !== 'postgresql' || isUsed || hasAttachedPartitions(table)) return undefined;
   const { dialect } = files;
   const written = writeName(name, dialect);
   const words = (keywords: string) => inCaseOf(typeOrigin.statement, keywords);

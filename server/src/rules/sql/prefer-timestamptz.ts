@@ -1,8 +1,6 @@
 /** Asks for timestamps with a time zone, in PostgreSQL. */
-import { z } from 'zod';
-import { manyOptions } from '../../languages/sql/many-rule.ts';
 import { isPrisma } from '../../languages/sql/migrations.ts';
-import { defineTypeRule } from '../../languages/sql/type-rule.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/prefer-timestamptz',
@@ -17,7 +15,7 @@ export default defineTypeRule({
     'Squawk prefer-timestamp-tz',
     'pg-migration-lint PGM101',
   ],
-  options: z.strictObject(manyOptions),
+  options: typeOptions,
   many: 'are timestamps without time zone',
   judge({ type, default: initial }, { files }) {
     if (!/^timestamp(?: without time zone)?$/.test(type.name)) return undefined;

@@ -1,0 +1,68 @@
+/** What the words of names mean: which columns hold money, fixed codes, or text that people write. */
+import type { Table } from './catalog.ts';
+import { wordsOf } from './names.ts';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+
+/** What is money wherever it stands. */
+const money = words('price salary wage fee subtotal revenue payout refund surcharge msrp');
+/** What is money in a table about trade, or next to a currency. */
+const moneyInTrade = words(
+  'amount cost total balance payment charge tax vat discount commission deposit budget debit credit turnover expense income earnings spend value',
+);
+/** What stands behind the word: `price_usd`, `amount_paid`. */
+const moneyUnits = words('usd eur gbp chf gross net paid due total min max');
+const trade =
+  /invoice|order|payment|payout|billing|\bbill|sale|purchase|cart|basket|checkout|product|price|expense|wallet|ledger|account|transaction|subscription|salary|payroll|refund|coupon|donation|bank|loan|quote|receipt|charge/;
+
+/** True when the name of a column, with the help of its table, says that it holds an amount of money. */
+export function holdsMoney(name: string, table: Table): boolean {
+  const parts = wordsOf(name);
+  const last = parts.findLast((part) => !moneyUnits.has(part)) ?? parts.at(-1) ?? '';
+  if (money.has(last)) return true;
+  if (!moneyInTrade.has(last) && parts.at(-1) !== 'total') return false;
+  if (parts.some((part) => part === 'usd' || part === 'eur' || money.has(part))) return true;
+  return (
+    trade.test(table.written.name.text.toLowerCase()) ||
+    Array.from(table.columns.values()).some((column) => wordsOf(column.name.text).includes('currency'))
+  );
+}
+
+const codes = words(
+  `code iso iso2 iso3 alpha2 alpha3 country currency language lang locale state province region zip hash checksum digest sha md5 sha1 sha256
+   sha512 crc hex etag fingerprint signature uuid guid ulid nanoid cuid key token salt bic swift iban ean upc isbn issn gtin sku vin ssn
+   flag abbreviation abbr initial initials gender sex year month address mac`,
+);
+
+/** True when a value under this name always has the same length: a code, a hash. */
+export function holdsCode(name: string): boolean {
+  return wordsOf(name).some((part) => codes.has(part));
+}
+
+const written = words(
+  `title subtitle headline name nickname bio about description summary comment comments note notes message body content text caption subject
+   reason feedback review excerpt abstract remark remarks question answer`,
+);
+
+/** True when people write under this name what they like: a title, a comment. */
+export function holdsWriting(name: string): boolean {
+  return written.has(wordsOf(name).at(-1) ?? '');
+}
+
+const lookups = words(
+  `type kind status state role permission country currency language locale category genre setting config unit level priority color colour
+   tag gender region continent timezone plan tier feature migration version department format mode source reason`,
+);
+
+/** True when a table of this name lists a few fixed things that others point at. */
+export function isLookupName(name: string): boolean {
+  return lookups.has(singularOf(wordsOf(name).at(-1) ?? ''));
+}
+
+/** The singular of a word in English, as far as its ending tells: `countries` is `country`, `boxes` is `box`. */
+export function singularOf(word: string): string {
+  if (/(?:ss|us|is|ics|news|series|species)$/.test(word)) return word;
+  if (/ies$/.test(word) && word.length > 4) return word.replace(/ies$/, 'y');
+  if (/(?:ss|sh|ch|x|us|z)es$/.test(word)) return word.replace(/es$/, '');
+  return word.replace(/s$/, '');
+}

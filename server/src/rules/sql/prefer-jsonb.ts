@@ -1,0 +1,36 @@
+/** Asks for jsonb instead of json. */
+import type { Column } from '../../languages/sql/catalog.ts';
+import { wordsOf } from '../../languages/sql/names.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+
+export default defineTypeRule({
+  id: 'sql/prefer-jsonb',
+  title: 'JSON is kept as jsonb',
+  severity: 'info',
+  dialects: ['postgresql'],
+  why: 'A json column keeps the text and reads it anew in every query; it can neither be compared, so DISTINCT and GROUP BY fail, nor indexed as a whole.',
+  remedy: 'Use jsonb, unless blanks, double keys or their order have to survive.',
+  fixes: 'unsafe',
+  sources: ['PostgreSQL manual, 8.14 JSON Types', 'pg-migration-lint PGM106', 'Postgres Language Server preferJsonb', 'pgrubic json'],
+  options: typeOptions,
+  many: 'are json instead of jsonb',
+  judge(column) {
+    const { name, type } = column;
+    if (type.name !== 'json' || wordsOf(name.text).some((word) => verbatim.has(word))) return undefined;
+    return { says: 'is json instead of jsonb', ...(!isReadAsJson(column) && { type: 'jsonb' }) };
+  },
+});
+
+/** What is kept as it came, because somebody signed or may want to replay it. */
+const verbatim = new Set(['raw', 'verbatim', 'original', 'signed', 'signature']);
+
+/** True when a CHECK, an index or a default calls a function that jsonb does not have. */
+function isReadAsJson(column: Column): boolean {
+  const { checks, indexes } = column.table;
+  const expressions = [
+    ...checks.map(({ constraint }) => constraint.condition),
+    ...indexes.flatMap(({ definition }) => [definition.where, ...definition.elements.map(({ expression }) => expression)]),
+    column.default,
+  ];
+  return expressions.some((expression) => expression?.tokens.some(({ key }) => key.startsWith('json_') || key === 'row_to_json'));
+}
