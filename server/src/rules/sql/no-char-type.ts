@@ -13,12 +13,19 @@ export default defineTypeRule({
   sources: ['PostgreSQL wiki, Don\'t Do This: "Don\'t use char(n)"', 'Squawk ban-char-field', 'pg-migration-lint PGM103'],
   options: typeOptions,
   many: 'are filled up with blanks',
-  judge({ name, type }) {
-    const [length = '1'] = type.arguments;
-    if (!/^(?:char|character|nchar|national char(?:acter)?|bpchar)$/.test(type.name) || length === '1' || holdsCode(name.text))
-      return undefined;
-    // Without a length this type of PostgreSQL's own is not filled up.
-    if (type.arguments.length === 0) return undefined;
+  judge(column) {
+    const { name, type, table } = column;
+    const length = Number(type.arguments[0] ?? 1);
+    if (!/^(?:char|character|nchar|national char(?:acter)?|bpchar)$/.test(type.name) || length <= longestCode) return undefined;
+    if (lengthsOfDigests.has(length) || holdsCode(name.text)) return undefined;
+    // A CHECK says what the values look like.
+    if (table.checks.some(({ columns }) => columns.includes(column))) return undefined;
     return { says: `is filled up with blanks to ${length} characters`, type: `varchar(${length})` };
   },
 });
+
+/** Up to here char(n) is nearly always a code: of a country, a currency, a kind of thing. */
+const longestCode = 3;
+
+/** The lengths of UUIDs, ULIDs, hashes and encoded keys. */
+const lengthsOfDigests = new Set([26, 32, 36, 38, 40, 48, 56, 60, 64, 96, 128]);

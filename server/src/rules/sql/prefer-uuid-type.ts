@@ -1,6 +1,6 @@
 /** Finds UUIDs that are kept as text. */
 import type { Column } from '../../languages/sql/catalog.ts';
-import type { Type } from '../../languages/sql/model.ts';
+import type { Expression, Type } from '../../languages/sql/model.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
 import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
 
@@ -36,11 +36,15 @@ const generators = new Set([
   'uuid_generate_v7',
 ]);
 
-/** True for text that the database fills with UUIDs, or whose name says so and that has room for nothing less. */
+/** True for text under the name of a UUID that has room for nothing else, and for ids that the database fills with UUIDs. */
 function isUuidText({ name, default: initial }: Column, { name: type, arguments: [length] }: Type): boolean {
   if (!/^(?:text|varchar|character varying|char|character|bpchar|citext)$/.test(type)) return false;
-  if (initial?.tokens.some(({ key }) => generators.has(key)))
-    return initial.tokens.every(({ kind, text }) => kind !== 'string' || /^[-{}]?$/.test(text));
-  const isNamed = /^[ug]uid$/.test(wordsOf(name.text).at(-1) ?? '');
-  return isNamed && (length === undefined || length === '36' || length === '38');
+  const last = wordsOf(name.text).at(-1) ?? '';
+  if (initial) return /^(?:id|uuid|guid)$/.test(last) && isGenerated(initial);
+  return /^(?:uuid|guid)$/.test(last) && (length === undefined || length === '36' || length === '38');
+}
+
+/** True for `gen_random_uuid()::text`, false for `'order_' || gen_random_uuid()`. */
+function isGenerated({ tokens }: Expression): boolean {
+  return tokens.some(({ key }) => generators.has(key)) && tokens.every(({ kind }) => kind !== 'string');
 }

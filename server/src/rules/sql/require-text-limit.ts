@@ -2,7 +2,7 @@
 import type { Column } from '../../languages/sql/catalog.ts';
 import type { Expression } from '../../languages/sql/model.ts';
 import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
-import { holdsWriting } from '../../languages/sql/vocabulary.ts';
+import { holdsWriting, isLookupName } from '../../languages/sql/vocabulary.ts';
 
 export default defineTypeRule({
   id: 'sql/require-text-limit',
@@ -19,7 +19,7 @@ export default defineTypeRule({
   judge(column) {
     const { name, type, generated, table } = column;
     if (!/^(?:text|citext|varchar|character varying)$/.test(type.name) || type.arguments.length > 0) return undefined;
-    if (type.array || generated === 'expression' || !holdsWriting(name.text)) return undefined;
+    if (type.array || generated === 'expression' || !holdsWriting(name.text) || isLookupName(table.written.name.text)) return undefined;
     if (table.checks.some((check) => check.columns.includes(column) && isBound(check.constraint.condition)) || isChosen(column))
       return undefined;
     return { says: 'is text of any length' };
