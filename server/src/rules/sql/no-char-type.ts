@@ -17,7 +17,7 @@ export default defineTypeRule({
     const { name, type, table } = column;
     const length = Number(type.arguments[0] ?? 1);
     if (!/^(?:char|character|nchar|national char(?:acter)?|bpchar)$/.test(type.name) || length <= longestCode) return undefined;
-    if (lengthsOfDigests.has(length) || holdsCode(name.text)) return undefined;
+    if (lengthsOfDigests.has(length) || holdsCode(name.text) || /id$/i.test(name.text)) return undefined;
     // A CHECK says what the values look like.
     if (table.checks.some(({ columns }) => columns.includes(column))) return undefined;
     return { says: `is filled up with blanks to ${length} characters`, type: `varchar(${length})` };
@@ -28,4 +28,4 @@ export default defineTypeRule({
 const longestCode = 3;
 
 /** The lengths of UUIDs, ULIDs, hashes and encoded keys. */
-const lengthsOfDigests = new Set([26, 32, 36, 38, 40, 48, 56, 60, 64, 96, 128]);
+const lengthsOfDigests = new Set([26, 28, 32, 36, 38, 40, 48, 56, 60, 64, 96, 128]);
