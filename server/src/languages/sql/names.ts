@@ -17,6 +17,11 @@ export function nameKey(name: Name, dialect: Dialect): string {
   return dialect === 'postgresql' ? truncate(folded, longest) : folded;
 }
 
+/** As much of a name as PostgreSQL keeps; what is left over is dropped without a word. */
+export function keptName(text: string): string {
+  return truncate(text, longest);
+}
+
 /** The name that PostgreSQL gives a constraint or index: `orders_customer_id_fkey`, shortened to fit, numbered if taken. */
 export function defaultName(table: string, columns: readonly string[], label: string, isTaken: (name: string) => boolean): string {
   for (let number = 0; ; number++) {
@@ -79,7 +84,8 @@ export function wordsOf(name: string): readonly string[] {
 /** The words of a name as it stands in a text, remembered: rules ask for those of every column. */
 export const wordsIn: (name: Name) => readonly string[] = memo(({ text }) => wordsOf(text));
 
-function byteLength(text: string): number {
+/** How many bytes a text takes in UTF-8. */
+export function byteLength(text: string): number {
   let length = 0;
   for (const character of text) length += characterBytes(character);
   return length;

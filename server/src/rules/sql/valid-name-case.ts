@@ -50,7 +50,7 @@ export default defineManyRule<Odd, typeof options>({
   each: (odd) => ({ span: spanOf(odd), message: `${odd.what} is not written in ${odd.wanted}.`, subject: odd.subject }),
   all: (odd, first) => ({
     span: spanOf(first),
-    message: `${odd.length} names are not written like the others, first ${first.what.replace(/^./, (letter) => letter.toLowerCase())} in ${first.wanted}.`,
+    message: `${odd.length} names are not written like the others, first that of ${first.what.replace(/^./, (letter) => letter.toLowerCase())}, which is not in ${first.wanted}.`,
     subject: 'names in another case',
   }),
 });
