@@ -1,5 +1,6 @@
 /** What the words of names mean: which columns hold money, fixed codes, or text that people write. */
 import type { Table } from './catalog.ts';
+import { singularOf } from './inflection.ts';
 import { wordsOf } from './names.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
@@ -49,6 +50,20 @@ export function holdsWriting(name: string): boolean {
   return written.has(wordsOf(name).at(-1) ?? '');
 }
 
+/** True for `updated_at`, `modifiedOn`, `last_modified`. */
+export function isUpdateTime(name: string): boolean {
+  return /^(?:last )?(?:updated?|modified|changed|modification)(?: (?:at|on|time|date|ts|timestamp))?$|^date (?:updated|modified)$/.test(
+    wordsOf(name).join(' '),
+  );
+}
+
+/** True for `created_at`, `createdOn`, `inserted_at`. */
+export function isCreationTime(name: string): boolean {
+  return /^(?:created?|inserted|added|creation|recorded)(?: (?:at|on|time|date|ts|timestamp))?$|^date (?:created|added)$/.test(
+    wordsOf(name).join(' '),
+  );
+}
+
 const lookups = words(
   `type kind status state role permission country currency language locale category genre setting config unit level priority color colour
    tag gender region continent timezone plan tier feature migration version department format mode source reason`,
@@ -57,12 +72,4 @@ const lookups = words(
 /** True when a table of this name lists a few fixed things that others point at. */
 export function isLookupName(name: string): boolean {
   return lookups.has(singularOf(wordsOf(name).at(-1) ?? ''));
-}
-
-/** The singular of a word in English, as far as its ending tells: `countries` is `country`, `boxes` is `box`. */
-export function singularOf(word: string): string {
-  if (/(?:ss|us|is|ics|news|series|species)$/.test(word)) return word;
-  if (/ies$/.test(word) && word.length > 4) return word.replace(/ies$/, 'y');
-  if (/(?:ss|sh|ch|x|us|z)es$/.test(word)) return word.replace(/es$/, '');
-  return word.replace(/s$/, '');
 }
