@@ -53,11 +53,6 @@ export function isEditable(files: SchemaFiles, document: Document): boolean {
   return !isHistory || openMigration(files) === document;
 }
 
-/** True for the migrations that Prisma writes from its own schema file. */
-export function isPrisma({ documents }: SchemaFiles): boolean {
-  return documents.length > 0 && documents.every(({ uri }) => /\/prisma\/migrations\/[^/]+\/migration\.sql$/.test(uri));
-}
-
 /** How a title names the document that a fix writes to, when that is another one than the finding's. */
 export function inOther(target: Document, document: Document): string {
   return target === document ? '' : `, in "${fileTitle(target.uri)}"`;

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Finding, Fix, Severity } from '../../engine/finding.ts';
 import type { Rule, RuleFacts } from '../../engine/rule.ts';
-import { type Column, hasAttachedPartitions, isListed } from './catalog.ts';
-import { appendingFix, inCaseOf } from './insert.ts';
+import { type Column, hasAttachedPartitions, isListed, type Schema, type Table } from './catalog.ts';
+import { inCaseOf } from './insert.ts';
 import { defineManyRule, manyOptions, type SearchContext } from './many-rule.ts';
-import { inOther, isEditable, newestMigration } from './migrations.ts';
+import { isEditable } from './migrations.ts';
 import type { Type } from './model.ts';
-import { writeName, writeQualifiedName } from './names.ts';
+import { writeName } from './names.ts';
+import { placeFixes, writeTable } from './place.ts';
 import type { Found, SchemaRuleContext } from './rule.ts';
 import { allDeclared } from './schema.ts';
 
@@ -37,6 +38,8 @@ interface Conversion {
   readonly says: string;
   /** The expression for the column of this name. */
   using(column: string): string;
+  /** The expression that makes the old type of the new one; undefined where PostgreSQL knows itself. */
+  back?(column: string): string;
 }
 
 type TypeOptions = z.ZodObject<typeof manyOptions>;
@@ -72,13 +75,13 @@ export function defineTypeRule<S extends TypeOptions>(definition: TypeRuleDefini
       }
     },
     each({ column, fault }, context) {
-      const fix = fixFor(column, fault, context);
+      const fixes = fixesFor(column, fault, context);
       return {
         span: column.type,
         message: `Column "${column.name.text}" of table "${column.table.written.name.text}" ${fault.says}${adviceOf(fault)}.`,
         subject: `${column.table.id}.${column.key}`,
         ...(fault.severity && { severity: fault.severity }),
-        ...(fix && { fixes: [fix] }),
+        ...(fixes.length > 0 && { fixes }),
       };
     },
     all(things, { column, fault }, here, context): Finding {
@@ -102,31 +105,49 @@ function isTyped(column: Column): column is TypedColumn {
   return column.type !== undefined;
 }
 
-/** Writes the other type in place of the old one; into the newest migration, as a statement of its own, where that is history. */
-function fixFor(column: TypedColumn, fault: TypeFault, { files, document, schema }: SchemaRuleContext<unknown>): Fix | undefined {
-  const { type, conversion, onlyInPlace = false } = fault;
-  if (type === undefined) return undefined;
+/** Writes the other type in place of the old one, or as a statement of its own where that is history. */
+function fixesFor(
+  column: TypedColumn,
+  fault: TypeFault,
+  { files, document, snapshot, schema }: SchemaRuleContext<unknown>,
+): readonly Fix[] {
+  const { type, behind, conversion, onlyInPlace = false } = fault;
+  if (type === undefined) return [];
   if (isEditable(files, document)) {
     const edits = editsOf({ column, fault }, document);
-    return edits.length > 0 ? { title: `Change it to ${fault.behind ? `${type} ${fault.behind}` : type}`, edits } : undefined;
+    return edits.length > 0 ? [{ title: `Change it to ${behind ? `${type} ${behind}` : type}`, edits }] : [];
   }
-  const target = newestMigration(files);
   const { table, name, typeOrigin } = column;
-  // PostgreSQL refuses to change a column that a view shows or another column is computed from.
-  const isUsed =
-    schema.views.some(({ tables }) => tables.includes(table)) ||
-    Array.from(table.columns.values()).some(({ generated }) => generated === 'expression') ||
-    table.policies.length > 0;
-  if (!target || onlyInPlace || files.dialect !== 'postgresql' || isUsed || hasAttachedPartitions(table)) return undefined;
+  if (onlyInPlace || files.dialect !== 'postgresql' || isUsed(table, schema) || hasAttachedPartitions(table)) return [];
+  const brackets = column.type.array ? '[]' : '';
+  // An array is not converted piece by piece.
+  if (brackets && conversion) return [];
   const { dialect } = files;
   const written = writeName(name, dialect);
   const words = (keywords: string) => inCaseOf(typeOrigin.statement, keywords);
-  const using = conversion ? ` ${words('USING')} ${conversion.using(written)}` : '';
-  const statement = `${words('ALTER TABLE')} ${writeQualifiedName(table.written, dialect)} ${words('ALTER COLUMN')} ${written} ${words('TYPE')} ${type}${column.type.array ? '[]' : ''}${using};`;
-  // An array is not converted piece by piece.
-  if (column.type.array && conversion) return undefined;
-  const title = `Change "${name.text}" to ${type}${conversion?.says ?? ''}${inOther(target, document)}`;
-  return appendingFix(title, target, dialect, statement);
+  const change = (to: string, using: string | undefined) =>
+    [
+      `${words('ALTER TABLE')} ${writeTable(table, dialect)} ${words('ALTER COLUMN')} ${written} ${words('TYPE')} ${to}${brackets}`,
+      ...(using === undefined ? [] : [`${words('USING')} ${using}`]),
+    ].join(' ');
+  return placeFixes(
+    { snapshot, document, files },
+    {
+      title: `Change "${name.text}" to ${type}${conversion?.says ?? ''}`,
+      table,
+      up: `${change(type, conversion?.using(written))};`,
+      down: `${change(typeOrigin.document.text.slice(column.type.start, column.type.end), conversion?.back?.(written))};`,
+      near: undefined,
+      words: 'change_types',
+      ownWords: `change_${table.key}_${column.key}_type`,
+    },
+  );
+}
+
+/** PostgreSQL refuses to change a column that a view shows, a policy asks for, or another column is computed from. */
+function isUsed(table: Table, { views }: Schema): boolean {
+  const isComputing = Array.from(table.columns.values()).some(({ generated }) => generated === 'expression');
+  return isComputing || table.policies.length > 0 || views.some(({ tables }) => tables.includes(table));
 }
 
 function editsOf({ column, fault }: Pick<Faulty, 'column' | 'fault'>, { text }: Document): readonly Edit[] {

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { type Place, placeOfColumn, spanOf } from '../../languages/sql/places.ts';
+import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject(manyOptions);
 
 /** Columns that are numbered from one on. */
-interface Series extends Place {
+interface Series extends Spot {
   readonly table: Table;
   readonly first: Column;
   readonly last: Column;
@@ -31,13 +31,13 @@ export default defineManyRule<Series, typeof options>({
   *find({ schema, options: { ignore } }) {
     for (const table of schema.tables) if (!isListed(table, ignore) && !isOpen(table)) yield* seriesOf(table);
   },
-  each: ({ table, first, last, stem, ...place }) => ({
-    span: spanOf(place),
+  each: ({ table, first, last, stem, ...spot }) => ({
+    span: spanOf(spot),
     message: `Columns "${first.name.text}" to "${last.name.text}" of table "${table.written.name.text}" are numbered like a list.`,
     subject: `${table.id}.${stem}`,
   }),
-  all: (found, { table, first, last, ...place }) => ({
-    span: spanOf(place),
+  all: (found, { table, first, last, ...spot }) => ({
+    span: spanOf(spot),
     message: `${found.length} lists are kept in numbered columns, first "${first.name.text}" to "${last.name.text}" of table "${table.written.name.text}".`,
     subject: 'numbered columns',
   }),
@@ -61,7 +61,7 @@ function* seriesOf(table: Table): Iterable<Series> {
     const first = columns.get(lowest);
     const last = columns.get(lowest + numbers.length - 1);
     if (!first || !last || numbers.length < fewest || lowest > 1 || first.type?.name !== last.type?.name) continue;
-    if (numbers.every((number, index) => number === lowest + index)) yield { ...placeOfColumn(first), table, first, last, stem };
+    if (numbers.every((number, index) => number === lowest + index)) yield { ...spotOfColumn(first), table, first, last, stem };
   }
 }
 

@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { type Dialect, dialectTitles } from '../../engine/dialect.ts';
 import { isListed } from '../../languages/sql/catalog.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { isPrisma } from '../../languages/sql/migrations.ts';
 import type { Name } from '../../languages/sql/model.ts';
-import { type Place, placeOfColumn, placeOfTable, spanOf } from '../../languages/sql/places.ts';
 import { isReserved } from '../../languages/sql/reserved.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
+import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/spots.ts';
+import { tools } from '../../languages/sql/tools.ts';
 
 const options = z.strictObject(manyOptions);
 
 /** A name that is a reserved word. */
-interface Reserved extends Place {
+interface Reserved extends Spot {
   /** `Table "order"`, `Column "group" of table "guests"`. */
   readonly what: string;
   readonly subject: string;
@@ -29,31 +29,31 @@ export default defineManyRule<Reserved, typeof options>({
   options,
   *find({ schema: { dialect }, schema, files, options: { ignore } }) {
     // Prisma writes every name in quotes, in migrations and in queries.
-    if (isPrisma(files)) return;
+    if (files.tool === tools.prisma) return;
     for (const { tables, columns } of allDeclared(schema)) {
       for (const table of tables) {
         const { name } = table.written;
         if (!table.definition || !needsQuotes(name, dialect) || isListed(table, ignore)) continue;
-        yield { ...placeOfTable(table), what: `Table "${name.text}"`, subject: table.id };
+        yield { ...spotOfTable(table), what: `Table "${name.text}"`, subject: table.id };
       }
       for (const column of columns) {
         const { name, table } = column;
         if (!column.definition || !needsQuotes(name, dialect) || isListed(table, ignore)) continue;
         yield {
-          ...placeOfColumn(column),
+          ...spotOfColumn(column),
           what: `Column "${name.text}" of table "${table.written.name.text}"`,
           subject: `${table.id}.${column.key}`,
         };
       }
     }
   },
-  each: ({ what, subject, ...place }, { schema }) => ({
-    span: spanOf(place),
+  each: ({ what, subject, ...spot }, { schema }) => ({
+    span: spanOf(spot),
     message: `${what} is named by a reserved word of ${dialectTitles[schema.dialect]}.`,
     subject,
   }),
-  all: (found, { what, ...place }, _, { schema }) => ({
-    span: spanOf(place),
+  all: (found, { what, ...spot }, _, { schema }) => ({
+    span: spanOf(spot),
     message: `${found.length} names are reserved words of ${dialectTitles[schema.dialect]}, first that of ${what.replace(/^./, (letter) => letter.toLowerCase())}.`,
     subject: 'reserved words as names',
   }),

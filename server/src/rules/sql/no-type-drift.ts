@@ -6,8 +6,8 @@ import { canonicalType } from '../../languages/sql/canonical-type.ts';
 import { type Column, isListed, type Schema } from '../../languages/sql/catalog.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { type Place, placeOfColumn, spanOf } from '../../languages/sql/places.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
+import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,
@@ -15,7 +15,7 @@ const options = z.strictObject({
 });
 
 /** A name whose columns differ, at the first column that is not like most of them. */
-interface Drift extends Place {
+interface Drift extends Spot {
   readonly name: string;
   /** The columns by their types, most frequent type first. */
   readonly types: readonly (readonly [type: string, columns: readonly Column[]])[];
@@ -47,19 +47,19 @@ export default defineManyRule<Drift, typeof options>({
     for (const columns of byName.values()) {
       const types = byType(columns, schema.dialect);
       const odd = types[1]?.[1][0];
-      if (odd) yield { ...placeOfColumn(odd), name: odd.name.text, types };
+      if (odd) yield { ...spotOfColumn(odd), name: odd.name.text, types };
     }
   },
-  each: ({ name, types, ...place }) => ({
-    span: spanOf(place),
+  each: ({ name, types, ...spot }) => ({
+    span: spanOf(spot),
     message: `Columns "${name}" have ${types.length} types: ${types.map(describe).join(', ')}.`,
     subject: name.toLowerCase(),
     related: types
       .map(([type, columns]) => relatedTo(type, columns))
-      .filter((related) => related.uri !== place.document.uri || related.span.start !== place.start),
+      .filter((related) => related.uri !== spot.document.uri || related.span.start !== spot.start),
   }),
-  all: (found, { name, types, ...place }) => ({
-    span: spanOf(place),
+  all: (found, { name, types, ...spot }) => ({
+    span: spanOf(spot),
     message: `Columns of ${found.length} names differ in their types, first "${name}": ${types.map(describe).join(', ')}.`,
     subject: 'columns of one name',
   }),
@@ -84,10 +84,10 @@ function describe([type, columns]: Drift['types'][number]): string {
 }
 
 function relatedTo(type: string, [first]: readonly Column[]): Related {
-  const place = first ? placeOfColumn(first) : undefined;
+  const spot = first ? spotOfColumn(first) : undefined;
   return {
-    uri: place?.document.uri ?? '',
-    span: place ? spanOf(place) : { start: 0, end: 0 },
+    uri: spot?.document.uri ?? '',
+    span: spot ? spanOf(spot) : { start: 0, end: 0 },
     message: `${type} in "${first?.table.written.name.text}"`,
   };
 }

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { isListed, type Table } from '../../languages/sql/catalog.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { type Place, placeOfTable, spanOf } from '../../languages/sql/places.ts';
+import { type Spot, spanOf, spotOfTable } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,
   max: z.int().min(1).default(50).describe('How many columns a table may have.'),
 });
 
-interface Wide extends Place {
+interface Wide extends Spot {
   readonly table: Table;
 }
 
@@ -25,16 +25,16 @@ export default defineManyRule<Wide, typeof options>({
   *find({ schema, options: { ignore, max } }) {
     for (const table of schema.tables) {
       if (!table.definition || table.partitionOf || table.columns.size <= max || isListed(table, ignore)) continue;
-      yield { ...placeOfTable(table), table };
+      yield { ...spotOfTable(table), table };
     }
   },
-  each: ({ table, ...place }, { options: { max } }) => ({
-    span: spanOf(place),
+  each: ({ table, ...spot }, { options: { max } }) => ({
+    span: spanOf(spot),
     message: `Table "${table.written.name.text}" has ${table.columns.size} columns, more than ${max}.`,
     subject: table.id,
   }),
-  all: (found, { table, ...place }, _, { options: { max } }) => ({
-    span: spanOf(place),
+  all: (found, { table, ...spot }, _, { options: { max } }) => ({
+    span: spanOf(spot),
     message: `${found.length} tables have more than ${max} columns, first "${table.written.name.text}" with ${table.columns.size}.`,
     subject: 'wide tables',
   }),

@@ -1,5 +1,5 @@
 /** Asks for identity columns instead of serial ones. */
-import { isPrisma } from '../../languages/sql/migrations.ts';
+import { tools } from '../../languages/sql/tools.ts';
 import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
 
 export default defineTypeRule({
@@ -16,7 +16,7 @@ export default defineTypeRule({
   judge({ type, serial }, { files }) {
     const whole = serial ? wholeNumbers.get(type.name) : undefined;
     // Prisma writes nothing but serial for its "autoincrement()".
-    if (whole === undefined || isPrisma(files)) return undefined;
+    if (whole === undefined || files.tool === tools.prisma) return undefined;
     return {
       says: `is ${type.name} instead of an identity column`,
       type: whole,

@@ -1,5 +1,5 @@
 /** Asks for timestamps with a time zone, in PostgreSQL. */
-import { isPrisma } from '../../languages/sql/migrations.ts';
+import { tools } from '../../languages/sql/tools.ts';
 import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
 
 export default defineTypeRule({
@@ -25,9 +25,14 @@ export default defineTypeRule({
     if (initial?.tokens.some(({ key }) => key === 'zone')) return { says };
     return {
       says,
-      ...(isPrisma(files) && { advice: `write "@db.Timestamptz(${precision ?? 6})" in schema.prisma` }),
+      ...(files.tool === tools.prisma && { advice: `write "@db.Timestamptz(${precision ?? 6})" in schema.prisma` }),
       type: precision === undefined ? 'timestamptz' : `timestamptz(${precision})`,
-      conversion: { says: ', read as UTC', using: (column) => `${column} AT TIME ZONE 'UTC'` },
+      conversion: { says: ', read as UTC', using: inUtc, back: inUtc },
     };
   },
 });
+
+/** Between both types this goes either way. */
+function inUtc(column: string): string {
+  return `${column} AT TIME ZONE 'UTC'`;
+}

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { type Place, placeOfTable, spanOf } from '../../languages/sql/places.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
+import { type Spot, spanOf, spotOfTable } from '../../languages/sql/spots.ts';
 import { isCreationTime, isLookupName, isUpdateTime } from '../../languages/sql/vocabulary.ts';
 
 const options = z.strictObject({
@@ -16,7 +16,7 @@ const options = z.strictObject({
 });
 
 /** A table and the columns that it lacks. */
-interface Lacking extends Place {
+interface Lacking extends Spot {
   readonly table: Table;
   readonly lacks: readonly string[];
 }
@@ -36,16 +36,16 @@ export default defineManyRule<Lacking, typeof options>({
       if (!isJudged(table) || isListed(table, ignore)) continue;
       const wanted = isRecord(table) ? columns.filter((column) => !isUpdateTime(column)) : columns;
       const lacks = wanted.filter((column) => !hasColumn(table, column));
-      if (lacks.length > 0) yield { ...placeOfTable(table), table, lacks };
+      if (lacks.length > 0) yield { ...spotOfTable(table), table, lacks };
     }
   },
-  each: ({ table, lacks, ...place }) => ({
-    span: spanOf(place),
+  each: ({ table, lacks, ...spot }) => ({
+    span: spanOf(spot),
     message: `Table "${table.written.name.text}" has no ${lacks.map((column) => `"${column}"`).join(' and no ')}.`,
     subject: table.id,
   }),
-  all: (found, { table, lacks, ...place }) => ({
-    span: spanOf(place),
+  all: (found, { table, lacks, ...spot }) => ({
+    span: spanOf(spot),
     message: `${found.length} tables lack columns that every table should have, first "${table.written.name.text}" the column "${lacks[0]}".`,
     subject: 'audit columns',
   }),

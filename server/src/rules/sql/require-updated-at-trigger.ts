@@ -1,20 +1,19 @@
 /** Finds columns such as updated_at that nothing keeps, in schemas where triggers keep the others. */
 import { z } from 'zod';
-import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { type Column, isListed, isOpen, type Schema, type Table, type Trigger } from '../../languages/sql/catalog.ts';
-import { appendingFix, inCaseOf } from '../../languages/sql/insert.ts';
+import { inCaseOf } from '../../languages/sql/insert.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { inOther, newestMigration, type SchemaFiles } from '../../languages/sql/migrations.ts';
 import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
-import { type Place, placeOfColumn, spanOf } from '../../languages/sql/places.ts';
+import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
+import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/spots.ts';
 import { isUpdateTime } from '../../languages/sql/vocabulary.ts';
 
 const options = z.strictObject(manyOptions);
 
 /** A time of the last change that stays what it was. */
-interface Stale extends Place {
+interface Stale extends Spot {
   readonly column: Column;
   /** A trigger that keeps the column of this name in another table. */
   readonly example: Trigger | undefined;
@@ -45,21 +44,21 @@ export default defineManyRule<Stale, typeof options>({
       if (isListed(column.table, ignore) || isOpen(column.table)) continue;
       const like = columns.filter((other) => other.key === column.key && other !== column);
       const example = like.map((other) => keeper(other, schema)).find((trigger) => trigger?.definition.function);
-      yield { ...placeOfColumn(column), column, example };
+      yield { ...spotOfColumn(column), column, example };
     }
   },
-  each({ column, example, ...place }, { files, document }) {
+  each({ column, example, ...spot }, { files, document, snapshot }) {
     const { name, table, key } = column;
-    const fix = example && addTrigger(table, example, files, document);
+    const fixes = example ? addTrigger(table, example, { snapshot, document, files }) : [];
     return {
-      span: spanOf(place),
+      span: spanOf(spot),
       message: `Column "${name.text}" of table "${table.written.name.text}" is not set when a row changes, as it is in the other tables.`,
       subject: `${table.id}.${key}`,
-      ...(fix && { fixes: [fix] }),
+      ...(fixes.length > 0 && { fixes }),
     };
   },
-  all: (found, { column: { name, table }, ...place }) => ({
-    span: spanOf(place),
+  all: (found, { column: { name, table }, ...spot }) => ({
+    span: spanOf(spot),
     message: `${found.length} columns are not set when a row changes, as they are in the other tables, first "${name.text}" of table "${table.written.name.text}".`,
     subject: 'times of changes',
   }),
@@ -92,20 +91,25 @@ function keeper({ table, name }: Column, schema: Schema): Trigger | undefined {
   });
 }
 
-/** Writes a trigger like that of the other table, named like it; undefined where the function asks for more than the row. */
-function addTrigger(table: Table, { definition, origin, table: other }: Trigger, files: SchemaFiles, document: Document): Fix | undefined {
-  const { function: called, trigger, timing, events } = definition;
+/** Writes a trigger like that of the other table, named like it; none where the function asks for more than the row. */
+function addTrigger(table: Table, { definition, origin, table: other }: Trigger, place: Place): readonly Fix[] {
+  const { function: called, trigger, timing, events, columns } = definition;
   const { statement } = origin;
   const isPlain = /\(\s*\)$/.test(origin.document.text.slice(statement.start, statement.end)) && events.length === 1;
-  if (!called || !isPlain || timing !== 'before' || definition.columns.length > 0) return undefined;
-  const { dialect } = files;
-  const target = newestMigration(files) ?? document;
-  const own = { ...trigger, text: trigger.text.replace(other.written.name.text, table.written.name.text) };
+  if (!called || !isPlain || timing !== 'before' || columns.length > 0) return [];
+  const { dialect } = place.files;
+  const name = trigger.text.replace(other.written.name.text, table.written.name.text);
+  const own = writeName({ ...trigger, text: name }, dialect);
   const words = (keywords: string) => inCaseOf(statement, keywords);
-  const written = [
-    `${words('CREATE TRIGGER')} ${writeName(own, dialect)}`,
-    `${words('BEFORE UPDATE ON')} ${writeQualifiedName(table.written, dialect)}`,
-    `${words('FOR EACH ROW EXECUTE FUNCTION')} ${writeQualifiedName(called, dialect)}();`,
-  ].join(' ');
-  return appendingFix(`Add the trigger that "${other.written.name.text}" has${inOther(target, document)}`, target, dialect, written);
+  const onTable = `${words('ON')} ${writeTable(table, dialect)}`;
+  const execute = words('FOR EACH ROW EXECUTE FUNCTION');
+  return placeFixes(place, {
+    title: `Add the trigger that "${other.written.name.text}" has`,
+    table,
+    up: `${words('CREATE TRIGGER')} ${own} ${words('BEFORE UPDATE')} ${onTable} ${execute} ${writeQualifiedName(called, dialect)}();`,
+    down: `${words('DROP TRIGGER')} ${own} ${onTable};`,
+    near: undefined,
+    words: 'add_triggers',
+    ownWords: `add_${name}`,
+  });
 }

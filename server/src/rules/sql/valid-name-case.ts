@@ -4,8 +4,8 @@ import { isListed, type Table } from '../../languages/sql/catalog.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { Name } from '../../languages/sql/model.ts';
 import { commonCase, fits, type NameCase, nameCases } from '../../languages/sql/name-case.ts';
-import { type Place, placeOfColumn, placeOfTable, spanOf } from '../../languages/sql/places.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
+import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,
@@ -13,7 +13,7 @@ const options = z.strictObject({
 });
 
 /** A name in another case than the others. */
-interface Odd extends Place {
+interface Odd extends Spot {
   /** `Table "Orders"`, `Column "createdAt" of table "orders"`. */
   readonly what: string;
   readonly subject: string;
@@ -38,13 +38,13 @@ export default defineManyRule<Odd, typeof options>({
     for (const table of tables) {
       const { name } = table.written;
       if (!ofTables || fits(name, ofTables, dialect) || isListed(table, ignore)) continue;
-      yield { ...placeOfTable(table), what: `Table "${name.text}"`, subject: table.id, wanted: ofTables };
+      yield { ...spotOfTable(table), what: `Table "${name.text}"`, subject: table.id, wanted: ofTables };
     }
     for (const column of columns) {
       const { name, table } = column;
       if (!ofColumns || fits(name, ofColumns, dialect) || isListed(table, ignore)) continue;
       const what = `Column "${name.text}" of table "${table.written.name.text}"`;
-      yield { ...placeOfColumn(column), what, subject: `${table.id}.${column.key}`, wanted: ofColumns };
+      yield { ...spotOfColumn(column), what, subject: `${table.id}.${column.key}`, wanted: ofColumns };
     }
   },
   each: (odd) => ({ span: spanOf(odd), message: `${odd.what} is not written in ${odd.wanted}.`, subject: odd.subject }),

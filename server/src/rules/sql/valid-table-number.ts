@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { isListed, type Table } from '../../languages/sql/catalog.ts';
 import { numberOf } from '../../languages/sql/inflection.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { type Place, placeOfTable, spanOf } from '../../languages/sql/places.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
+import { type Spot, spanOf, spotOfTable } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,
@@ -14,7 +14,7 @@ const options = z.strictObject({
     .describe('The number of all tables; where it is not said, the one that at least four of five have.'),
 });
 
-interface Odd extends Place {
+interface Odd extends Spot {
   readonly table: Table;
   readonly wanted: 'singular' | 'plural';
 }
@@ -39,16 +39,16 @@ export default defineManyRule<Odd, typeof options>({
     if (!wanted) return;
     for (const table of tables) {
       const found = numberOf(table.written.name.text);
-      if (found && found !== wanted && !isListed(table, ignore)) yield { ...placeOfTable(table), table, wanted };
+      if (found && found !== wanted && !isListed(table, ignore)) yield { ...spotOfTable(table), table, wanted };
     }
   },
-  each: ({ table, wanted, ...place }) => ({
-    span: spanOf(place),
+  each: ({ table, wanted, ...spot }) => ({
+    span: spanOf(spot),
     message: `Table "${table.written.name.text}" is not named in the ${wanted}.`,
     subject: table.id,
   }),
-  all: (found, { table, wanted, ...place }) => ({
-    span: spanOf(place),
+  all: (found, { table, wanted, ...spot }) => ({
+    span: spanOf(spot),
     message: `${found.length} tables are not named in the ${wanted}, first "${table.written.name.text}".`,
     subject: 'numbers of tables',
   }),
