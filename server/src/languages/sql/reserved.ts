@@ -33,11 +33,11 @@ const mysql = words(
    utc_date utc_time utc_timestamp values varbinary varchar varying virtual when where while window with write xor year_month zerofill`,
 );
 
-/** MariaDB has no window functions among its reserved words. */
+/** MariaDB lets the names of window functions and some others be names. */
 const mariadb = new Set(
   [...mysql].filter(
     (word) =>
-      !/^(?:cube|cume_dist|dense_rank|empty|first_value|function|grouping|groups|json_table|lag|last_value|lateral|lead|nth_value|ntile|of|percent_rank|rank|row_number|system)$/.test(
+      !/^(?:cube|cume_dist|dense_rank|empty|first_value|function|generated|get|grouping|groups|json_table|lag|last_value|lateral|lead|nth_value|ntile|of|percent_rank|rank|row|row_number|stored|system|virtual|window)$/.test(
         word,
       ),
   ),
@@ -45,7 +45,7 @@ const mariadb = new Set(
 
 const sqlite = words(
   `add all alter and as autoincrement between case check collate commit constraint create default deferrable delete distinct drop else
-   escape except exists foreign from group having if in index insert intersect into is isnull join limit not notnull nothing null on or
+   escape except exists foreign from group having in index insert intersect into is isnull join limit not notnull nothing null on or
    order primary references returning select set table then to transaction union unique update using values when where`,
 );
 

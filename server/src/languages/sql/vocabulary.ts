@@ -7,14 +7,15 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
 /** What is money wherever it stands. */
 const money = words('price salary wage fee subtotal revenue payout refund surcharge msrp');
-/** What is money in a table about trade, or next to a currency. */
-const moneyInTrade = words(
-  'amount cost total balance payment charge tax vat discount commission deposit budget debit credit turnover expense income earnings spend value',
-);
+/** What is money in a table about trade, or next to a currency. Discounts and taxes may be shares instead. */
+const moneyInTrade = words('amount cost total balance payment charge deposit budget debit credit turnover expense income earnings spend');
 /** What stands behind the word: `price_usd`, `amount_paid`. */
 const moneyUnits = words('usd eur gbp chf gross net paid due total min max');
-const trade =
-  /invoice|order|payment|payout|billing|\bbill|sale|purchase|cart|basket|checkout|product|price|expense|wallet|ledger|account|transaction|subscription|salary|payroll|refund|coupon|donation|bank|loan|quote|receipt|charge/;
+/** What tables about trade are called by. */
+const trade = words(
+  `invoice order payment payout billing bill sale purchase cart basket checkout product expense wallet ledger account transaction
+   subscription salary payroll refund donation bank loan quote receipt`,
+);
 
 /** True when the name of a column, with the help of its table, says that it holds an amount of money. */
 export function holdsMoney(name: string, table: Table): boolean {
@@ -24,7 +25,7 @@ export function holdsMoney(name: string, table: Table): boolean {
   if (!moneyInTrade.has(last) && parts.at(-1) !== 'total') return false;
   if (parts.some((part) => part === 'usd' || part === 'eur' || money.has(part))) return true;
   return (
-    trade.test(table.written.name.text.toLowerCase()) ||
+    wordsOf(table.written.name.text).some((part) => trade.has(singularOf(part))) ||
     Array.from(table.columns.values()).some((column) => wordsOf(column.name.text).includes('currency'))
   );
 }

@@ -20,17 +20,18 @@ export default defineTypeRule({
   options: typeOptions,
   many: 'keep money in floating point numbers',
   judge({ name, table, type }, { files }) {
-    // An affinity is all that SQLite has: nothing there is exact but whole numbers.
-    if (
-      files.dialect === 'sqlite' ||
-      !/^(?:real|float[48]?|double(?: precision)?|binary_(?:float|double))(?: unsigned)?$/.test(type.name)
-    ) {
-      return undefined;
-    }
+    if (!isInexact(type.name, files.dialect)) return undefined;
     if (!holdsMoney(name.text, table)) return undefined;
     return { says: `keeps money in ${type.name}, which rounds cents`, type: exactType(files.dialect, type.name) };
   },
 });
+
+function isInexact(name: string, dialect: Dialect): boolean {
+  // An affinity is all that SQLite has, and Oracle keeps its FLOAT in decimal digits.
+  if (dialect === 'sqlite') return false;
+  if (dialect === 'oracle') return name === 'binary_float' || name === 'binary_double';
+  return /^(?:real|float[48]?|double(?: precision)?)(?: unsigned)?$/.test(name);
+}
 
 function exactType(dialect: Dialect, name: string): string {
   if (dialect === 'postgresql') return 'numeric(19, 4)';
