@@ -6,7 +6,7 @@ export function numberOf(name: string): 'singular' | 'plural' | undefined {
   const last = wordsOf(name)
     .findLast((word) => !/^\d+$/.test(word))
     ?.replace(/\d+$/, '');
-  if (last === undefined || last.length < 3 || both.has(last)) return undefined;
+  if (last === undefined || last.length < 3 || both.has(last) || !/^[^\d]*[aeiouy]/.test(last)) return undefined;
   if (plurals.has(last)) return 'plural';
   if (/(?:ss|us|is|ics|os|as)$/.test(last)) return undefined;
   return last.endsWith('s') ? 'plural' : 'singular';
@@ -24,7 +24,7 @@ const plurals = new Set('people children men women mice feet teeth geese criteri
 
 const both = new Set(
   `data metadata media news series species equipment staff info information history inventory stock feedback content software hardware
-   auth access cache queue config status statistics stats analytics basis settings preferences sms gps dns aws works means goods`.split(
+   auth access cache queue config status statistics stats analytics basis settings preferences sms gps dns aws works means goods usage storage membership traffic`.split(
     /\s+/,
   ),
 );

@@ -1,9 +1,8 @@
 /** How rules about the types of columns are declared: what they say of one column, what of many, and the type to write instead. */
 import { z } from 'zod';
-import type { Document } from '../../engine/document.ts';
 import type { Edit, Finding, Fix, Severity } from '../../engine/finding.ts';
 import type { Rule, RuleFacts } from '../../engine/rule.ts';
-import { type Column, hasAttachedPartitions, isListed, type Schema, type Table } from './catalog.ts';
+import { type Column, isListed } from './catalog.ts';
 import { inCaseOf } from './insert.ts';
 import { defineManyRule, manyOptions, type SearchContext } from './many-rule.ts';
 import { isEditable } from './migrations.ts';
@@ -12,6 +11,7 @@ import { writeName } from './names.ts';
 import { placeFixes, writeTable } from './place.ts';
 import type { Found, SchemaRuleContext } from './rule.ts';
 import { allDeclared } from './schema.ts';
+import { needsItsType } from './type-use.ts';
 
 /** A column whose type is known. */
 export type TypedColumn = Column & { readonly type: Type };
@@ -85,7 +85,7 @@ export function defineTypeRule<S extends TypeOptions>(definition: TypeRuleDefini
       };
     },
     all(things, { column, fault }, here, context): Finding {
-      const edits = isEditable(context.files, context.document) ? here.flatMap((thing) => editsOf(thing, context.document)) : [];
+      const edits = isEditable(context.files, context.document) ? here.flatMap((thing) => editsOf(thing, context)) : [];
       const title = `Change the type${edits.length === 1 ? '' : `s of ${edits.length} columns`}`;
       return {
         span: column.type,
@@ -106,19 +106,17 @@ function isTyped(column: Column): column is TypedColumn {
 }
 
 /** Writes the other type in place of the old one, or as a statement of its own where that is history. */
-function fixesFor(
-  column: TypedColumn,
-  fault: TypeFault,
-  { files, document, snapshot, schema }: SchemaRuleContext<unknown>,
-): readonly Fix[] {
+function fixesFor(column: TypedColumn, fault: TypeFault, context: SchemaRuleContext<unknown>): readonly Fix[] {
+  const { files, document, snapshot, schema } = context;
   const { type, behind, conversion, onlyInPlace = false } = fault;
   if (type === undefined) return [];
   if (isEditable(files, document)) {
-    const edits = editsOf({ column, fault }, document);
+    const edits = editsOf({ column, fault }, context);
     return edits.length > 0 ? [{ title: `Change it to ${behind ? `${type} ${behind}` : type}`, edits }] : [];
   }
   const { table, name, typeOrigin } = column;
-  if (onlyInPlace || files.dialect !== 'postgresql' || isUsed(table, schema) || hasAttachedPartitions(table)) return [];
+  // What a policy asks for cannot be changed as long as the policy is there.
+  if (onlyInPlace || files.dialect !== 'postgresql' || table.policies.length > 0 || needsItsType(column, schema)) return [];
   const brackets = column.type.array ? '[]' : '';
   // An array is not converted piece by piece.
   if (brackets && conversion) return [];
@@ -144,14 +142,11 @@ function fixesFor(
   );
 }
 
-/** PostgreSQL refuses to change a column that a view shows, a policy asks for, or another column is computed from. */
-function isUsed(table: Table, { views }: Schema): boolean {
-  const isComputing = Array.from(table.columns.values()).some(({ generated }) => generated === 'expression');
-  return isComputing || table.policies.length > 0 || views.some(({ tables }) => tables.includes(table));
-}
-
-function editsOf({ column, fault }: Pick<Faulty, 'column' | 'fault'>, { text }: Document): readonly Edit[] {
-  if (fault.type === undefined || hasAttachedPartitions(column.table)) return [];
+function editsOf(
+  { column, fault }: Pick<Faulty, 'column' | 'fault'>,
+  { document: { text }, schema }: Pick<SchemaRuleContext<unknown>, 'document' | 'schema'>,
+): readonly Edit[] {
+  if (fault.type === undefined || needsItsType(column, schema)) return [];
   const { start, end } = column.type;
   const written = /^[A-Z]{2}/.test(text.slice(start)) ? fault.type.toUpperCase() : fault.type;
   const behind = fault.behind === undefined ? '' : ` ${inCaseOf(column.typeOrigin.statement, fault.behind)}`;

@@ -17,20 +17,16 @@ export default defineTypeRule({
   judge(column) {
     const { name, type } = column;
     if (type.name !== 'json' || wordsOf(name.text).some((word) => verbatim.has(word))) return undefined;
-    return { says: 'is json instead of jsonb', ...(!isReadAsJson(column) && { type: 'jsonb' }) };
+    // Who made it json of jsonb knows why.
+    if (column.definition?.type?.name === 'jsonb') return undefined;
+    return { says: 'is json instead of jsonb', ...(!isMadeAsJson(column) && { type: 'jsonb' }) };
   },
 });
 
 /** What is kept as it came, because somebody signed or may want to replay it. */
 const verbatim = new Set(['raw', 'verbatim', 'original', 'signed', 'signature']);
 
-/** True when a CHECK, an index or a default calls a function that jsonb does not have. */
-function isReadAsJson(column: Column): boolean {
-  const { checks, indexes } = column.table;
-  const expressions = [
-    ...checks.map(({ constraint }) => constraint.condition),
-    ...indexes.flatMap(({ definition }) => [definition.where, ...definition.elements.map(({ expression }) => expression)]),
-    column.default,
-  ];
-  return expressions.some((expression) => expression?.tokens.some(({ key }) => key.startsWith('json_') || key === 'row_to_json'));
+/** True for a default that a function makes which jsonb has under another name. */
+function isMadeAsJson({ default: initial }: Column): boolean {
+  return initial?.tokens.some(({ key }) => key.startsWith('json_') || key === 'row_to_json') === true;
 }
