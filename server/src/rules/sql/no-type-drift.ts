@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Related } from '../../engine/finding.ts';
-import { canonicalType } from '../../languages/sql/canonical-type.ts';
 import { type Column, isListed, type Schema } from '../../languages/sql/catalog.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
+import { integerBytes, plainType } from '../../languages/sql/plain-type.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/spots.ts';
 
@@ -68,13 +68,24 @@ export default defineManyRule<Drift, typeof options>({
 function byType(columns: readonly Column[], dialect: Dialect): Drift['types'] {
   const found = new Map<string, Column[]>();
   for (const column of columns) {
-    if (!column.type) continue;
-    const type = canonicalType(column.type, dialect);
+    const type = typeOf(column, dialect);
+    if (type === undefined) continue;
     const known = found.get(type);
     if (known) known.push(column);
     else found.set(type, [column]);
   }
   return [...found].sort(([, a], [, b]) => b.length - a.length);
+}
+
+/** A type by one name, whatever it is written as. */
+function typeOf(column: Column, dialect: Dialect): string | undefined {
+  const plain = plainType(column, dialect);
+  if (!plain) return undefined;
+  // Without a length PostgreSQL's varchar is text.
+  if (dialect === 'postgresql' && plain.name === 'varchar' && plain.arguments.length === 0) return 'text';
+  const isNumber = plain.name in integerBytes;
+  const size = plain.arguments.length === 0 || isNumber ? '' : `(${plain.arguments.join(', ')})`;
+  return `${plain.name}${size}${plain.unsigned ? ' unsigned' : ''}`;
 }
 
 /** `bigint in 5 tables`, `integer in "visits"`. */
