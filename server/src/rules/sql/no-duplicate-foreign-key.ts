@@ -43,9 +43,10 @@ export default defineSchemaRule({
   },
 });
 
-/** True when two keys lead each column to the same one. */
+/** True when two keys lead each column to the same one. No table has two of one name: where it seems so, one of them failed or was dropped. */
 function isTwin(key: ForeignKey, other: ForeignKey): boolean {
-  if (!key.target || other.target !== key.target || other.inherited || !sameColumns(key.columns, other.columns)) return false;
+  if (!key.target || other.target !== key.target || other.inherited || other.key === key.key || !sameColumns(key.columns, other.columns))
+    return false;
   return key.columns.every((column, index) => key.targetColumns[index] === other.targetColumns[other.columns.indexOf(column)]);
 }
 
