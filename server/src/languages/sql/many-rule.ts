@@ -1,10 +1,9 @@
 /** How rules are declared that may find hundreds of things in a schema: found once for all of its files, told singly or in one sentence. */
 import { z } from 'zod';
-import type { Document } from '../../engine/document.ts';
 import type { Finding } from '../../engine/finding.ts';
 import type { Rule, RuleFacts } from '../../engine/rule.ts';
 import type { Schema } from './catalog.ts';
-import { defineSchemaRule, type Found, type SchemaRuleContext, tell } from './rule.ts';
+import { defineSchemaRule, type Found, type SchemaRuleContext, type Shares, say, shareOut } from './rule.ts';
 
 /** The options that all of these rules have. */
 export const manyOptions = {
@@ -32,35 +31,21 @@ export interface ManyRuleDefinition<T extends Found, S extends ManyOptions> exte
 
 /** Makes such a rule. */
 export function defineManyRule<T extends Found, S extends ManyOptions>(definition: ManyRuleDefinition<T, S>): Rule {
-  const searches = new WeakMap<Schema, Map<string, Search<T>>>();
-  const search = ({ files, schema, options }: SearchContext<z.output<S>>): Search<T> => {
-    const known = searches.get(schema) ?? new Map<string, Search<T>>();
-    searches.set(schema, known);
+  const answers = new WeakMap<Schema, Map<string, Shares<T>>>();
+  const search = ({ files, schema, options }: SearchContext<z.output<S>>): Shares<T> => {
+    const known = answers.get(schema) ?? new Map<string, Shares<T>>();
+    answers.set(schema, known);
     const key = JSON.stringify(options);
-    const answer = known.get(key) ?? toSearch([...definition.find({ files, schema, options })]);
+    const answer = known.get(key) ?? shareOut(files, [...definition.find({ files, schema, options })], options.summaryAbove);
     known.set(key, answer);
     return answer;
   };
   return defineSchemaRule<S>({
     ...definition,
-    *check(context) {
-      const { found, documents } = search(context);
-      if (!documents.has(context.document)) return;
-      yield* tell(context, found, {
-        summaryAbove: context.options.summaryAbove,
+    check: (context) =>
+      say(context.document, search(context), {
         each: (thing) => definition.each(thing, context),
         all: (things, first, here) => definition.all(things, first, here, context),
-      });
-    },
+      }),
   });
-}
-
-/** What was found, and the documents that it stands in. */
-interface Search<T> {
-  readonly found: readonly T[];
-  readonly documents: ReadonlySet<Document>;
-}
-
-function toSearch<T extends Found>(found: readonly T[]): Search<T> {
-  return { found, documents: new Set(found.map(({ document }) => document)) };
 }

@@ -52,34 +52,56 @@ export interface Found {
 const mostNew = 20;
 
 /** How findings about one kind of thing are said. */
-export interface Telling<T extends Found> {
-  /** From how many things on, new ones apart, there is one finding for all of them. */
-  readonly summaryAbove: number;
+export interface Saying<T extends Found> {
   each(thing: T): Finding;
   /** Said on the first of them; `here` are those in its document. */
   all(things: readonly T[], first: T, here: readonly T[]): Finding;
 }
 
+export interface Telling<T extends Found> extends Saying<T> {
+  /** From how many things on, new ones apart, there is one finding for all of them. */
+  readonly summaryAbove: number;
+}
+
+/** Which findings about things of a schema stand in which of its documents. */
+export interface Shares<T extends Found> {
+  /** The things that get a finding each. */
+  readonly single: ReadonlyMap<Document, readonly T[]>;
+  /** The things that get one finding together. */
+  readonly summary: { readonly things: readonly T[]; readonly first: T; readonly here: readonly T[] } | undefined;
+}
+
 /**
- * The findings of a document about things that a schema may hold hundreds of: one each while they are few, one for all of them
- * otherwise. What stands in the migration that is written on now is said one by one all the same.
+ * Shares out things that a schema may hold hundreds of: one finding each while they are few, one for all of them otherwise. What
+ * stands in the migration that is written on now is said one by one all the same.
  */
-export function* tell<T extends Found>(
-  { files, document }: Pick<SchemaRuleContext<unknown>, 'files' | 'document'>,
-  found: readonly T[],
-  { summaryAbove, each, all }: Telling<T>,
-): Iterable<Finding> {
+export function shareOut<T extends Found>(files: SchemaFiles, found: readonly T[], summaryAbove: number): Shares<T> {
   const newest = newestMigration(files);
   const written = found.filter((thing) => thing.document === newest);
   const isCounted = (thing: T) => thing.document !== newest || written.length > mostNew;
-  const counted = found.filter(isCounted);
-  const isSummary = counted.length > summaryAbove;
-  for (const thing of found) if (thing.document === document && !(isSummary && isCounted(thing))) yield each(thing);
-  const first = isSummary ? firstPlaced(files, counted, (thing) => thing) : undefined;
-  if (first?.document !== document) return;
-  yield all(
-    counted,
-    first,
-    counted.filter((thing) => thing.document === document),
-  );
+  const things = found.filter(isCounted);
+  const first = things.length > summaryAbove ? firstPlaced(files, things, (thing) => thing) : undefined;
+  const single = new Map<Document, T[]>();
+  for (const thing of first ? found.filter((each) => !isCounted(each)) : found) {
+    const known = single.get(thing.document);
+    if (known) known.push(thing);
+    else single.set(thing.document, [thing]);
+  }
+  const summary = first && { things, first, here: things.filter((thing) => thing.document === first.document) };
+  return { single, summary };
+}
+
+/** The findings of one document. */
+export function* say<T extends Found>(document: Document, { single, summary }: Shares<T>, { each, all }: Saying<T>): Iterable<Finding> {
+  for (const thing of single.get(document) ?? []) yield each(thing);
+  if (summary?.first.document === document) yield all(summary.things, summary.first, summary.here);
+}
+
+/** The findings of a document about things that a schema may hold hundreds of. */
+export function tell<T extends Found>(
+  { files, document }: Pick<SchemaRuleContext<unknown>, 'files' | 'document'>,
+  found: readonly T[],
+  telling: Telling<T>,
+): Iterable<Finding> {
+  return say(document, shareOut(files, found, telling.summaryAbove), telling);
 }

@@ -25,7 +25,7 @@ export default defineTypeRule({
 });
 
 /** Up to here char(n) is nearly always a code: of a country, a currency, a kind of thing. */
-const longestCode = 3;
+const longestCode = 4;
 
 /** The lengths of UUIDs, ULIDs, hashes and encoded keys. */
 const lengthsOfDigests = new Set([26, 28, 32, 36, 38, 40, 48, 56, 60, 64, 96, 128]);
