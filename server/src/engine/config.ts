@@ -144,7 +144,10 @@ export function nearestConfigFile(snapshot: Snapshot, document: Document): Docum
 /** The level that somebody gave a rule: what the file says, else the editor's settings; undefined when nobody did. */
 export function saidLevel(rule: Rule, settings: Settings, said: Level | undefined): Level | undefined {
   if (said !== undefined) return said;
-  const fromEditor = level.safeParse(settings.severities[rule.id]);
+  const setting = settings.severities[rule.id];
+  // Nearly always nothing is said, and this is asked for every rule and document.
+  if (setting === undefined) return undefined;
+  const fromEditor = level.safeParse(setting);
   return fromEditor.success ? fromEditor.data : undefined;
 }
 
