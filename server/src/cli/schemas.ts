@@ -14,12 +14,18 @@ export async function listSchemas(paths: readonly string[], format: 'text' | 'js
   const pathOf = (uri: string) => path.relative(io.folder, fileURLToPath(uri)).replaceAll(path.sep, '/') || '.';
   const schemas = schemasOf(snapshot)
     .filter(({ files }) => files.some(isAsked))
-    .map((schema) => ({ ...schema, root: pathOf(schema.root), files: schema.files.map(pathOf), newest: pathOf(schema.newest) }));
+    .map(({ toldBy, ...schema }) => ({
+      ...schema,
+      root: pathOf(schema.root),
+      files: schema.files.map(pathOf),
+      newest: pathOf(schema.newest),
+      ...(toldBy !== undefined && { toldBy: pathOf(toldBy) }),
+    }));
   if (format === 'json') {
     io.write(`${JSON.stringify({ version: 1, schemas }, undefined, 2)}\n`);
     return;
   }
-  for (const { root, tool, dialect, kind, files, newest, open } of schemas) {
+  for (const { root, tool, dialect, kind, files, newest, open, toldBy } of schemas) {
     const next = open ? 'fixes go into it' : 'committed, fixes make the next one';
     io.write(`${root}\n`);
     io.write(
@@ -28,6 +34,7 @@ export async function listSchemas(paths: readonly string[], format: 'text' | 'js
         : `  ${dialect}, ${count(files.length, 'file')}\n`,
     );
     if (kind === 'migrations') io.write(`  newest: ${newest} (${next})\n`);
+    if (toldBy !== undefined) io.write(`  judged as told by: ${toldBy}\n`);
   }
   if (schemas.length === 0) io.write('There are no SQL files.\n');
 }

@@ -6,7 +6,9 @@ import { configFor } from '../config/config.ts';
 import { fencesOf } from '../markdown/fences.ts';
 import { certainDialect, commonDialect, dialectCalled, dialectOf, dialectOfName, dialectOfPath } from './dialect.ts';
 import { isDownFile } from './down.ts';
+import type { Change } from './model.ts';
 import { readSql } from './read.ts';
+import { retold } from './retold.ts';
 import { plansOf } from './sqitch.ts';
 import { type Tool, toolOf, tools } from './tools.ts';
 import { isRepeatable, partsOfName, releaseKey, versionOf } from './versions.ts';
@@ -22,6 +24,8 @@ export interface SchemaFiles {
   readonly tool: Tool | undefined;
   /** The last migrations, as far as they are not committed; where nobody knows, the last one. */
   readonly written: readonly Document[];
+  /** Files that tell the same schema better: they are judged, and these are not. */
+  readonly toldBy?: SchemaFiles;
 }
 
 /** The files whose schema a document belongs to. */
@@ -82,22 +86,34 @@ interface Group {
 const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo((snapshot) => {
   const left = new Set(Array.from(snapshot.documents.values()).filter((document) => isSql(document) && !isDownFile(document.uri)));
   const answer = new Map<Document, SchemaFiles>();
+  const configured = new Set<SchemaFiles>();
   const settle = ({ kind, documents, silent = [], ...said }: Group) => {
     const files = together(snapshot, kind, documents, said);
     for (const document of [...documents, ...silent]) {
       answer.set(document, files);
       left.delete(document);
     }
+    return files;
   };
   // What somebody says comes first, then plans, then numbers; what is left is loose.
-  for (const group of configuredGroups(snapshot, left)) settle(group);
+  for (const group of configuredGroups(snapshot, left)) configured.add(settle(group));
   for (const group of plannedGroups(snapshot, left)) settle(group);
   for (const group of numberedGroups(snapshot, left)) settle(group);
   for (const group of releaseGroups(left)) settle(group);
-  for (const documents of byKey(left, ({ uri }) => folderOf(uri)).values()) {
+  for (const documents of looseFolders(left)) {
     for (const [document, files] of groupLoose(snapshot, documents)) answer.set(document, files);
   }
+  const tellers = retold([...new Set(answer.values())]);
+  for (const [document, files] of answer) {
+    const teller = tellers.get(files);
+    if (teller && !configured.has(files)) answer.set(document, withTeller(files)(teller));
+  }
   return answer;
+});
+
+/** The same files and teller give the same object. */
+const withTeller: (files: SchemaFiles) => (teller: SchemaFiles) => SchemaFiles = memo((files) => {
+  return memo((teller: SchemaFiles): SchemaFiles => ({ ...files, toldBy: teller }));
 });
 
 /** The groups that the config names. */
@@ -130,7 +146,9 @@ function* plannedGroups(snapshot: Snapshot, documents: Iterable<Document>): Iter
   const byUri = new Map(Array.from(documents, (document) => [document.uri, document]));
   for (const { scripts, folder, engine } of plansOf(snapshot)) {
     const planned = scripts.flatMap((uri) => byUri.get(uri) ?? []);
-    const silent = Array.from(byUri.values()).filter(({ uri }) => uri.startsWith(`${folder}/verify/`));
+    const silent = Array.from(byUri.values()).filter(
+      ({ uri }) => uri.startsWith(`${folder}/verify/`) || uri.startsWith(`${folder}/revert/`),
+    );
     const dialect = dialectCalled(engine ?? '');
     if (planned.length > 0) yield { kind: 'migrations', documents: planned, silent, tool: tools.sqitch, ...(dialect && { dialect }) };
   }
@@ -219,11 +237,55 @@ function byVersion(a: Document, b: Document): number {
 }
 
 /**
+ * Loose files by their folders. A folder that only adds keys, indexes and the like to the tables of one folder beside or above
+ * it belongs to that folder.
+ */
+function looseFolders(left: Iterable<Document>): Iterable<readonly Document[]> {
+  const folders = new Map(byKey(left, ({ uri }) => folderOf(uri)));
+  const created = new Map(Array.from(folders, ([folder, documents]) => [folder, new Set(documents.flatMap(createdTables))]));
+  for (const [folder, documents] of [...folders]) {
+    const changed = documents.flatMap(completedTables);
+    if (changed.length === 0 || created.get(folder)?.size !== 0 || !documents.every(onlyCompletes)) continue;
+    const near = [...created].filter(([other]) => other === folderOf(folder) || folderOf(other) === folderOf(folder));
+    const [home, second] = near.filter(([, tables]) => changed.every((name) => tables.has(name)));
+    if (!home || second) continue;
+    folders.set(home[0], [...(folders.get(home[0]) ?? []), ...documents]);
+    folders.delete(folder);
+  }
+  return folders.values();
+}
+
+/** What a description says of a table outside of its list. */
+const completing: ReadonlySet<Change['kind']> = new Set<Change['kind']>([
+  'create-index',
+  'add-constraint',
+  'create-trigger',
+  'create-policy',
+  'row-security',
+  'comment',
+  'comment-table',
+  'attach-partition',
+]);
+
+/** The tables of other files to which a file adds something, by their names in lower case. */
+const completedTables: (document: Document) => readonly string[] = memo((document) => {
+  return changesOf(document).flatMap((change) => ('table' in change && change.table ? [change.table.name.text.toLowerCase()] : []));
+});
+
+/** False for a file that takes back or changes what is there, as migrations do. */
+const onlyCompletes: (document: Document) => boolean = memo((document) => {
+  return changesOf(document).every((change) => !('table' in change) || change.table === undefined || completing.has(change.kind));
+});
+
+function changesOf(document: Document): readonly Change[] {
+  return readSql(document, dialectOf(document)).statements.flatMap((statement) => statement.changes);
+}
+
+/**
  * Files without numbers in one folder describe one schema (tables here, indexes there), unless two of them create the same
  * table: then each stands for itself, with the files that create none.
  */
 function* groupLoose(snapshot: Snapshot, documents: readonly Document[]): Iterable<readonly [Document, SchemaFiles]> {
-  if (documents.length === 1) return;
   const byDialect = new Map<Dialect, Document[]>();
   for (const document of documents) {
     const dialect = certainDialect(document) ?? commonDialect(documents) ?? fallback(snapshot, document);
@@ -244,8 +306,8 @@ function* groupLoose(snapshot: Snapshot, documents: readonly Document[]): Iterab
 /** The tables that a file creates, once each, by their names in lower case. */
 const createdTables: (document: Document) => readonly string[] = memo((document) => {
   const names = new Set<string>();
-  for (const { changes } of readSql(document, dialectOf(document)).statements) {
-    for (const change of changes) if (change.kind === 'create-table' && !change.temporary) names.add(change.table.name.text.toLowerCase());
+  for (const change of changesOf(document)) {
+    if (change.kind === 'create-table' && !change.temporary) names.add(change.table.name.text.toLowerCase());
   }
   return [...names];
 });

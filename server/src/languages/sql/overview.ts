@@ -1,7 +1,8 @@
 /** What was found out about the schemas of a workspace, to be shown to people. */
 import { dialectTitles } from '../../engine/dialect.ts';
-import { folderOf, type Snapshot } from '../../engine/document.ts';
-import { allSchemaFiles, newestMigration, openMigration } from './migrations.ts';
+import type { Snapshot } from '../../engine/document.ts';
+import { allSchemaFiles, newestMigration, openMigration, type SchemaFiles } from './migrations.ts';
+import { commonFolder } from './retold.ts';
 import { foldSchema } from './schema.ts';
 
 /** One schema: where it lies, what runs it and what it is read as. */
@@ -18,6 +19,8 @@ export interface SchemaOverview {
   readonly newest: string;
   /** True when fixes are written into the newest migration; false when they make the next one. */
   readonly open: boolean;
+  /** The root of the files that tell this schema better, and are judged for it. */
+  readonly toldBy: string | undefined;
 }
 
 /** The schemas of a workspace in the order of their places. */
@@ -30,15 +33,13 @@ export function schemasOf(snapshot: Snapshot): readonly SchemaOverview[] {
     // Queries and seeds are no schema.
     if (kind === 'files' && !foldSchema(files).tables.some(({ definition }) => definition)) return [];
     const open = openMigration(files) !== undefined;
-    return [{ root: commonFolder(uris), tool: tool?.title, dialect: dialectTitles[dialect], kind, files: uris, newest, open }];
+    const toldBy = files.toldBy && rootOf(files.toldBy);
+    return [{ root: rootOf(files), tool: tool?.title, dialect: dialectTitles[dialect], kind, files: uris, newest, open, toldBy }];
   });
   return schemas.sort((a, b) => (a.root < b.root ? -1 : a.root > b.root ? 1 : 0));
 }
 
-function commonFolder(uris: readonly string[]): string {
-  const [first = '', ...others] = uris;
-  if (others.length === 0) return first;
-  let folder = folderOf(first);
-  while (folder !== '' && !others.every((uri) => uri.startsWith(`${folder}/`))) folder = folderOf(folder);
-  return folder;
+function rootOf({ documents }: SchemaFiles): string {
+  const [first, second] = documents;
+  return first && !second ? first.uri : commonFolder(documents);
 }

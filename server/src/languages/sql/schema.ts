@@ -18,8 +18,12 @@ export function schemaAfterAll({ snapshot, document }: SchemaContext): Schema {
   return foldSchema(schemaFiles(snapshot, document));
 }
 
-/** The schema that these files make. */
-export const foldSchema: (files: SchemaFiles) => Schema = memo(({ documents, dialect, kind }) => {
+/** The schema that these files make, or those that tell it better. */
+export function foldSchema(files: SchemaFiles): Schema {
+  return foldFiles(files.toldBy ?? files);
+}
+
+const foldFiles: (files: SchemaFiles) => Schema = memo(({ documents, dialect, kind }) => {
   const fold = new Fold(dialect, kind);
   // What is not understood is not judged.
   if (dialect === 'other') return fold.finish();
@@ -72,6 +76,7 @@ export function schemaFingerprint(snapshot: Snapshot, document: Document): strin
   return `${fingerprint(files)} ${placeFingerprint(snapshot, files)}`;
 }
 
-const fingerprint: (files: SchemaFiles) => string = memo(({ documents, dialect, kind }) => {
-  return hash([kind, dialect, ...documents.map((document) => readSql(document, dialect).fingerprint)].join(' '));
+const fingerprint: (files: SchemaFiles) => string = memo(({ documents, dialect, kind, toldBy }) => {
+  const told = documents.map((document) => readSql(document, dialect).fingerprint);
+  return hash([kind, dialect, ...told, ...(toldBy ? [fingerprint(toldBy)] : [])].join(' '));
 });
