@@ -60,11 +60,15 @@ function changesSomething(document: Document): boolean {
   return readSql(document, 'postgresql').statements.some(({ changes }) => changes.length > 0);
 }
 
+/** Where a schema lies. */
+function placeOf({ documents }: SchemaFiles): string {
+  return path.relative('.', fileURLToPath(folderOf(documents[0]?.uri ?? '')));
+}
+
 function print(files: SchemaFiles, { statements, failures, tables, differences }: Verdict): void {
-  const [first] = files.documents;
-  const where = path.relative('.', fileURLToPath(folderOf(first?.uri ?? '')));
+  const told = files.toldBy ? `, told by ${placeOf(files.toldBy)}` : '';
   console.log(
-    `${where} (${files.kind}, ${files.documents.length} files): ${statements} statements, ${failures.length} failed, ` +
+    `${placeOf(files)} (${files.kind}, ${files.documents.length} files${told}): ${statements} statements, ${failures.length} failed, ` +
       `${tables} tables, ${differences.length} differences`,
   );
   for (const failure of failures.slice(0, values.verbose ? undefined : 5)) console.log(`  ${describeFailure(failure)}`);

@@ -5,6 +5,7 @@ import { Fold } from '../../server/src/languages/sql/fold.ts';
 import type { SchemaFiles } from '../../server/src/languages/sql/migrations.ts';
 import { nameKey } from '../../server/src/languages/sql/names.ts';
 import { readSql } from '../../server/src/languages/sql/read.ts';
+import { prepare } from './beforehand.ts';
 import { type CopyStatement, comparedTables, writeCopy } from './copy.ts';
 import { type Database, quote } from './database.ts';
 import { columnTypes, copyPrefix, type Fact, newestObject, plainFacts, sharedFacts } from './facts.ts';
@@ -36,6 +37,7 @@ export interface Difference extends Omit<Fact, 'text'> {
 
 /** Runs the files in an empty database and compares. The database holds what they made afterwards. */
 export async function compareSchema(database: Database, files: SchemaFiles): Promise<Verdict> {
+  await prepare(database, files);
   const since = await newestObject(database);
   const { statements, failures } = await runFiles(database, files);
   const schema = foldWithout(files, failures);
@@ -76,15 +78,22 @@ async function createSearchedSchemas(database: Database, { documents }: SchemaFi
   }
 }
 
+const searchPath = /^\s*(?:--[^\n]*\s+)*set\s+search_path\b/i;
+
 /** Runs the files of a schema, statement by statement. */
 export async function runFiles(database: Database, files: SchemaFiles) {
   const { documents, kind } = files;
   await createSearchedSchemas(database, files);
   let statements = 0;
   let failures: Failure[] = [];
+  // What is tried again has to search where it searched at first.
+  const paths = new Map<ScriptStatement, string>();
   for (const document of documents) {
+    let path = '';
     for (const statement of kind === 'files' && onlyDrops(document) ? [] : statementsOf(document)) {
       statements++;
+      if (searchPath.test(statement.text)) path = `${statement.text};`;
+      paths.set(statement, path);
       const message = await database.run(statement.text);
       if (message !== undefined) failures.push({ document, statement, message });
     }
@@ -95,8 +104,9 @@ export async function runFiles(database: Database, files: SchemaFiles) {
     before = failures.length;
     const again: Failure[] = [];
     for (const failure of failures) {
-      const message = await database.run(failure.statement.text);
+      const message = await database.run(`${paths.get(failure.statement) ?? ''}${failure.statement.text}`);
       if (message !== undefined) again.push({ ...failure, message });
+      await database.reconnect();
     }
     failures = again;
   }

@@ -53,12 +53,16 @@ function split(text: string): readonly ScriptStatement[] | undefined {
   });
 }
 
-/** The text with psql's commands and the rows of COPY blanked. */
+/** The text with psql's commands and the rows of COPY blanked, and names in place of variables. */
 function withoutPsql(text: string): string {
-  return text
-    .replace(/^\uFEFF/, ' ')
-    .replace(/^copy\s[^;]*\sfrom\s+stdin[^;]*;[\s\S]*?^\\\.[ \t]*$/gim, blank)
-    .replace(/^\\.*$/gm, blank);
+  return (
+    text
+      .replace(/^\uFEFF/, ' ')
+      .replace(/^copy\s[^;]*\sfrom\s+stdin[^;]*;[\s\S]*?^\\\.[ \t]*$/gim, blank)
+      .replace(/^\\.*$/gm, blank)
+      // A variable in place of a name: its own name will do.
+      .replace(/(?<=\s):(?=[A-Z][A-Z_]+\b)/g, ' ')
+  );
 }
 
 function blank(text: string): string {

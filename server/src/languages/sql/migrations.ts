@@ -163,7 +163,12 @@ function* numberedGroups(snapshot: Snapshot, documents: Iterable<Document>): Ite
       const before = beforeBaseline(ordered);
       const rest = ordered.filter((document) => !before.has(document));
       const dialect = dialectOfTool(snapshot, folder);
-      yield { kind: 'migrations', documents: [...rest, ...currentOf(folder, documents)], silent: [...before], ...(dialect && { dialect }) };
+      yield {
+        kind: 'migrations',
+        documents: [...resetOf(folder, documents), ...rest, ...currentOf(folder, documents)],
+        silent: [...before],
+        ...(dialect && { dialect }),
+      };
     }
   }
 }
@@ -201,6 +206,11 @@ function currentOf(folder: string, documents: Iterable<Document>): readonly Docu
   const start = `${folderOf(folder)}/current`;
   const current = Array.from(documents).filter(({ uri }) => uri === `${start}.sql` || uri.startsWith(`${start}/`));
   return current.sort(byVersion);
+}
+
+/** What Graphile Migrate runs before the first of the committed migrations, in a database that was just made. */
+function resetOf(folder: string, documents: Iterable<Document>): readonly Document[] {
+  return baseName(folder) === 'committed' ? Array.from(documents).filter(({ uri }) => uri === `${folderOf(folder)}/afterReset.sql`) : [];
 }
 
 /** The migrations that Flyway leaves out, since a later baseline (`B7__all.sql`) describes what they made. */

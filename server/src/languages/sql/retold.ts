@@ -49,12 +49,15 @@ interface Tables {
   readonly lacking: ReadonlySet<string>;
 }
 
-/** True for files that start out from the tables of a description above them. */
+/** True for files that start out from the tables of a description above them, or that only repeat some of it. */
 function isUpgrade(upgrade: Told, base: Told): boolean {
   if (upgrade.account === base.account || upgrade.account.dialect !== base.account.dialect) return false;
   // Descriptions in one folder are alternatives.
   const isBelow = upgrade.folder.startsWith(`${base.folder}/`) || (upgrade.account.kind === 'migrations' && upgrade.folder === base.folder);
-  return isBelow && common(upgrade.tables.lacking, base.tables.made) > 0;
+  if (!isBelow) return false;
+  const { made, lacking } = upgrade.tables;
+  const isRepeated = upgrade.account.kind === 'files' && made.size > 0 && common(made, base.tables.made) === made.size;
+  return isRepeated || common(lacking, base.tables.made) > 0;
 }
 
 /** True for a description of what migrations below or beside it make; the tables in which tools keep their books do not count. */
