@@ -246,6 +246,11 @@ describe('schemas', () => {
       assert.match(await list(folder, 'm'), /^m\n.*\n {2}newest: m\/2_b\.sql \(committed, fixes make the next one\)\n$/);
     }));
 
+  it('tells what is judged where a schema is told twice', () =>
+    inFolder({ 'm/1_a.sql': shops, 'schema.sql': shops }, async (folder) => {
+      assert.match(await list(folder), /^schema\.sql\n {2}PostgreSQL, 1 file\n {2}judged as told by: m\/1_a\.sql\n$/m);
+    }));
+
   it('lists the files for programs', () =>
     inFolder({ 'm/1_a.sql': '-- migrate:up\n' }, async (folder) => {
       const root = 'm/1_a.sql';

@@ -29,6 +29,18 @@ describe('The schemas of a workspace are', () => {
       ['Drizzle, SQLite: d/0000_a.sql d/0001_b.sql'],
     ],
     [
+      'those of SQLx, in the dialect that it is built for',
+      {
+        'a/Cargo.toml': '[dependencies]\nsqlx = { workspace = true, features = [\n  "migrate",\n  "sqlite"\n] }\nserde = "1"\n',
+        'a/m/1_a.sql': '',
+        'b/Cargo.toml': '[dependencies.sqlx]\nversion = "0.8"\nfeatures = ["mysql"]\n\n[features]\ndefault = ["postgres"]\n',
+        'b/m/1_b.sql': '',
+        'c/Cargo.toml': '[dependencies]\nsqlx = { version = "0.8", features = ["sqlite", "mysql"] }\n',
+        'c/m/1_c.sql': '',
+      },
+      ['SQLx, SQLite: a/m/1_a.sql', 'SQLx, MySQL: b/m/1_b.sql', 'SQLx, PostgreSQL: c/m/1_c.sql'],
+    ],
+    [
       'those of Sqitch, in the order of the plan, a reworked change first as its tag keeps it',
       {
         'sqitch.conf': '[core]\n\tengine = pg\n\ttop_dir = sql\n',
@@ -47,6 +59,7 @@ describe('The schemas of a workspace are', () => {
         'sql/deploy/orders.sql': '',
         'sql/deploy/list.sql': '',
         'sql/deploy/list@v2.sql': '',
+        'sql/revert/users/create.sql': table('older'),
         'sql/revert/orders.sql': 'DROP TABLE orders;',
         'sql/verify/orders.sql': table('checks'),
       },
@@ -76,9 +89,14 @@ describe('The schemas of a workspace are', () => {
       ['numbered files, MySQL: m/1.mysql.sql m/2.mysql.sql', 'numbered files, PostgreSQL: m/1.postgres.sql m/2.postgres.sql'],
     ],
     [
-      'those of Graphile Migrate, the current one last',
-      { 'g/committed/000002.sql': '--! Previous: sha1:0', 'g/committed/000001.sql': '--! Previous: -', 'g/current/1-x.sql': '' },
-      ['Graphile Migrate, PostgreSQL: g/committed/000001.sql g/committed/000002.sql g/current/1-x.sql'],
+      'those of Graphile Migrate, after what prepares its database, the current one last',
+      {
+        'g/afterReset.sql': '',
+        'g/committed/000002.sql': '--! Previous: sha1:0',
+        'g/committed/000001.sql': '--! Previous: -',
+        'g/current/1-x.sql': '',
+      },
+      ['Graphile Migrate, PostgreSQL: g/afterReset.sql g/committed/000001.sql g/committed/000002.sql g/current/1-x.sql'],
     ],
     [
       'folders of releases, and the file that says it all again',

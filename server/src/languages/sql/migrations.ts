@@ -10,7 +10,7 @@ import type { Change } from './model.ts';
 import { readSql } from './read.ts';
 import { retold } from './retold.ts';
 import { plansOf } from './sqitch.ts';
-import { type Tool, toolOf, tools } from './tools.ts';
+import { databaseOf, type Tool, toolOf, tools } from './tools.ts';
 import { isRepeatable, partsOfName, releaseKey, versionOf } from './versions.ts';
 
 /** Files that make one schema. The same files give the same object, so it can be a cache key. */
@@ -162,7 +162,7 @@ function* numberedGroups(snapshot: Snapshot, documents: Iterable<Document>): Ite
     for (const ordered of twins(numbered.sort(byVersion))) {
       const before = beforeBaseline(ordered);
       const rest = ordered.filter((document) => !before.has(document));
-      const dialect = dialectOfTool(snapshot, folder);
+      const dialect = dialectCalled(databaseOf(snapshot, folder) ?? '');
       yield {
         kind: 'migrations',
         documents: [...resetOf(folder, documents), ...rest, ...currentOf(folder, documents)],
@@ -219,14 +219,6 @@ function beforeBaseline(ordered: readonly Document[]): ReadonlySet<Document> {
   const number = baseline && versionOf(baseline)?.number;
   if (number === undefined) return new Set();
   return new Set(ordered.filter((document) => document !== baseline && (versionOf(document)?.number ?? '') <= number));
-}
-
-/** The dialect that the tool's own files name: Prisma's lock, Drizzle's journal. */
-function dialectOfTool({ documents }: Snapshot, folder: string): Dialect | undefined {
-  const lock = documents.get(`${folder}/migration_lock.toml`)?.text ?? '';
-  const journal = documents.get(`${folder}/meta/_journal.json`)?.text ?? '';
-  const word = /^\s*provider\s*=\s*"(\w+)"/m.exec(lock)?.[1] ?? /"dialect"\s*:\s*"(\w+)"/.exec(journal)?.[1];
-  return word === undefined ? undefined : dialectCalled(word);
 }
 
 /** The documents by a key; those without one are left out. */

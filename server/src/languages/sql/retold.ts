@@ -1,6 +1,6 @@
 /** Finds files that tell again what others tell better: snapshots beside the migrations that make them, and upgrades of a description. */
 import type { Dialect } from '../../engine/dialect.ts';
-import { type Document, folderOf } from '../../engine/document.ts';
+import { type Document, folderOf, memo } from '../../engine/document.ts';
 import { readSql } from './read.ts';
 
 /** Files that make one schema, or a part of its way. */
@@ -12,12 +12,12 @@ interface Account {
 
 /** For files that others speak for those others. */
 export function retold<T extends Account>(accounts: readonly T[]): ReadonlyMap<T, T> {
-  const told = accounts.map((account) => ({ account, folder: commonFolder(account.documents), tables: tablesOf(account) }));
+  const told = accounts.map((account) => ({ account, ...summaryOf(account) }));
   const descriptions = told.filter(({ account, tables }) => account.kind === 'files' && tables.made.size > 0);
   const answer = new Map<T, T>();
   for (const upgrade of told) {
     const bases = descriptions.filter((base) => isUpgrade(upgrade, base));
-    const nearest = bases.reduce((best, base) => (best && best.folder.length >= base.folder.length ? best : base), bases[0]);
+    const [nearest] = bases.toSorted((a, b) => b.folder.length - a.folder.length);
     if (nearest) answer.set(upgrade.account, nearest.account);
   }
   const complete = told.filter(({ account }) => account.kind === 'migrations' && !answer.has(account));
@@ -35,10 +35,13 @@ export function commonFolder(documents: readonly Document[]): string {
   return folder;
 }
 
-interface Told {
-  readonly account: Account;
+interface Summary {
   readonly folder: string;
   readonly tables: Tables;
+}
+
+interface Told extends Summary {
+  readonly account: Account;
 }
 
 /** The tables of files, by their names in lower case. */
@@ -62,12 +65,15 @@ function isUpgrade(upgrade: Told, base: Told): boolean {
 
 /** True for a description of what migrations below or beside it make; the tables in which tools keep their books do not count. */
 function isSnapshot({ account, folder, tables }: Told, migrations: Told): boolean {
-  if (account.dialect !== migrations.account.dialect) return false;
-  const shared = common(tables.made, migrations.tables.made);
-  if (shared * 2 <= tables.made.size) return false;
   const isIn = (outer: string) => `${migrations.folder}/`.startsWith(`${outer}/`);
-  return isIn(folder) || (isIn(folderOf(folder)) && shared * 2 > migrations.tables.made.size);
+  if (account.dialect !== migrations.account.dialect || !isIn(folderOf(folder))) return false;
+  const shared = common(tables.made, migrations.tables.made);
+  return shared * 2 > tables.made.size && (isIn(folder) || shared * 2 > migrations.tables.made.size);
 }
+
+const summaryOf: (account: Account) => Summary = memo((account) => {
+  return { folder: commonFolder(account.documents), tables: tablesOf(account) };
+});
 
 function tablesOf({ kind, documents, dialect }: Account): Tables {
   const changes = documents.flatMap((document) => readSql(document, dialect).statements.flatMap((statement) => statement.changes));

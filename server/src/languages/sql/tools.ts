@@ -157,6 +157,18 @@ export function toolOf(evidence: Evidence): Tool {
   return Object.values(tools).find((tool) => tool.detect(evidence)) ?? tools.numbered;
 }
 
+/** What the tool's own files call the database: Prisma's lock, Drizzle's journal, the features of SQLx. */
+export function databaseOf(snapshot: Snapshot, folder: string): string | undefined {
+  const lock = snapshot.documents.get(`${folder}/migration_lock.toml`)?.text ?? '';
+  const journal = snapshot.documents.get(`${folder}/meta/_journal.json`)?.text ?? '';
+  const said = /^\s*provider\s*=\s*"(\w+)"/m.exec(lock)?.[1] ?? /"dialect"\s*:\s*"(\w+)"/.exec(journal)?.[1];
+  if (said !== undefined) return said;
+  const cargo = nearest(snapshot, folder, 'Cargo.toml')?.text ?? '';
+  const [features = ''] = /^\s*sqlx\s*=\s*\{[^}]*|^\[(?:[\w-]+\.)*sqlx\]\s*\n(?:[^[]|\[(?=[\s"]))*/m.exec(cargo) ?? [];
+  const databases = new Set(features.match(/(?<=")(?:postgres|mysql|sqlite)(?=")/g));
+  return databases.size === 1 ? [...databases][0] : undefined;
+}
+
 /** True where a file of this name lies in the folder. */
 function beside(name: string): Tool['detect'] {
   return ({ snapshot, folder }) => snapshot.documents.has(`${folder}/${name}`);
@@ -184,10 +196,16 @@ function hasPair(ending: string): Tool['detect'] {
 /** Whether the nearest file of this name speaks of something; undefined where there is none. */
 function mentions(name: string, pattern: RegExp): (evidence: Evidence) => boolean | undefined {
   return ({ snapshot, folder }) => {
-    for (let place = folder; place !== '' && !place.endsWith('/'); place = folderOf(place)) {
-      const file = snapshot.documents.get(`${place}/${name}`);
-      if (file) return pattern.test(file.text);
-    }
-    return undefined;
+    const file = nearest(snapshot, folder, name);
+    return file && pattern.test(file.text);
   };
+}
+
+/** The file of this name in the folder, or in the nearest one above. */
+function nearest({ documents }: Snapshot, folder: string, name: string): Document | undefined {
+  for (let place = folder; place !== '' && !place.endsWith('/'); place = folderOf(place)) {
+    const file = documents.get(`${place}/${name}`);
+    if (file) return file;
+  }
+  return undefined;
 }

@@ -69,11 +69,15 @@ function describe({ table, columns }: ForeignKey): string {
   return `has only the partial index "${partial.definition.name?.text ?? partial.key}", which leaves out rows.`;
 }
 
-/** True when some index or key of the table, or of the table whose partition it is, finds the rows by these columns. */
+/** True when some index or key of the table, of the table whose partition it is, or of all its partitions finds the rows by these columns. */
 function isCovered(table: Table, columns: readonly Column[], tenants: ReadonlySet<string>): boolean {
-  for (const key of [table.primaryKey, ...table.uniques]) if (key && startsWith(key.columns, columns, tenants)) return true;
-  if (table.indexes.some((index) => canFind(index, columns) && startsWith(index.columns, columns, tenants))) return true;
-  return table.partitionOf !== undefined && isCovered(table.partitionOf, columns, tenants);
+  const finds = (index: Index['columns']) => startsWith(index, columns, tenants);
+  const isFound = ({ primaryKey, uniques, indexes }: Table) =>
+    [primaryKey, ...uniques].some((key) => key && finds(key.columns)) ||
+    indexes.some((index) => canFind(index, columns) && finds(index.columns));
+  const isAbove = (place: Table): boolean => isFound(place) || (place.partitionOf !== undefined && isAbove(place.partitionOf));
+  const isBelow = ({ partitions }: Table): boolean => partitions.length > 0 && partitions.every((part) => isFound(part) || isBelow(part));
+  return isAbove(table) || isBelow(table);
 }
 
 /** True when an index starts with the columns, in whatever order: a search for all of them at once can use it. */
