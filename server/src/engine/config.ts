@@ -151,6 +151,11 @@ export function saidLevel(rule: Rule, settings: Settings, said: Level | undefine
   return fromEditor.success ? fromEditor.data : undefined;
 }
 
+/** The preset that the file says, else the editor's settings; undefined where neither does. */
+export function chosenPreset(settings: Settings, config: Config): Preset | undefined {
+  return config.preset ?? preset.options.find((option) => option === settings.preset);
+}
+
 /** True for the rules that a preset turns on; without one `recommended` holds. */
 export function isInPreset(rule: Rule, chosen: Preset = 'recommended'): boolean {
   return preset.options.indexOf(rule.preset ?? 'recommended') <= preset.options.indexOf(chosen);

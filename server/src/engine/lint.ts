@@ -1,5 +1,5 @@
 /** Runs the rules over one document of a snapshot: parse, judge, map fences back, suppress, sort. */
-import { type Config, defaultConfig, isInPreset, nearestConfigFile, preset, saidLevel } from './config.ts';
+import { type Config, chosenPreset, defaultConfig, isInPreset, nearestConfigFile, saidLevel } from './config.ts';
 import { type Document, memo, pageOf, type Snapshot } from './document.ts';
 import { toPage } from './fences.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -79,8 +79,7 @@ export function createLinter(parts: Parts): Linter {
   function run(rule: Rule, model: unknown, snapshot: Snapshot, document: Document, config: Config): readonly Problem[] {
     const said = config.ruleSetting(rule.id, pageOf(document).uri);
     const level = saidLevel(rule, snapshot.settings, said.level);
-    const chosen = config.preset ?? preset.safeParse(snapshot.settings.preset).data;
-    if (level === 'off' || (level === undefined && !isInPreset(rule, chosen))) return [];
+    if (level === 'off' || (level === undefined && !isInPreset(rule, chosenPreset(snapshot.settings, config)))) return [];
     if (document.host && rule.needs === 'project') return [];
     return guard(
       () =>

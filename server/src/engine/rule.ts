@@ -1,7 +1,7 @@
 /** A rule is one file that says everything about itself once. */
 import type { z } from 'zod';
 import type { Dialect } from './dialect.ts';
-import type { Document, Snapshot } from './document.ts';
+import { type Document, memo, type Snapshot } from './document.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Language } from './language.ts';
 
@@ -57,12 +57,13 @@ export interface Rule extends RuleFacts {
 
 /** Makes a Rule of a definition; the one place where model and option types are trusted instead of checked. */
 export function defineRule<M, S extends z.ZodObject>(definition: RuleDefinition<M, S>): Rule {
+  const defaults = definition.options.parse({});
+  const checked = memo((options: object): z.output<S> => {
+    const asked = Object.keys(options).length === 0 ? undefined : definition.options.safeParse(options);
+    return asked?.success ? asked.data : defaults;
+  });
   return {
     ...definition,
-    check(context) {
-      const asked = definition.options.safeParse(context.options);
-      const options = asked.success ? asked.data : definition.options.parse({});
-      return definition.check({ ...context, model: context.model as M, options });
-    },
+    check: (context) => definition.check({ ...context, model: context.model as M, options: checked(context.options) }),
   };
 }

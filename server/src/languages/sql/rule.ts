@@ -1,7 +1,7 @@
 /** How rules about schemas are declared: they see the schema after all files, and what the document declares of it. */
 import type { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
-import type { Document } from '../../engine/document.ts';
+import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { defineRule, type Rule, type RuleContext, type RuleDefinition } from '../../engine/rule.ts';
 import type { Schema } from './catalog.ts';
@@ -29,13 +29,25 @@ export function defineSchemaRule<S extends z.ZodObject>(definition: SchemaRuleDe
   return defineRule<SqlModel, S>({
     ...definition,
     language: sql,
-    *check(context) {
-      const files = schemaFiles(context.snapshot, context.document);
-      if (!holdsIn(definition.dialects, files.dialect)) return;
-      const schema = foldSchema(files);
-      yield* definition.check({ ...context, files, schema, declared: declaredIn(schema, context.document) });
+    check(context) {
+      const known = surroundings(context.snapshot);
+      const around = known.get(context.document) ?? surroundingsOf(context);
+      known.set(context.document, around);
+      if (!holdsIn(definition.dialects, around.files.dialect)) return [];
+      return definition.check({ ...context, ...around });
     },
   });
+}
+
+type Surroundings = Pick<SchemaRuleContext<unknown>, 'files' | 'schema' | 'declared'>;
+
+/** What all rules are told of a document, worked out once. */
+const surroundings = memo((_: Snapshot) => new Map<Document, Surroundings>());
+
+function surroundingsOf({ snapshot, document }: RuleContext<unknown, unknown>): Surroundings {
+  const files = schemaFiles(snapshot, document);
+  const schema = foldSchema(files);
+  return { files, schema, declared: declaredIn(schema, document) };
 }
 
 function holdsIn(dialects: readonly Dialect[] | undefined, dialect: Dialect): boolean {

@@ -1,7 +1,7 @@
 /** The schema that files make together, after all of them; remembered as long as they stay the same. */
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import { hash } from '../../engine/text.ts';
-import type { Column, ForeignKey, Schema, Table } from './catalog.ts';
+import type { Column, ForeignKey, Index, Schema, Table } from './catalog.ts';
 import { Fold } from './fold.ts';
 import { type SchemaFiles, schemaFiles } from './migrations.ts';
 import { placeFingerprint } from './place.ts';
@@ -37,9 +37,10 @@ export interface Declared {
   /** Without those that come from a parent table, or are the parent's too. */
   readonly columns: readonly Column[];
   readonly foreignKeys: readonly ForeignKey[];
+  readonly indexes: readonly Index[];
 }
 
-const nothing: Declared = { tables: [], columns: [], foreignKeys: [] };
+const nothing: Declared = { tables: [], columns: [], foreignKeys: [], indexes: [] };
 
 /** What this document declares of a schema. */
 export function declaredIn(schema: Schema, document: Document): Declared {
@@ -52,11 +53,11 @@ export function allDeclared(schema: Schema): readonly Declared[] {
 }
 
 const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((schema) => {
-  const found = new Map<Document, { tables: Table[]; columns: Column[]; foreignKeys: ForeignKey[] }>();
+  const found = new Map<Document, { tables: Table[]; columns: Column[]; foreignKeys: ForeignKey[]; indexes: Index[] }>();
   const of = (document: Document) => {
     const known = found.get(document);
     if (known) return known;
-    const fresh = { tables: [], columns: [], foreignKeys: [] };
+    const fresh = { tables: [], columns: [], foreignKeys: [], indexes: [] };
     found.set(document, fresh);
     return fresh;
   };
@@ -66,6 +67,7 @@ const declarations: (schema: Schema) => ReadonlyMap<Document, Declared> = memo((
       if (!column.inherited && !table.partitionOf?.columns.has(column.key)) of(column.origin.document).columns.push(column);
     }
     for (const key of table.foreignKeys) if (!key.inherited) of(key.origin.document).foreignKeys.push(key);
+    for (const index of table.indexes) if (!index.inherited) of(index.origin.document).indexes.push(index);
   }
   return found;
 });

@@ -20,8 +20,8 @@ export default defineSchemaRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Tables the rule leaves alone, with or without their schema.'),
   }),
-  *check({ schema, files, document, options }) {
-    for (const table of schema.tables) {
+  *check({ declared, files, document, options }) {
+    for (const table of new Set(declared.indexes.map((index) => index.table))) {
       if (isOpen(table) || isListed(table, options.ignore)) continue;
       for (const index of indexesOf(table)) {
         const { method, columns, origin } = index;
