@@ -64,6 +64,8 @@ export function defineRule<M, S extends z.ZodObject>(definition: RuleDefinition<
   });
   return {
     ...definition,
-    check: (context) => definition.check({ ...context, model: context.model as M, options: checked(context.options) }),
+    check({ document, model, options, snapshot, rules }) {
+      return definition.check({ document, model: model as M, options: checked(options), snapshot, rules });
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** How rules are declared that may find hundreds of things in a schema: found once for all of its files, told singly or in one sentence. */
 import { z } from 'zod';
+import { memo } from '../../engine/document.ts';
 import type { Finding } from '../../engine/finding.ts';
 import type { Rule, RuleFacts } from '../../engine/rule.ts';
 import type { Schema } from './catalog.ts';
@@ -29,15 +30,18 @@ export interface ManyRuleDefinition<T extends Found, S extends ManyOptions> exte
   all(things: readonly T[], first: T, here: readonly T[], context: SchemaRuleContext<z.output<S>>): Finding;
 }
 
+/** Equal options have equal keys. */
+const keyOf = memo((options: object) => JSON.stringify(options));
+
 /** Makes such a rule. */
 export function defineManyRule<T extends Found, S extends ManyOptions>(definition: ManyRuleDefinition<T, S>): Rule {
   const answers = new WeakMap<Schema, Map<string, Shares<T>>>();
   const search = ({ files, schema, options }: SearchContext<z.output<S>>): Shares<T> => {
-    const known = answers.get(schema) ?? new Map<string, Shares<T>>();
-    answers.set(schema, known);
-    const key = JSON.stringify(options);
-    const answer = known.get(key) ?? shareOut(files, [...definition.find({ files, schema, options })], options.summaryAbove);
-    known.set(key, answer);
+    let known = answers.get(schema);
+    if (!known) answers.set(schema, (known = new Map()));
+    const key = keyOf(options);
+    let answer = known.get(key);
+    if (!answer) known.set(key, (answer = shareOut(files, [...definition.find({ files, schema, options })], options.summaryAbove)));
     return answer;
   };
   return defineSchemaRule<S>({

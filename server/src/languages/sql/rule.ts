@@ -29,12 +29,10 @@ export function defineSchemaRule<S extends z.ZodObject>(definition: SchemaRuleDe
   return defineRule<SqlModel, S>({
     ...definition,
     language: sql,
-    check(context) {
-      const known = surroundings(context.snapshot);
-      const around = known.get(context.document) ?? surroundingsOf(context);
-      known.set(context.document, around);
-      if (!holdsIn(definition.dialects, around.files.dialect)) return [];
-      return definition.check({ ...context, ...around });
+    check({ document, model, options, snapshot, rules }) {
+      const { files, schema, declared } = surroundingsOf(snapshot, document);
+      if (!holdsIn(definition.dialects, files.dialect)) return [];
+      return definition.check({ document, model, options, snapshot, rules, files, schema, declared });
     },
   });
 }
@@ -44,10 +42,15 @@ type Surroundings = Pick<SchemaRuleContext<unknown>, 'files' | 'schema' | 'decla
 /** What all rules are told of a document, worked out once. */
 const surroundings = memo((_: Snapshot) => new Map<Document, Surroundings>());
 
-function surroundingsOf({ snapshot, document }: RuleContext<unknown, unknown>): Surroundings {
+function surroundingsOf(snapshot: Snapshot, document: Document): Surroundings {
+  const known = surroundings(snapshot);
+  const around = known.get(document);
+  if (around) return around;
   const files = schemaFiles(snapshot, document);
   const schema = foldSchema(files);
-  return { files, schema, declared: declaredIn(schema, document) };
+  const found = { files, schema, declared: declaredIn(schema, document) };
+  known.set(document, found);
+  return found;
 }
 
 function holdsIn(dialects: readonly Dialect[] | undefined, dialect: Dialect): boolean {
