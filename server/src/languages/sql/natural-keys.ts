@@ -54,7 +54,7 @@ export function naturalKeysOf(table: Table, dialect: Dialect): readonly NaturalK
   const columns = [...table.columns.values()].filter((column) => isText(column, dialect));
   if (words.some((word) => records.has(word))) return [];
   const nameOf = (column: Column) => wordsOf(column.name.text).join(' ');
-  if (isOfPeople(table, words)) {
+  if (holdsLogins(table, words)) {
     const found = logins.flatMap((login) => columns.filter((column) => nameOf(column) === login));
     return found.map((column) => ({ column, kind: 'login' }));
   }
@@ -63,10 +63,16 @@ export function naturalKeysOf(table: Table, dialect: Dialect): readonly NaturalK
   return columns.filter((column) => isLabel(nameOf(column), words, table)).map((column) => ({ column, kind: 'label' }));
 }
 
-function isOfPeople(table: Table, words: readonly string[]): boolean {
+/** True for a table that lists people, by its name: `users`, `app_users`, `customers`. */
+export function listsPeople({ written }: Table): boolean {
+  const words = wordsOf(written.name.text);
   const last = words.at(-1) ?? '';
-  if (words.length > 2 || (words.length === 2 && !kindsOfPeople.has(words[0] ?? ''))) return false;
-  return people.has(last) || (otherPeople.has(last) && Array.from(table.columns.values()).some(isPassword));
+  return (words.length === 1 || (words.length === 2 && kindsOfPeople.has(words[0] ?? ''))) && (people.has(last) || otherPeople.has(last));
+}
+
+/** True where those people log in. */
+function holdsLogins(table: Table, words: readonly string[]): boolean {
+  return listsPeople(table) && (people.has(words.at(-1) ?? '') || Array.from(table.columns.values()).some(isPassword));
 }
 
 function isPassword({ name }: Column): boolean {
