@@ -14,6 +14,7 @@ export default defineManyRule({
   id: 'sql/prefer-case-insensitive-key',
   title: 'Emails and usernames are unique in any case',
   severity: 'info',
+  preset: 'strict',
   dialects: ['postgresql'],
   why: 'For text, ann@example.com and Ann@example.com are two: somebody registers twice, or takes a name that looks like that of another, and whoever types the capital does not find the account.',
   remedy: 'Make lower(email) unique, use citext, or keep capitals out by CHECK (email = lower(email)).',
