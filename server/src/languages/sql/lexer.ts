@@ -112,6 +112,7 @@ class Lexer {
   /** How often rows to copy end without having begun. */
   #strayEnds = 0;
   #delimiter = ';';
+  #lastClosing: number | undefined;
   /** True inside a comment that MySQL runs. */
   #isConditional = false;
   /** The index of the first token of the statement. */
@@ -313,7 +314,9 @@ class Lexer {
     const nests = this.#dialect === 'postgresql' || this.#dialect === 'sqlserver';
     let depth = 0;
     const sign = /\/\*|\*\//g;
-    sign.lastIndex = start;
+    // Behind the last closing sign nothing is ever closed.
+    this.#lastClosing ??= this.#text.lastIndexOf('*/', this.#end - 2);
+    sign.lastIndex = start < this.#lastClosing ? start : this.#text.length;
     for (
       let match = this.cuts.includes(start) ? null : sign.exec(this.#text);
       match && match.index < this.#end;

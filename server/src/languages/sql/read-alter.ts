@@ -24,7 +24,11 @@ export function readAlterTable(cursor: Cursor, dialect: Dialect): readonly Chang
     else if (actionVerbs.includes(action.key())) {
       changes.push(...readAction(action, table, dialect));
       previous = item;
-    } else changes.push(...readContinued(action, previous, table, dialect));
+    } else {
+      // `DROP CONSTRAINT a, COLUMN b, c` drops two columns.
+      if (action.at('column') || action.at('constraint')) previous = [...previous.slice(0, 1), ...item];
+      changes.push(...readContinued(action, previous, table, dialect));
+    }
   }
   const said = { ...(only && { only }), ...(ifExists && { ifExists }) };
   return changes.map((change) => ({ ...(checked === 'nocheck' ? withoutLook(change) : change), ...said }));

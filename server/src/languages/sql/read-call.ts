@@ -20,8 +20,8 @@ type Arguments = ReadonlyMap<string, Token>;
 function readArguments(cursor: Cursor, names: readonly string[]): Arguments {
   return new Map(
     splitAtCommas(cursor.rest()).flatMap((item, index): (readonly [string, Token])[] => {
-      const name = item[1]?.key === '=' ? item[0]?.key : names[index];
-      const value = item.find(({ kind }, at) => kind === 'string' || kind === 'quoted' || (at === 0 && kind === 'word'));
+      const isNamed = item[1]?.key === '=';
+      const [name, value] = isNamed ? [item[0]?.key, item[2]] : [names[index], item[0]];
       return name !== undefined && value ? [[name, value]] : [];
     }),
   );

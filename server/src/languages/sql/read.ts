@@ -55,7 +55,7 @@ function read(document: Document, dialect: Dialect): SqlModel {
     if (first.key !== 'create' || terminator) schema = undefined;
     else for (const change of read) if (change.kind === 'create-schema') schema = change.schema;
     if (changes.length > 0)
-      words.push(...(body ?? own).map((token) => text.slice(token.start, token.end)), ...near.map((comment) => comment.text));
+      words.push((body ?? own).map((token) => text.slice(token.start, token.end)).join(' '), ...near.map((comment) => comment.text));
     // What follows on the same line speaks of this statement, not of the next one.
     above = below;
     return {

@@ -198,15 +198,13 @@ export class Registry {
     this.enterRelation(relation);
   }
 
-  /** True when an index of this name would stand in the way of another table's. */
+  /** True when an index of this name stands in the way: the names of indexes are one set per schema, in MySQL and SQL Server one per table. */
   isRelationTaken(key: string, table: DraftTable): boolean {
-    return this.#relations.get(key)?.some((other) => this.#clashes(other.table, table)) === true;
-  }
-
-  /** The names of indexes are one set per schema; in MySQL and SQL Server one per table. */
-  #clashes(a: DraftTable, b: DraftTable): boolean {
-    const perTable = isMysql(this.dialect) || this.dialect === 'sqlserver';
-    return perTable ? a === b : a.schema === b.schema;
+    if (isMysql(this.dialect) || this.dialect === 'sqlserver') {
+      const isIt = (own: DraftRelation) => own.key === key;
+      return table.primaryKey?.key === key || table.uniques.some(isIt) || table.indexes.some(isIt);
+    }
+    return this.#relations.get(key)?.some((other) => other.table.schema === table.schema) === true;
   }
 
   /** The name that a copy of an index keeps where names need not differ from table to table. */
@@ -239,7 +237,8 @@ export class Registry {
       return defaultName(table.key, columns, label, (key) => this.isTaken(table.schema, key) || this.#isConstraintTaken(table, key));
     const isTaken = (name: string) => this.isRelationTaken(name, table);
     // SQL Server and Oracle make up names that nobody can guess; what counts is that nobody else gives them.
-    if (!isMysql(this.dialect)) return firstFree((number) => `${this.dialect}_autoindex_${table.key}_${number}`, isTaken);
+    if (!isMysql(this.dialect))
+      return firstFree((number) => `${this.dialect}_autoindex_${table.key}_${table.uniques.length + number}`, isTaken);
     // The primary key of MySQL has only one name, others that of their first column.
     if (label === 'pkey') return 'primary';
     return firstFree((number) => `${columns[0] ?? 'index'}${number === 1 ? '' : `_${number}`}`, isTaken);

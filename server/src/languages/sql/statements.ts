@@ -13,13 +13,17 @@ export function splitStatements(tokens: readonly Token[], dialect: Dialect): rea
   let start = 0;
   let blocks = 0;
   let routine: boolean | undefined;
+  let delimited: boolean | undefined;
   const finish = (end: number, terminator: Token | undefined) => {
     const [first, ...rest] = tokens.slice(start, end);
     if (first) runs.push({ tokens: [first, ...rest], terminator });
     start = terminator ? end + 1 : end;
     blocks = 0;
     routine = undefined;
+    delimited = undefined;
   };
+  /** The body of a trigger may hold statements, but then they are indented, or the script says itself where the trigger ends. */
+  const isGuarded = (token: Token) => blocks > 0 && (!token.margin || (delimited ??= hasOwnDelimiter(tokens, start)));
   tokens.forEach((token, index) => {
     if (token.kind === 'terminator') {
       // Inside the body of a trigger or procedure a semicolon ends a step, not the definition; `GO` always ends it.
@@ -30,9 +34,7 @@ export function splitStatements(tokens: readonly Token[], dialect: Dialect): rea
       return;
     }
     if (token.kind !== 'word') return;
-    // The body of a trigger may hold statements, but then they are indented, or the script says itself where the trigger ends.
-    const isGuarded = blocks > 0 && (!token.margin || hasOwnDelimiter(tokens, start));
-    if (index > start && token.first && !isGuarded && startsStatement(tokens, start, index, dialect)) finish(index, undefined);
+    if (index > start && token.first && !isGuarded(token) && startsStatement(tokens, start, index, dialect)) finish(index, undefined);
     if (token.key !== 'begin' && token.key !== 'case' && token.key !== 'end') return;
     // The blocks of Oracle end with a slash, and no table is defined inside.
     if (dialect === 'oracle') return;
@@ -118,7 +120,7 @@ function definesRoutine(tokens: readonly Token[], start: number): boolean {
     const key = tokens[index]?.key ?? '';
     if (/^(?:trigger|function|procedure|proc|package|event|rule)$/.test(key)) return true;
     if (key === 'type' && tokens[index + 1]?.key === 'body') return true;
-    if (/^(?:table|view|index|begin)$/.test(key)) return false;
+    if (/^(?:table|view|index|sequence|begin|;)$/.test(key) || tokens[index]?.kind === 'terminator') return false;
   }
   return false;
 }
