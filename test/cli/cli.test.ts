@@ -114,6 +114,21 @@ describe('check', () => {
     });
   });
 
+  for (const encoding of ['utf16le', 'utf16be'] as const) {
+    it(`reads ${encoding} with its mark, and writes it back so`, async () => {
+      await inCopy(async (folder) => {
+        const file = path.join(folder, 'migrations/003_indexes.sql');
+        const encode = (text: string) => (encoding === 'utf16le' ? Buffer.from(text, 'utf16le') : Buffer.from(text, 'utf16le').swap16());
+        const text = '\uFEFFCREATE TABLE cafés (id bigint PRIMARY KEY, shop_id bigint REFERENCES shops (id));\n';
+        writeFileSync(file, encode(text));
+        const { out } = await run(['check', '--fix', 'migrations/003_indexes.sql'], folder);
+        const after = readFileSync(file);
+        assert.ok(after.subarray(0, encode(text).length).equals(encode(text)), out);
+        assert.ok(after.includes(encode('CREATE INDEX')));
+      });
+    });
+  }
+
   it('names the operation, the agent or the decision that a finding is about', async () => {
     const { out } = await run(['check', '--format', 'json', path.join(root, 'examples/shop')]);
     const findings: { rule: string; subject: string }[] = JSON.parse(out).findings;

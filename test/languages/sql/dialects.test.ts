@@ -344,8 +344,8 @@ describe('What scripts hold beside SQL', () => {
     [
       'placeholders of many tools',
       'postgresql',
-      'CREATE TABLE %PREFIX%a (a int); CREATE TABLE @p@b (a int); CREATE TABLE $s.c (a \u0024{T}); CREATE TABLE %(s)s.d (a int);',
-      'public.%prefix%a: a int\npublic.@p@b: a int\n$s.c: a \u0024{t}\n%(s)s.d: a int',
+      'CREATE TABLE %PREFIX%a (a int); CREATE TABLE @p@b (a int); CREATE TABLE $s.c (a $(T)); CREATE TABLE %(s)s.d (a int);',
+      'public.%prefix%a: a int\npublic.@p@b: a int\n$s.c: a $(t)\n%(s)s.d: a int',
     ],
     ['ERB', 'mysql', '<% if x %>CREATE TABLE <%= name %> (a int);<% end %>', '<%= name %>: a int'],
     ['a mark at the start', 'sqlite', '\uFEFFCREATE TABLE t (a int);\r\nCREATE TABLE u (b int);\r\n', 't: a int\nu: b int'],
