@@ -1,5 +1,4 @@
 /** Takes an index away: out of a text that may change, or by a new statement. */
-
 import type { Document } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { lineEnd, lineStarts, lineText, positionAt } from '../../engine/text.ts';
@@ -10,6 +9,7 @@ import { isEditable, isSql } from './migrations.ts';
 import type { Statement } from './model.ts';
 import { writeName } from './names.ts';
 import { type Place, placeFixes, writeBeside, writeTable } from './place.ts';
+import { readSql } from './read.ts';
 import { removeConstraint } from './remove.ts';
 
 /** The fixes that take an index away; none where a foreign key may rest on it, or the text that declares it says more than that. */
@@ -76,13 +76,21 @@ function creationOf({ table, source, columns, origin }: BuiltIndex): string | un
 }
 
 /** True when other statements speak of the index: comments on it, the part that undoes the migration. */
-function isNamedElsewhere({ name, origin }: BuiltIndex, { snapshot }: Place): boolean {
+function isNamedElsewhere({ name, origin }: BuiltIndex, { snapshot, files }: Place): boolean {
   if (!name) return false;
-  const { document, statement } = origin;
-  const speaks = (text: string) => text.includes(name.text) && text.split(/[^\w$]+/).includes(name.text);
-  const { text } = document;
-  if (speaks(text.slice(0, statement.start)) || speaks(text.slice(statement.end))) return true;
-  return Array.from(snapshot.documents.values()).some((other) => other.uri !== document.uri && isSql(other) && speaks(other.text));
+  return Array.from(snapshot.documents.values()).some((document) => {
+    if (!isSql(document) || !document.text.includes(name.text)) return false;
+    return readSql(document, files.dialect).statements.some(({ start, end }) => {
+      const isOwn = document.uri === origin.document.uri && start === origin.statement.start;
+      return (
+        !isOwn &&
+        document.text
+          .slice(start, end)
+          .split(/[^\w$]+/)
+          .includes(name.text)
+      );
+    });
+  });
 }
 
 /** Takes a statement out, and its line with it where nothing else stands there. */
