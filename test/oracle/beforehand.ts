@@ -1,6 +1,6 @@
 /** What the databases of a hosting service hold before the first migration runs. */
-import type { SchemaFiles } from '../../server/src/languages/sql/migrations.ts';
-import { tools } from '../../server/src/languages/sql/tools.ts';
+import type { SchemaFiles } from '../../server/src/languages/sql/files/migrations.ts';
+import { tools } from '../../server/src/languages/sql/files/tools.ts';
 import type { Database } from './database.ts';
 
 /** Makes what these files take for granted. */

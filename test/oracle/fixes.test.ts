@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createDocument, createSnapshot } from '../../server/src/engine/document.ts';
-import { allSchemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import { allSchemaFiles } from '../../server/src/languages/sql/files/migrations.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { fixedFiles, readPage } from '../harness/page.ts';
 import { root } from '../harness/root.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { baseName, createDocument, createSnapshot } from '../../server/src/engine/document.ts';
-import { schemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import { schemaFiles } from '../../server/src/languages/sql/files/migrations.ts';
 import { root } from '../harness/root.ts';
 import { Database } from './database.ts';
 import { compareSchema } from './oracle.ts';

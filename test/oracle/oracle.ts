@@ -1,10 +1,10 @@
 /** Compares the schema that we fold with the one that PostgreSQL builds from the same files. */
 import type { Document } from '../../server/src/engine/document.ts';
 import type { Schema, Table } from '../../server/src/languages/sql/catalog.ts';
-import { Fold } from '../../server/src/languages/sql/fold.ts';
-import type { SchemaFiles } from '../../server/src/languages/sql/migrations.ts';
+import type { SchemaFiles } from '../../server/src/languages/sql/files/migrations.ts';
+import { Fold } from '../../server/src/languages/sql/fold/fold.ts';
 import { nameKey } from '../../server/src/languages/sql/names.ts';
-import { readSql } from '../../server/src/languages/sql/read.ts';
+import { readSql } from '../../server/src/languages/sql/read/read.ts';
 import { prepare } from './beforehand.ts';
 import { type CopyStatement, comparedTables, writeCopy } from './copy.ts';
 import { type Database, quote } from './database.ts';

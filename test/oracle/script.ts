@@ -2,7 +2,7 @@
 import { loadModule, parseSync } from 'libpg-query';
 import type { Document } from '../../server/src/engine/document.ts';
 import type { Span } from '../../server/src/engine/finding.ts';
-import { readSql } from '../../server/src/languages/sql/read.ts';
+import { readSql } from '../../server/src/languages/sql/read/read.ts';
 
 await loadModule();
 

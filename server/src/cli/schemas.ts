@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { count } from '../engine/text.ts';
-import { schemasOf } from '../languages/sql/overview.ts';
+import { schemasOf } from '../languages/sql/files/overview.ts';
 import { readWorkspace, resolvePaths } from './check.ts';
 import type { Io } from './io.ts';
 

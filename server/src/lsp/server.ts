@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { normalizeUri } from '../engine/document.ts';
-import { schemasOf } from '../languages/sql/overview.ts';
+import { schemasOf } from '../languages/sql/files/overview.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { serveCodeActions } from './code-actions.ts';
 import { fixAllKind } from './convert.ts';

@@ -1,9 +1,9 @@
 /** Reading SQL: what each statement says about the schema, in every dialect and however it is broken. */
 import assert from 'node:assert/strict';
 import { createDocument } from '../../../server/src/engine/document.ts';
-import { dialectOf } from '../../../server/src/languages/sql/dialect.ts';
+import { dialectOf } from '../../../server/src/languages/sql/files/dialect.ts';
 import type { Change } from '../../../server/src/languages/sql/model.ts';
-import { readSql } from '../../../server/src/languages/sql/read.ts';
+import { readSql } from '../../../server/src/languages/sql/read/read.ts';
 import { render, schemaOf } from './render.ts';
 
 const modelOf = (text: string, path = 'schema.sql') => {

@@ -1,7 +1,7 @@
 /** Where a schema is told several times: which files are judged, and which are only read. */
 import assert from 'node:assert/strict';
 import { createSnapshot } from '../../../server/src/engine/document.ts';
-import { schemaFiles } from '../../../server/src/languages/sql/migrations.ts';
+import { schemaFiles } from '../../../server/src/languages/sql/files/migrations.ts';
 import { declaredIn, foldSchema } from '../../../server/src/languages/sql/schema.ts';
 import { documentsOf } from './render.ts';
 

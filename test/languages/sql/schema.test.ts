@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createDocument, createSnapshot } from '../../../server/src/engine/document.ts';
 import { fencesOf } from '../../../server/src/languages/markdown/fences.ts';
+import { schemaFiles } from '../../../server/src/languages/sql/files/migrations.ts';
 import { sql } from '../../../server/src/languages/sql/language.ts';
-import { schemaFiles } from '../../../server/src/languages/sql/migrations.ts';
 import { defaultName, wordsOf } from '../../../server/src/languages/sql/names.ts';
 import { schemaAfterAll } from '../../../server/src/languages/sql/schema.ts';
 import { documentsOf, render, schemaOf } from './render.ts';

@@ -1,8 +1,8 @@
 /** Which tool runs which files, in which order and dialect; and what the config says instead. */
 import assert from 'node:assert/strict';
 import { createSnapshot } from '../../../server/src/engine/document.ts';
-import { schemasOf } from '../../../server/src/languages/sql/overview.ts';
-import { nextName, partsOfName } from '../../../server/src/languages/sql/versions.ts';
+import { schemasOf } from '../../../server/src/languages/sql/files/overview.ts';
+import { nextName, partsOfName } from '../../../server/src/languages/sql/files/versions.ts';
 import { documentsOf } from './render.ts';
 
 const table = (name: string) => `CREATE TABLE ${name} (id int PRIMARY KEY);`;

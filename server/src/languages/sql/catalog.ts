@@ -1,7 +1,6 @@
 /** A schema as it stands after some files: tables and their parts, each of which remembers where it came from. */
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
-import type { Token } from './lexer.ts';
 import type {
   CheckConstraint,
   ColumnDefinition,
@@ -24,6 +23,7 @@ import type {
   Statement,
   Type,
 } from './model.ts';
+import type { Token } from './read/lexer.ts';
 
 /** The statement that something comes from. */
 export interface Origin {

@@ -1,11 +1,11 @@
 /** SQL as a language of the engine. */
 import { defineLanguage } from '../../engine/language.ts';
-import { dialectOf } from './dialect.ts';
-import { isSql } from './migrations.ts';
+import { dialectOf } from './files/dialect.ts';
+import { isSql } from './files/migrations.ts';
 import type { SqlModel } from './model.ts';
-import { readSql } from './read.ts';
+import { syntaxFingerprint } from './postgres/syntax.ts';
+import { readSql } from './read/read.ts';
 import { schemaFingerprint } from './schema.ts';
-import { syntaxFingerprint } from './syntax.ts';
 
 export const sql = defineLanguage<SqlModel>({
   id: 'sql',

@@ -1,7 +1,7 @@
 /** What a SQL text says about a schema: statements and the changes they make, every name and piece with its place. */
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Span } from '../../engine/finding.ts';
-import type { Comment, Token } from './lexer.ts';
+import type { Comment, Token } from './read/lexer.ts';
 
 /** An identifier as it was written. */
 export interface Name extends Span {

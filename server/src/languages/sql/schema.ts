@@ -2,10 +2,10 @@
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import { hash } from '../../engine/text.ts';
 import type { Column, ForeignKey, Index, Schema, Table } from './catalog.ts';
-import { Fold } from './fold.ts';
-import { type SchemaFiles, schemaFiles } from './migrations.ts';
-import { placeFingerprint } from './place.ts';
-import { readSql } from './read.ts';
+import { type SchemaFiles, schemaFiles } from './files/migrations.ts';
+import { placeFingerprint } from './fix/place.ts';
+import { Fold } from './fold/fold.ts';
+import { readSql } from './read/read.ts';
 
 /** What a rule knows about where it is asked. */
 export interface SchemaContext {

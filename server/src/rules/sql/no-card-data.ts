@@ -1,12 +1,12 @@
 /** Finds columns that hold the numbers and security codes of payment cards. */
 import { z } from 'zod';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { isText, isWhole, textLength } from '../../languages/sql/kinds.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { isText, isWhole, textLength } from '../../languages/sql/know/kinds.ts';
+import { isSaidToBeSealed, sealedWords } from '../../languages/sql/know/secrets.ts';
 import { wordsIn, wordsOf } from '../../languages/sql/names.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { isSaidToBeSealed, sealedWords } from '../../languages/sql/secrets.ts';
 
 export default defineManyRule({
   id: 'sql/no-card-data',

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { type ForeignKey, isListed, type Table } from '../../languages/sql/catalog.ts';
-import { namesOf, placeOf, subjectOf } from '../../languages/sql/keys.ts';
-import type { SchemaFiles } from '../../languages/sql/migrations.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import type { SchemaFiles } from '../../languages/sql/files/migrations.ts';
+import { namesOf, placeOf, subjectOf } from '../../languages/sql/know/keys.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 import { foldSchema } from '../../languages/sql/schema.ts';
 
 export default defineSchemaRule({

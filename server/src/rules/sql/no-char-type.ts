@@ -1,6 +1,7 @@
 /** Finds char(n) where the values have no fixed length. */
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
-import { holdsCode } from '../../languages/sql/vocabulary.ts';
+
+import { holdsCode } from '../../languages/sql/know/vocabulary.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/no-char-type',

@@ -1,16 +1,16 @@
 /** Finds foreign keys that say again what another one of the table says. */
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
-import { alterFixes } from '../../languages/sql/alter.ts';
 import { type ForeignKey, isListed } from '../../languages/sql/catalog.ts';
-import { isComplete, isHandledLater } from '../../languages/sql/completeness.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { namesOf, placeOf, sameColumns, subjectOf } from '../../languages/sql/keys.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
+import { alterFixes } from '../../languages/sql/fix/alter.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import type { Place } from '../../languages/sql/fix/place.ts';
+import { removeConstraint } from '../../languages/sql/fix/remove.ts';
+import { isComplete, isHandledLater } from '../../languages/sql/know/completeness.ts';
+import { namesOf, placeOf, sameColumns, subjectOf } from '../../languages/sql/know/keys.ts';
 import { writeName } from '../../languages/sql/names.ts';
-import type { Place } from '../../languages/sql/place.ts';
-import { removeConstraint } from '../../languages/sql/remove.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/no-duplicate-foreign-key',

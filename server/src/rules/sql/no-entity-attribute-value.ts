@@ -1,10 +1,10 @@
 /** Finds tables that keep names and values of anything in rows. */
 import { z } from 'zod';
 import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { isCreationTime, isUpdateTime } from '../../languages/sql/know/vocabulary.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { type Spot, spanOf, spotOfTable } from '../../languages/sql/spots.ts';
-import { isCreationTime, isUpdateTime } from '../../languages/sql/vocabulary.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfTable } from '../../languages/sql/rule/spots.ts';
 
 const options = z.strictObject(manyOptions);
 

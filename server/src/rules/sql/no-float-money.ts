@@ -1,7 +1,7 @@
 /** Finds money that is kept as a floating point number. */
 import type { Dialect } from '../../engine/dialect.ts';
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
-import { holdsMoney } from '../../languages/sql/vocabulary.ts';
+import { holdsMoney } from '../../languages/sql/know/vocabulary.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/no-float-money',

@@ -1,9 +1,9 @@
 /** Finds rights on tables that are granted to everybody. */
 import { z } from 'zod';
 import type { Grant, Schema } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { Name, QualifiedName } from '../../languages/sql/model.ts';
 import { nameKey } from '../../languages/sql/names.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/no-grant-to-public',

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Fix, Span } from '../../engine/finding.ts';
 import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { type BuiltIndex, indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
+import { type BuiltIndex, indexesOf, isOwn, nameOf, placeOf } from '../../languages/sql/know/indexes.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/no-hash-index',

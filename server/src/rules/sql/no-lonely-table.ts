@@ -1,8 +1,8 @@
 /** Finds tables that no foreign key links to the others. */
 import { z } from 'zod';
 import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { type Spot, spanOf, spotOfTable } from '../../languages/sql/spots.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfTable } from '../../languages/sql/rule/spots.ts';
 
 const options = z.strictObject(manyOptions);
 

@@ -1,9 +1,9 @@
 /** Finds indexes on nothing but a column of a few values. */
 import { z } from 'zod';
 import { isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { valueCount } from '../../languages/sql/few-values.ts';
-import { foundAt, indexesOf, isLarge, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { valueCount } from '../../languages/sql/know/few-values.ts';
+import { foundAt, indexesOf, isLarge, isOwn, nameOf, placeOf } from '../../languages/sql/know/indexes.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/no-low-cardinality-index',

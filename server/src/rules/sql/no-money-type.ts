@@ -1,5 +1,5 @@
 /** Finds PostgreSQL's own type for money. */
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/no-money-type',

@@ -1,10 +1,10 @@
 /** Finds booleans that may be null, and so have three values. */
 import { z } from 'zod';
 import { isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
-import { makeNotNull, notNullInPlace } from '../../languages/sql/not-null.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
+import { makeNotNull, notNullInPlace } from '../../languages/sql/fix/not-null.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 
 export default defineManyRule({

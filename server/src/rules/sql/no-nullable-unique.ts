@@ -1,11 +1,11 @@
 /** Finds unique keys that nulls make ineffective, above all those that hold the column of a soft delete. */
 import { z } from 'zod';
 import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { namesOf, subjectOf } from '../../languages/sql/keys.ts';
-import { uniqueAmongRemaining } from '../../languages/sql/partial-unique.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
-import { softDeletionOf } from '../../languages/sql/soft-delete.ts';
-import { type Unique, uniquesIn, uniquesOf } from '../../languages/sql/uniqueness.ts';
+import { uniqueAmongRemaining } from '../../languages/sql/fix/partial-unique.ts';
+import { namesOf, subjectOf } from '../../languages/sql/know/keys.ts';
+import { softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
+import { type Unique, uniquesIn, uniquesOf } from '../../languages/sql/know/uniqueness.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/no-nullable-unique',

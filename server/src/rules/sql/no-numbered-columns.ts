@@ -1,9 +1,9 @@
 /** Finds lists that are kept in numbered columns, such as phone1, phone2, phone3. */
 import { z } from 'zod';
 import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/spots.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/rule/spots.ts';
 
 const options = z.strictObject(manyOptions);
 

@@ -1,11 +1,11 @@
 /** Finds columns that, by their name and type, hold passwords as people type them. */
 import { z } from 'zod';
 import { isListed } from '../../languages/sql/catalog.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { isFreeText, isSaidToBeSealed, sealedWords } from '../../languages/sql/know/secrets.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { isFreeText, isSaidToBeSealed, sealedWords } from '../../languages/sql/secrets.ts';
 
 export default defineManyRule({
   id: 'sql/no-plaintext-password',

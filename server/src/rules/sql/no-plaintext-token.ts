@@ -1,11 +1,11 @@
 /** Finds columns that, by their name and type, hold tokens, keys and other secrets as they are. */
 import { z } from 'zod';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { isFreeText, isSaidToBeSealed, sealedWords } from '../../languages/sql/know/secrets.ts';
 import { wordsIn } from '../../languages/sql/names.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { isFreeText, isSaidToBeSealed, sealedWords } from '../../languages/sql/secrets.ts';
 
 export default defineManyRule({
   id: 'sql/no-plaintext-token',

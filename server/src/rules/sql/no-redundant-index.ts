@@ -1,8 +1,8 @@
 /** Finds indexes that are the start of another one, which serves their queries as well. */
 import { z } from 'zod';
-import { isHandedToCall } from '../../languages/sql/calls.ts';
 import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
-import { dropIndex } from '../../languages/sql/drop-index.ts';
+import { dropIndex } from '../../languages/sql/fix/drop-index.ts';
+import { isHandedToCall } from '../../languages/sql/know/calls.ts';
 import {
   areTogether,
   type BuiltIndex,
@@ -15,9 +15,9 @@ import {
   nameOf,
   placeOf,
   relatedTo,
-} from '../../languages/sql/indexes.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import type { Found } from '../../languages/sql/rule.ts';
+} from '../../languages/sql/know/indexes.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import type { Found } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineManyRule({
   id: 'sql/no-redundant-index',

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { type Dialect, dialectTitles } from '../../engine/dialect.ts';
 import { isListed } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { tools } from '../../languages/sql/files/tools.ts';
+import { isReserved } from '../../languages/sql/know/reserved.ts';
 import type { Name } from '../../languages/sql/model.ts';
-import { isReserved } from '../../languages/sql/reserved.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/spots.ts';
-import { tools } from '../../languages/sql/tools.ts';
 
 const options = z.strictObject(manyOptions);
 

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { namesOf, subjectOf } from '../../languages/sql/keys.ts';
+import { uniqueAmongRemaining } from '../../languages/sql/fix/partial-unique.ts';
+import { namesOf, subjectOf } from '../../languages/sql/know/keys.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
+import { softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
+import { type Unique, uniquesIn } from '../../languages/sql/know/uniqueness.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { uniqueAmongRemaining } from '../../languages/sql/partial-unique.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
-import { softDeletionOf } from '../../languages/sql/soft-delete.ts';
-import { type Unique, uniquesIn } from '../../languages/sql/uniqueness.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/no-soft-delete-unique',

@@ -1,5 +1,5 @@
 /** Finds times of day that carry a time zone. */
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/no-timetz',

@@ -1,8 +1,8 @@
 /** Finds tables with so many indexes that writing to them is slow. */
 import { z } from 'zod';
 import { isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
-import { type BuiltIndex, indexesOf, isLarge, relatedTo } from '../../languages/sql/indexes.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { type BuiltIndex, indexesOf, isLarge, relatedTo } from '../../languages/sql/know/indexes.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/no-too-many-indexes',

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Related } from '../../engine/finding.ts';
 import { type Column, isListed, type Schema } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { integerBytes, plainType } from '../../languages/sql/know/plain-type.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { integerBytes, plainType } from '../../languages/sql/plain-type.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,

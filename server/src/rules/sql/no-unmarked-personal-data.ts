@@ -1,13 +1,13 @@
 /** Finds columns that, by their name, hold personal data, and that no comment marks as such. */
 import { z } from 'zod';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { isDay, isMoment, isText } from '../../languages/sql/kinds.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { isDay, isMoment, isText } from '../../languages/sql/know/kinds.ts';
+import { remarksOn } from '../../languages/sql/know/remarks.ts';
+import { sealedWords } from '../../languages/sql/know/secrets.ts';
 import { wordsIn, wordsOf } from '../../languages/sql/names.ts';
-import { remarksOn } from '../../languages/sql/remarks.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { sealedWords } from '../../languages/sql/secrets.ts';
 
 export default defineManyRule({
   id: 'sql/no-unmarked-personal-data',

@@ -1,13 +1,13 @@
 /** Finds constraints that were added NOT VALID and never validated. */
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
-import { alterFixes } from '../../languages/sql/alter.ts';
 import { type Check, type ForeignKey, isListed, type Schema } from '../../languages/sql/catalog.ts';
-import { isHandledLater } from '../../languages/sql/completeness.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { newestMigration } from '../../languages/sql/migrations.ts';
+import { newestMigration } from '../../languages/sql/files/migrations.ts';
+import { alterFixes } from '../../languages/sql/fix/alter.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { isHandledLater } from '../../languages/sql/know/completeness.ts';
 import { writeName } from '../../languages/sql/names.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/no-unvalidated-constraint',

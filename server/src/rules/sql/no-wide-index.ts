@@ -1,10 +1,10 @@
 /** Finds indexes that are too wide: of many columns, or of texts without an end. */
 import { z } from 'zod';
 import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { type BuiltIndex, foundAt, indexesOf, isLarge, isOwn, nameOf, placeOf } from '../../languages/sql/indexes.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { type BuiltIndex, foundAt, indexesOf, isLarge, isOwn, nameOf, placeOf } from '../../languages/sql/know/indexes.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/no-wide-index',

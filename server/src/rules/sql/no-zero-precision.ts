@@ -1,5 +1,5 @@
 /** Finds timestamps that are rounded to whole seconds. */
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/no-zero-precision',

@@ -1,7 +1,7 @@
 /** Asks for eight bytes for keys that count up. */
 import type { Column, Schema } from '../../languages/sql/catalog.ts';
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
-import { isLookupName } from '../../languages/sql/vocabulary.ts';
+import { isLookupName } from '../../languages/sql/know/vocabulary.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/prefer-bigint-key',

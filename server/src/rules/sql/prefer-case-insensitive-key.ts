@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { type Column, isListed, isOpen, type Routine, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { type BuiltIndex, foundAt, indexesOf, isOwn, placeOf } from '../../languages/sql/indexes.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/fix/place.ts';
+import { type BuiltIndex, foundAt, indexesOf, isOwn, placeOf } from '../../languages/sql/know/indexes.ts';
+import { listsPeople } from '../../languages/sql/know/natural-keys.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
 import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
-import { listsPeople } from '../../languages/sql/natural-keys.ts';
-import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/place.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/prefer-case-insensitive-key',

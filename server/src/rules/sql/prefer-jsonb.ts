@@ -1,7 +1,7 @@
 /** Asks for jsonb instead of json. */
 import type { Column } from '../../languages/sql/catalog.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/prefer-jsonb',

@@ -1,8 +1,8 @@
 /** Asks indexes of soft-deleted tables to leave out deleted rows. */
 import { z } from 'zod';
 import { type Index, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { remainingRows, softDeletionOf } from '../../languages/sql/soft-delete.ts';
+import { remainingRows, softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/prefer-soft-delete-index',

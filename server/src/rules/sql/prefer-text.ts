@@ -1,5 +1,5 @@
 /** Finds varchar(255), which says nothing in PostgreSQL. */
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/prefer-text',

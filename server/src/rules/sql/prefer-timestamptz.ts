@@ -1,6 +1,6 @@
 /** Asks for timestamps with a time zone, in PostgreSQL. */
-import { tools } from '../../languages/sql/tools.ts';
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+import { tools } from '../../languages/sql/files/tools.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/prefer-timestamptz',

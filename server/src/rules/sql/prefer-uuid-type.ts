@@ -2,7 +2,7 @@
 import type { Column } from '../../languages/sql/catalog.ts';
 import type { Expression, Type } from '../../languages/sql/model.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/prefer-uuid-type',

@@ -1,11 +1,11 @@
 /** Asks for columns that say when a row was made and when it was changed. */
 import { z } from 'zod';
 import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { isCreationTime, isLookupName, isUpdateTime } from '../../languages/sql/know/vocabulary.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfTable } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { type Spot, spanOf, spotOfTable } from '../../languages/sql/spots.ts';
-import { isCreationTime, isLookupName, isUpdateTime } from '../../languages/sql/vocabulary.ts';
 
 const options = z.strictObject({
   ...manyOptions,

@@ -1,13 +1,13 @@
 /** Asks for a CHECK on numbers whose bounds are certain, such as prices, quantities and coordinates. */
 import { z } from 'zod';
-import { type Bounds, boundsOf } from '../../languages/sql/bounds.ts';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
-import { addChecks, isUnbounded } from '../../languages/sql/checks.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import type { SchemaFiles } from '../../languages/sql/migrations.ts';
+import type { SchemaFiles } from '../../languages/sql/files/migrations.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Bounds, boundsOf } from '../../languages/sql/know/bounds.ts';
+import { addChecks, isUnbounded } from '../../languages/sql/know/checks.ts';
 import { writeName } from '../../languages/sql/names.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 
 export default defineManyRule({

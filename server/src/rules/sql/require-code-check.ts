@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
-import { addChecks, isUnbounded } from '../../languages/sql/checks.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { isText, textLength } from '../../languages/sql/kinds.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { addChecks, isUnbounded } from '../../languages/sql/know/checks.ts';
+import { isText, textLength } from '../../languages/sql/know/kinds.ts';
+import { valuesShown } from '../../languages/sql/know/values.ts';
 import { wordsIn, wordsOf, writeName } from '../../languages/sql/names.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { valuesShown } from '../../languages/sql/values.ts';
 
 export default defineManyRule({
   id: 'sql/require-code-check',

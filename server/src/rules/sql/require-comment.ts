@@ -1,9 +1,9 @@
 /** Asks for comments on tables and columns. */
 import { z } from 'zod';
 import { isListed, isOpen, type Schema } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { Fix, Span } from '../../engine/finding.ts';
 import { type Column, type ForeignKey, type Index, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/fix/place.ts';
 import type { Expression } from '../../languages/sql/model.ts';
 import { defaultName, writeName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/place.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 /** Tables that state fewer rows than this are read fast enough without an index. */
 const smallTable = 10_000;

@@ -2,16 +2,16 @@
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
-import { alterFixes } from '../../languages/sql/alter.ts';
 import { type Column, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import type { SchemaFiles } from '../../languages/sql/migrations.ts';
+import type { SchemaFiles } from '../../languages/sql/files/migrations.ts';
+import { alterFixes } from '../../languages/sql/fix/alter.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { writeTable } from '../../languages/sql/fix/place.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
 import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
-import { writeTable } from '../../languages/sql/place.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
-import { readSql } from '../../languages/sql/read.ts';
-import type { SchemaRuleContext } from '../../languages/sql/rule.ts';
+import { readSql } from '../../languages/sql/read/read.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import type { SchemaRuleContext } from '../../languages/sql/rule/schema-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 
 export default defineManyRule({

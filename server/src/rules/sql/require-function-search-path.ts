@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import type { Span } from '../../engine/finding.ts';
 import type { Routine } from '../../languages/sql/catalog.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { isEditable, type SchemaFiles } from '../../languages/sql/migrations.ts';
+import { isEditable, type SchemaFiles } from '../../languages/sql/files/migrations.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes } from '../../languages/sql/fix/place.ts';
 import type { Expression } from '../../languages/sql/model.ts';
 import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes } from '../../languages/sql/place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/require-function-search-path',

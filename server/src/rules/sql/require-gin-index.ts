@@ -1,15 +1,15 @@
 /** Asks for GIN indexes on the columns that queries search inside of. */
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
-import { isHandedToCall } from '../../languages/sql/calls.ts';
 import { type Column, isListed, isOpen, type Schema } from '../../languages/sql/catalog.ts';
-import { isLarge } from '../../languages/sql/indexes.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/fix/place.ts';
+import { isHandedToCall } from '../../languages/sql/know/calls.ts';
+import { isLarge } from '../../languages/sql/know/indexes.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
+import { type Search, searchesOf } from '../../languages/sql/know/searches.ts';
 import { defaultName, writeName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/place.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
-import { type Search, searchesOf } from '../../languages/sql/searches.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/require-gin-index',

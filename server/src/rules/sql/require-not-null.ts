@@ -1,9 +1,9 @@
 /** Asks for NOT NULL on columns whose default already fills them. */
 import { z } from 'zod';
 import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
-import { makeNotNull, notNullInPlace } from '../../languages/sql/not-null.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
+import { makeNotNull, notNullInPlace } from '../../languages/sql/fix/not-null.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
 
 export default defineManyRule({

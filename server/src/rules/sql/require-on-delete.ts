@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Edit } from '../../engine/finding.ts';
 import { type ForeignKey, isListed } from '../../languages/sql/catalog.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { namesOf, placeOf, subjectOf } from '../../languages/sql/keys.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { namesOf, placeOf, subjectOf } from '../../languages/sql/know/keys.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/require-on-delete',

@@ -1,12 +1,12 @@
 /** Asks for a CHECK that the end of something does not lie before its start. */
 import { z } from 'zod';
 import { isListed } from '../../languages/sql/catalog.ts';
-import { addChecks, isTied, isWritten } from '../../languages/sql/checks.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import type { SchemaFiles } from '../../languages/sql/migrations.ts';
+import type { SchemaFiles } from '../../languages/sql/files/migrations.ts';
+import { addChecks, isTied, isWritten } from '../../languages/sql/know/checks.ts';
+import { isRangeBuilt, type Range, rangesOf } from '../../languages/sql/know/ranges.ts';
 import { writeName } from '../../languages/sql/names.ts';
-import { isRangeBuilt, type Range, rangesOf } from '../../languages/sql/ranges.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
   id: 'sql/require-order-check',

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { type Column, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/insert.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
+import { inCaseOf, insertFirstItem, insertLastItem } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes, writeTable } from '../../languages/sql/fix/place.ts';
 import { defaultName, writeName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/require-primary-key',

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { type Document, memo } from '../../engine/document.ts';
 import type { Fix, Span } from '../../engine/finding.ts';
 import { isListed, type Policy, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { manyOptions } from '../../languages/sql/many-rule.ts';
-import type { SchemaFiles } from '../../languages/sql/migrations.ts';
+import type { SchemaFiles } from '../../languages/sql/files/migrations.ts';
+import { isSupabase, isWebRole } from '../../languages/sql/files/supabase.ts';
+import { isTestFile } from '../../languages/sql/files/test-files.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes, writeTable } from '../../languages/sql/fix/place.ts';
 import type { Expression, Name } from '../../languages/sql/model.ts';
 import { nameKey } from '../../languages/sql/names.ts';
-import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
-import { readSql } from '../../languages/sql/read.ts';
-import { defineSchemaRule, tell } from '../../languages/sql/rule.ts';
+import { readSql } from '../../languages/sql/read/read.ts';
+import { manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { defineSchemaRule, tell } from '../../languages/sql/rule/schema-rule.ts';
 import { foldSchema } from '../../languages/sql/schema.ts';
-import { isSupabase, isWebRole } from '../../languages/sql/supabase.ts';
-import { isTestFile } from '../../languages/sql/test-files.ts';
 
 export default defineSchemaRule({
   id: 'sql/require-row-security',

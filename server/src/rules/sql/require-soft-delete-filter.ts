@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import { isListed, type Table, type View } from '../../languages/sql/catalog.ts';
-import type { Token } from '../../languages/sql/lexer.ts';
+import { remainingRows, softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
 import type { Expression, QualifiedName } from '../../languages/sql/model.ts';
 import { nameKey, wordsOf } from '../../languages/sql/names.ts';
-import { type Source, sourcesOf } from '../../languages/sql/query.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
-import { remainingRows, softDeletionOf } from '../../languages/sql/soft-delete.ts';
+import type { Token } from '../../languages/sql/read/lexer.ts';
+import { type Source, sourcesOf } from '../../languages/sql/read/query.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/require-soft-delete-filter',

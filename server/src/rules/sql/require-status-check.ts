@@ -1,15 +1,15 @@
 /** Asks for a list of values for columns such as `status`, which would take any text otherwise. */
 import { z } from 'zod';
 import { type Column, isListed } from '../../languages/sql/catalog.ts';
-import { addChecks, isUnbounded } from '../../languages/sql/checks.ts';
-import { placedColumn } from '../../languages/sql/column-place.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { isText, textLength } from '../../languages/sql/kinds.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import type { SchemaFiles } from '../../languages/sql/migrations.ts';
+import type { SchemaFiles } from '../../languages/sql/files/migrations.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { addChecks, isUnbounded } from '../../languages/sql/know/checks.ts';
+import { isText, textLength } from '../../languages/sql/know/kinds.ts';
+import { valuesListed, valuesShown } from '../../languages/sql/know/values.ts';
 import { wordsIn, wordsOf, writeName } from '../../languages/sql/names.ts';
+import { placedColumn } from '../../languages/sql/rule/column-place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { valuesListed, valuesShown } from '../../languages/sql/values.ts';
 
 export default defineManyRule({
   id: 'sql/require-status-check',

@@ -1,8 +1,8 @@
 /** Asks for a bound on the text that people write. */
 import type { Column } from '../../languages/sql/catalog.ts';
+import { holdsWriting, isLookupName } from '../../languages/sql/know/vocabulary.ts';
 import type { Expression } from '../../languages/sql/model.ts';
-import { defineTypeRule, typeOptions } from '../../languages/sql/type-rule.ts';
-import { holdsWriting, isLookupName } from '../../languages/sql/vocabulary.ts';
+import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
   id: 'sql/require-text-limit',

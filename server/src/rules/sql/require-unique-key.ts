@@ -1,17 +1,17 @@
 /** Asks for a unique key on the columns that name what a row is about. */
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
-import { isHandedToCall } from '../../languages/sql/calls.ts';
 import { type Column, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { isComplete } from '../../languages/sql/completeness.ts';
-import { type BuiltIndex, indexesOf } from '../../languages/sql/indexes.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/fix/place.ts';
+import { isHandedToCall } from '../../languages/sql/know/calls.ts';
+import { isComplete } from '../../languages/sql/know/completeness.ts';
+import { type BuiltIndex, indexesOf } from '../../languages/sql/know/indexes.ts';
+import { type NaturalKey, naturalKeysOf } from '../../languages/sql/know/natural-keys.ts';
+import { plainType } from '../../languages/sql/know/plain-type.ts';
+import { remainingRows, softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
 import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
-import { type NaturalKey, naturalKeysOf } from '../../languages/sql/natural-keys.ts';
-import { type Place, placeFixes, writeBeside, writeTable } from '../../languages/sql/place.ts';
-import { plainType } from '../../languages/sql/plain-type.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
-import { remainingRows, softDeletionOf } from '../../languages/sql/soft-delete.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/require-unique-key',

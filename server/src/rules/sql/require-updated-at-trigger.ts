@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { type Column, isListed, isOpen, type Schema, type Table, type Trigger } from '../../languages/sql/catalog.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import { type Place, placeFixes, writeTable } from '../../languages/sql/fix/place.ts';
+import { isUpdateTime } from '../../languages/sql/know/vocabulary.ts';
 import { writeName, writeQualifiedName } from '../../languages/sql/names.ts';
-import { type Place, placeFixes, writeTable } from '../../languages/sql/place.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/spots.ts';
-import { isUpdateTime } from '../../languages/sql/vocabulary.ts';
 
 const options = z.strictObject(manyOptions);
 

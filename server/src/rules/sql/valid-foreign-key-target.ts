@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Finding } from '../../engine/finding.ts';
 import { type Column, type ForeignKey, isListed, isOpen, type Schema, type Table } from '../../languages/sql/catalog.ts';
-import { isComplete } from '../../languages/sql/completeness.ts';
-import { namesOf, placeOf, sameColumns, subjectOf } from '../../languages/sql/keys.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
-import { uniquesOf } from '../../languages/sql/uniqueness.ts';
+import { isComplete } from '../../languages/sql/know/completeness.ts';
+import { namesOf, placeOf, sameColumns, subjectOf } from '../../languages/sql/know/keys.ts';
+import { uniquesOf } from '../../languages/sql/know/uniqueness.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/valid-foreign-key-target',

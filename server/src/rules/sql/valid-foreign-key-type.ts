@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import type { Dialect } from '../../engine/dialect.ts';
 import type { Fix, Severity } from '../../engine/finding.ts';
-import { alterFixes } from '../../languages/sql/alter.ts';
 import { type Column, type ForeignKey, hasAttachedPartitions, isListed } from '../../languages/sql/catalog.ts';
-import { inCaseOf } from '../../languages/sql/insert.ts';
-import { subjectOf } from '../../languages/sql/keys.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
+import { alterFixes } from '../../languages/sql/fix/alter.ts';
+import { inCaseOf } from '../../languages/sql/fix/insert.ts';
+import type { Place } from '../../languages/sql/fix/place.ts';
+import { subjectOf } from '../../languages/sql/know/keys.ts';
+import { integerBytes, type PlainType, plainType } from '../../languages/sql/know/plain-type.ts';
 import { writeName } from '../../languages/sql/names.ts';
-import type { Place } from '../../languages/sql/place.ts';
-import { integerBytes, type PlainType, plainType } from '../../languages/sql/plain-type.ts';
-import { defineSchemaRule } from '../../languages/sql/rule.ts';
+import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
   id: 'sql/valid-foreign-key-type',

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import { isListed, type Table } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
 import type { Name } from '../../languages/sql/model.ts';
-import { type Spot, spanOf } from '../../languages/sql/spots.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf } from '../../languages/sql/rule/spots.ts';
 
 const options = z.strictObject(manyOptions);
 

@@ -1,11 +1,11 @@
 /** Finds names that are written in another case than all the others of their schema. */
 import { z } from 'zod';
 import { isListed, type Table } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { commonCase, fits, type NameCase, nameCases } from '../../languages/sql/know/name-case.ts';
 import type { Name } from '../../languages/sql/model.ts';
-import { commonCase, fits, type NameCase, nameCases } from '../../languages/sql/name-case.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { type Spot, spanOf, spotOfColumn, spotOfTable } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,

@@ -4,11 +4,11 @@ import type { Dialect } from '../../engine/dialect.ts';
 import type { Document } from '../../engine/document.ts';
 import type { Severity } from '../../engine/finding.ts';
 import { isListed, type Table } from '../../languages/sql/catalog.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
-import { isEditable } from '../../languages/sql/migrations.ts';
+import { isEditable } from '../../languages/sql/files/migrations.ts';
 import type { Name } from '../../languages/sql/model.ts';
 import { byteLength, keptName, nameKey, writeName } from '../../languages/sql/names.ts';
-import type { Found } from '../../languages/sql/rule.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import type { Found } from '../../languages/sql/rule/schema-rule.ts';
 
 const options = z.strictObject(manyOptions);
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { sql } from '../../languages/sql/language.ts';
-import { syntaxErrors } from '../../languages/sql/syntax.ts';
+import { syntaxErrors } from '../../languages/sql/postgres/syntax.ts';
 
 export default defineRule({
   id: 'sql/valid-syntax',

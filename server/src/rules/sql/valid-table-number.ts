@@ -1,10 +1,10 @@
 /** Finds tables named in the singular among plurals, or the other way round. */
 import { z } from 'zod';
 import { isListed, type Table } from '../../languages/sql/catalog.ts';
-import { numberOf } from '../../languages/sql/inflection.ts';
-import { defineManyRule, manyOptions } from '../../languages/sql/many-rule.ts';
+import { numberOf } from '../../languages/sql/know/inflection.ts';
+import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
+import { type Spot, spanOf, spotOfTable } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
-import { type Spot, spanOf, spotOfTable } from '../../languages/sql/spots.ts';
 
 const options = z.strictObject({
   ...manyOptions,

@@ -1,8 +1,8 @@
 /** What PostgreSQL refuses in one statement, its place and the way to mend it. Remembered by the statement's text, over all documents. */
 import type { Span } from '../../../engine/finding.ts';
 import { hash } from '../../../engine/text.ts';
-import { lex, type Token } from '../lexer.ts';
-import { splitStatements } from '../statements.ts';
+import { lex, type Token } from '../read/lexer.ts';
+import { splitStatements } from '../read/statements.ts';
 import { holdsPlaceholder } from './foreign.ts';
 import { depthAt, findMend, type Mend } from './mend.ts';
 import { parse, type Refusal, refusalOfBody } from './parser.ts';

@@ -1,5 +1,5 @@
 /** Knows what looks like SQL for PostgreSQL and is none: templates, sketches, and the SQL of other databases. */
-import type { Token } from '../lexer.ts';
+import type { Token } from '../read/lexer.ts';
 
 /** Placeholders of template engines, query libraries and programs. */
 const template = /\{\{|\}\}|\{%|%\}|\$\{|\$\(|\{\$|#\{|<%|<\?|\{\w+\}|%\(\w+\)|@\w+@|__\w+__|\.\.\.|…|<[a-z][\w -]*>/i;

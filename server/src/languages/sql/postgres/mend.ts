@@ -1,6 +1,6 @@
 /** Finds the one small change that makes PostgreSQL accept a statement. Whatever is proposed here has been tried. */
 import type { Edit, Span } from '../../../engine/finding.ts';
-import type { Token } from '../lexer.ts';
+import type { Token } from '../read/lexer.ts';
 import { keywords, reserved } from './keywords.ts';
 import type { Verdict } from './parser.ts';
 

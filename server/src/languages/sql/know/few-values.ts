@@ -1,0 +1,35 @@
+/** Tells how many values a column can have, where its type or a CHECK says so. */
+import type { Dialect } from '../../../engine/dialect.ts';
+import type { Check, Column } from '../catalog.ts';
+import type { Token } from '../read/lexer.ts';
+import { type PlainType, plainType } from './plain-type.ts';
+
+/** The number of values that a column can have besides null; undefined where nothing limits them to a list. */
+export function valueCount(column: Column, dialect: Dialect): number | undefined {
+  const type = plainType(column, dialect);
+  if (!type) return undefined;
+  if (type.name === 'boolean' || (dialect !== 'postgresql' && isFlag(type))) return 2;
+  if (type.name === 'enum') return type.arguments.length;
+  if (column.userType?.form === 'enum') return column.userType.values.length;
+  const domainChecks = column.userType?.checks.map(({ constraint }) => constraint.condition.tokens) ?? [];
+  const own = column.table.checks.filter((check) => speaksOnlyOf(check, column)).map(({ constraint }) => constraint.condition.tokens);
+  return [...own, ...domainChecks].map(listLength).find((count) => count !== undefined);
+}
+
+/** What stands for a boolean in dialects that have none. */
+function isFlag({ name, arguments: [width] }: PlainType): boolean {
+  return name === 'bit' || (name === 'tinyint' && width === '1');
+}
+
+function speaksOnlyOf({ columns }: Check, column: Column): boolean {
+  return columns.length === 1 && columns[0] === column;
+}
+
+/** The length of the list in `status IN ('open', 'done')` and `status = ANY (ARRAY['open', 'done'])`; undefined for other conditions. */
+function listLength(tokens: readonly Token[]): number | undefined {
+  const from = tokens.findIndex(({ key }) => key === 'in' || key === 'any');
+  const others = tokens.some(({ key }) => key === 'and' || key === 'or' || key === 'not' || key === 'select');
+  if (from < 0 || others) return undefined;
+  const values = tokens.slice(from).filter(({ kind }) => kind === 'string' || kind === 'number');
+  return values.length > 0 ? values.length : undefined;
+}
