@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
 import { isCreationTime, isUpdateTime } from '../../languages/sql/know/vocabulary.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn, wordsOf } from '../../languages/sql/names.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { type Spot, spanOf, spotOfTable } from '../../languages/sql/rule/spots.ts';
 
@@ -52,7 +52,7 @@ function pairOf(table: Table): Pick<Loose, 'attribute' | 'value'> | undefined {
   });
   const attribute = rest.find((column) => isText(column) && isAttributeName(column.name.text));
   const value = rest.find((column) => isText(column) && isValueName(column.name.text));
-  const owner = rest.find((column) => column !== attribute && (owners.has(column) || wordsOf(column.name.text).at(-1) === 'id'));
+  const owner = rest.find((column) => column !== attribute && (owners.has(column) || wordsIn(column.name).at(-1) === 'id'));
   if (!attribute || !value || !owner || rest.length > 5) return undefined;
   return namesValues.test(table.written.name.text) || isOncePerThing(attribute) ? { attribute, value } : undefined;
 }

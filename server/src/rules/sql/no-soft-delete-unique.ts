@@ -7,7 +7,7 @@ import { namesOf, subjectOf } from '../../languages/sql/know/keys.ts';
 import { plainType } from '../../languages/sql/know/plain-type.ts';
 import { softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
 import { type Unique, uniquesIn } from '../../languages/sql/know/uniqueness.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn } from '../../languages/sql/names.ts';
 import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
@@ -43,7 +43,7 @@ export default defineSchemaRule({
 /** True for a key over what people choose and may want to choose again: what a machine makes never comes back. */
 function isChosen({ columns, table }: Unique, dialect: Dialect): boolean {
   const isReference = (column: Column) => {
-    return wordsOf(column.name.text).at(-1) === 'id' || table.foreignKeys.some((key) => key.columns.includes(column));
+    return wordsIn(column.name).at(-1) === 'id' || table.foreignKeys.some((key) => key.columns.includes(column));
   };
   const others = columns.filter((column) => !isReference(column));
   return others.length > 0 && others.every((column) => isText(column, dialect) && !isMachineMade(column));
@@ -55,7 +55,7 @@ function isText(column: Column, dialect: Dialect): boolean {
 
 /** True for what a person is known by: whoever comes back cannot simply take another. */
 function isPersonal(column: Column): boolean {
-  return wordsOf(column.name.text).some((word) => personal.has(word));
+  return wordsIn(column.name).some((word) => personal.has(word));
 }
 
 const personal = new Set('email mail phone mobile login username handle'.split(' '));
@@ -66,5 +66,5 @@ const machineMade = new Set(
 );
 
 function isMachineMade(column: Column): boolean {
-  return wordsOf(column.name.text).some((word) => machineMade.has(word) || word.endsWith('id'));
+  return wordsIn(column.name).some((word) => machineMade.has(word) || word.endsWith('id'));
 }

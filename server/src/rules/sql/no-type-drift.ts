@@ -4,7 +4,7 @@ import type { Dialect } from '../../engine/dialect.ts';
 import type { Related } from '../../engine/finding.ts';
 import { type Column, isListed, type Schema } from '../../languages/sql/catalog.ts';
 import { integerBytes, plainType } from '../../languages/sql/know/plain-type.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn } from '../../languages/sql/names.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { type Spot, spanOf, spotOfColumn } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
@@ -131,7 +131,7 @@ function linkedColumns({ tables }: Schema): ReadonlySet<Column> {
 
 /** True for columns that people compare with their namesakes. */
 function isCompared({ name, table, type, definition }: Column): boolean {
-  const parts = wordsOf(name.text);
+  const parts = wordsIn(name);
   const last = parts.at(-1) ?? '';
   if (!type || !definition || !same.has(last) || copies.test(table.written.name.text) || parts.some((part) => anything.test(part)))
     return false;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Column, isListed, isOpen } from '../../languages/sql/catalog.ts';
 import { type BuiltIndex, foundAt, indexesOf, isLarge, isOwn, nameOf, placeOf } from '../../languages/sql/know/indexes.ts';
 import { plainType } from '../../languages/sql/know/plain-type.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn } from '../../languages/sql/names.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
@@ -65,7 +65,7 @@ const prose = new Set(
 function holdsProse(column: Column): boolean {
   const type = plainType(column, 'postgresql');
   const isEndless = type?.name === 'text' || (type?.name === 'varchar' && type.arguments.length === 0);
-  if (!isEndless || !prose.has(wordsOf(column.name.text).at(-1) ?? '')) return false;
+  if (!isEndless || !prose.has(wordsIn(column.name).at(-1) ?? '')) return false;
   const isBounded = (tokens: readonly { readonly key: string }[]) =>
     tokens.some(({ key }) => /^(?:char_|octet_|character_)?length$/.test(key));
   return !column.table.checks.some(({ columns, constraint }) => columns.includes(column) && isBounded(constraint.condition.tokens));

@@ -7,7 +7,7 @@ import { type Place, placeFixes, writeBeside, writeTable } from '../../languages
 import { type BuiltIndex, foundAt, indexesOf, isOwn, placeOf } from '../../languages/sql/know/indexes.ts';
 import { listsPeople } from '../../languages/sql/know/natural-keys.ts';
 import { plainType } from '../../languages/sql/know/plain-type.ts';
-import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
+import { defaultName, wordsIn, writeName } from '../../languages/sql/names.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 
 export default defineManyRule({
@@ -54,7 +54,7 @@ function isLogin(column: Column): boolean {
   const { name, table, generated } = column;
   if (generated || column.userType || column.type?.collation !== undefined) return false;
   const isReference = table.foreignKeys.some(({ columns }) => columns.includes(column));
-  const isNamed = /^(?:email|e mail|email address|username|user name)$/.test(wordsOf(name.text).join(' '));
+  const isNamed = /^(?:email|e mail|email address|username|user name)$/.test(wordsIn(name).join(' '));
   return isNamed && !isReference && /^(?:text|varchar)$/.test(plainType(column, 'postgresql')?.name ?? '');
 }
 

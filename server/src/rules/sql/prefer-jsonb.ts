@@ -1,6 +1,6 @@
 /** Asks for jsonb instead of json. */
 import type { Column } from '../../languages/sql/catalog.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn } from '../../languages/sql/names.ts';
 import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
@@ -16,7 +16,7 @@ export default defineTypeRule({
   many: 'are json instead of jsonb',
   judge(column) {
     const { name, type } = column;
-    if (type.name !== 'json' || wordsOf(name.text).some((word) => verbatim.has(word))) return undefined;
+    if (type.name !== 'json' || wordsIn(name).some((word) => verbatim.has(word))) return undefined;
     // Who made it json of jsonb knows why.
     if (column.definition?.type?.name === 'jsonb') return undefined;
     return { says: 'is json instead of jsonb', ...(!isMadeAsJson(column) && { type: 'jsonb' }) };

@@ -1,7 +1,7 @@
 /** Finds UUIDs that are kept as text. */
 import type { Column } from '../../languages/sql/catalog.ts';
 import type { Expression, Type } from '../../languages/sql/model.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn } from '../../languages/sql/names.ts';
 import { defineTypeRule, typeOptions } from '../../languages/sql/rule/type-rule.ts';
 
 export default defineTypeRule({
@@ -39,7 +39,7 @@ const generators = new Set([
 /** True for text under the name of a UUID that has room for nothing else, and for ids that the database fills with UUIDs. */
 function isUuidText({ name, default: initial }: Column, { name: type, arguments: [length] }: Type): boolean {
   if (!/^(?:text|varchar|character varying|char|character|bpchar|citext)$/.test(type)) return false;
-  const last = wordsOf(name.text).at(-1) ?? '';
+  const last = wordsIn(name).at(-1) ?? '';
   if (initial) return /^(?:id|uuid|guid)$/.test(last) && isGenerated(initial);
   return /^(?:uuid|guid)$/.test(last) && (length === undefined || length === '36' || length === '38');
 }

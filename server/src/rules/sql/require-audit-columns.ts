@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Column, isListed, isOpen, type Table } from '../../languages/sql/catalog.ts';
 import { isCreationTime, isLookupName, isUpdateTime } from '../../languages/sql/know/vocabulary.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
+import { wordsIn, wordsOf } from '../../languages/sql/names.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import { type Spot, spanOf, spotOfTable } from '../../languages/sql/rule/spots.ts';
 import { allDeclared } from '../../languages/sql/schema.ts';
@@ -80,7 +80,7 @@ function isTime({ type }: Column): boolean {
 function hasColumn(table: Table, wanted: string): boolean {
   const columns = [...table.columns.values()];
   const name = wordsOf(wanted).join(' ');
-  if (columns.some((column) => wordsOf(column.name.text).join(' ') === name)) return true;
+  if (columns.some((column) => wordsIn(column.name).join(' ') === name)) return true;
   if (isUpdateTime(wanted)) return columns.some((column) => isUpdateTime(column.name.text));
   if (isCreationTime(wanted)) return columns.some((column) => isCreationTime(column.name.text)) || isRecord(table);
   return false;

@@ -8,7 +8,7 @@ import { alterFixes } from '../../languages/sql/fix/alter.ts';
 import { inCaseOf } from '../../languages/sql/fix/insert.ts';
 import { writeTable } from '../../languages/sql/fix/place.ts';
 import { plainType } from '../../languages/sql/know/plain-type.ts';
-import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
+import { defaultName, wordsIn, writeName } from '../../languages/sql/names.ts';
 import { readSql } from '../../languages/sql/read/read.ts';
 import { defineManyRule, manyOptions } from '../../languages/sql/rule/many-rule.ts';
 import type { SchemaRuleContext } from '../../languages/sql/rule/schema-rule.ts';
@@ -81,7 +81,7 @@ function* missingKeys(schema: Schema, files: SchemaFiles): Iterable<Link> {
 
 /** `sales order` of `sales_order_id`; a name that no table has where it is something else. */
 function stemOf({ name }: Column): string {
-  const words = wordsOf(name.text);
+  const words = wordsIn(name);
   return words.at(-1) === 'id' && words.length > 1 ? words.slice(0, -1).join(' ') : '?';
 }
 
@@ -90,7 +90,7 @@ function targetsOf({ tables }: Schema): ReadonlyMap<string, Column> {
   const found = new Map<string, Column | undefined>();
   for (const table of tables) {
     if (table.partitionOf) continue;
-    const words = wordsOf(table.written.name.text);
+    const words = wordsIn(table.written.name);
     const [key, ...more] = table.primaryKey?.columns ?? [];
     const target = more.length === 0 && table.definition?.source === 'columns' ? key : undefined;
     for (const last of singulars(words.at(-1) ?? '')) {
@@ -120,7 +120,7 @@ function sameType(column: Column, target: Column, { dialect }: Schema): boolean 
 function isPolymorphic(column: Column): boolean {
   const stem = stemOf(column);
   const kinds = new Set(['type', 'kind', 'class', 'table', 'model'].map((word) => `${stem} ${word}`));
-  return Array.from(column.table.columns.values()).some(({ name }) => kinds.has(wordsOf(name.text).join(' ')));
+  return Array.from(column.table.columns.values()).some(({ name }) => kinds.has(wordsIn(name).join(' ')));
 }
 
 const logs = new Set(
@@ -133,7 +133,7 @@ const logs = new Set(
 /** True for tables that keep what was, also when it is no longer there, and for those that are too large for keys. */
 function isLog({ definition, written, partitionOf }: Table): boolean {
   const isLarge = definition?.partitionBy !== undefined || definition?.unlogged === true || partitionOf !== undefined;
-  return isLarge || wordsOf(written.name.text).some((word) => logs.has(word));
+  return isLarge || wordsIn(written.name).some((word) => logs.has(word));
 }
 
 /** `table.constraint` of all constraints that were dropped, in lower case. */

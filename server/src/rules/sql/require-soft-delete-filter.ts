@@ -4,7 +4,7 @@ import type { Dialect } from '../../engine/dialect.ts';
 import { isListed, type Table, type View } from '../../languages/sql/catalog.ts';
 import { remainingRows, softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
 import type { Expression, QualifiedName } from '../../languages/sql/model.ts';
-import { nameKey, wordsOf } from '../../languages/sql/names.ts';
+import { nameKey, wordsIn } from '../../languages/sql/names.ts';
 import type { Token } from '../../languages/sql/read/lexer.ts';
 import { type Source, sourcesOf } from '../../languages/sql/read/query.ts';
 import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
@@ -76,5 +76,5 @@ const all = new Set(
 
 /** True for views that are there for deleted rows too, as their names say. */
 function showsAll({ written }: View): boolean {
-  return wordsOf(written.name.text).some((word) => all.has(word));
+  return wordsIn(written.name).some((word) => all.has(word));
 }

@@ -10,7 +10,7 @@ import { type BuiltIndex, indexesOf } from '../../languages/sql/know/indexes.ts'
 import { type NaturalKey, naturalKeysOf } from '../../languages/sql/know/natural-keys.ts';
 import { plainType } from '../../languages/sql/know/plain-type.ts';
 import { remainingRows, softDeletionOf } from '../../languages/sql/know/soft-delete.ts';
-import { defaultName, wordsOf, writeName } from '../../languages/sql/names.ts';
+import { defaultName, wordsIn, writeName } from '../../languages/sql/names.ts';
 import { defineSchemaRule } from '../../languages/sql/rule/schema-rule.ts';
 
 export default defineSchemaRule({
@@ -89,7 +89,7 @@ function addUnique(column: Column, schema: Schema, place: Place): readonly Fix[]
   const { dialect } = schema;
   // Which tenant's it is, somebody else has to say; and long texts are no keys in every dialect.
   const hasTenant = Array.from(table.columns.values()).some(
-    ({ name }) => wordsOf(name.text).length === 2 && tenants.has(wordsOf(name.text)[0] ?? ''),
+    ({ name }) => wordsIn(name).length === 2 && tenants.has(wordsIn(name)[0] ?? ''),
   );
   const isIndexable = dialect === 'postgresql' || dialect === 'sqlite' || plainType(column, dialect)?.arguments[0]?.match(/^\d+$/);
   if (hasTenant || !isIndexable) return [];

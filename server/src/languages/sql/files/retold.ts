@@ -12,9 +12,11 @@ interface Account {
 
 /** For files that others speak for those others. */
 export function retold<T extends Account>(accounts: readonly T[]): ReadonlyMap<T, T> {
+  const answer = new Map<T, T>();
+  // Without a description nothing is told twice, and nobody has to look at the migrations.
+  if (!accounts.some((account) => account.kind === 'files' && summaryOf(account).tables.made.size > 0)) return answer;
   const told = accounts.map((account) => ({ account, ...summaryOf(account) }));
   const descriptions = told.filter(({ account, tables }) => account.kind === 'files' && tables.made.size > 0);
-  const answer = new Map<T, T>();
   for (const upgrade of told) {
     const bases = descriptions.filter((base) => isUpgrade(upgrade, base));
     const [nearest] = bases.toSorted((a, b) => b.folder.length - a.folder.length);

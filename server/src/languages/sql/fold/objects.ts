@@ -244,6 +244,7 @@ function checkOf(type: Draft<UserType>, constraint: CheckConstraint, origin: Ori
 
 function find<T extends DraftObject>(list: readonly T[], name: QualifiedName, registry: Registry): T | undefined {
   const key = registry.key(name.name);
+  if (!list.some((object) => object.key === key)) return undefined;
   const candidates = list.filter((object) => object.key === key);
   for (const schema of registry.pathOf(name)) {
     const found = candidates.findLast((object) => object.schema === schema);

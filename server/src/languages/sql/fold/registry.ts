@@ -83,6 +83,8 @@ export class Registry {
   readonly dialect: Dialect;
   searchPath: readonly string[] = [];
   readonly #tables = new Map<string, DraftTable[]>();
+  /** All tables, until one comes or goes. */
+  #all: readonly DraftTable[] | undefined;
   readonly #relations = new Map<string, DraftRelation[]>();
   /** How many constraints without an index bear a name; PostgreSQL makes up names that no table of the schema has. */
   readonly #constraints = new Map<string, number>();
@@ -95,7 +97,8 @@ export class Registry {
   }
 
   tables(): readonly DraftTable[] {
-    return [...this.#tables.values()].flat();
+    this.#all ??= [...this.#tables.values()].flat();
+    return this.#all;
   }
 
   key(name: Name): string {
@@ -149,6 +152,7 @@ export class Registry {
   }
 
   enterTable(table: DraftTable): void {
+    this.#all = undefined;
     table.id = table.schema === '' ? table.key : `${table.schema}.${table.key}`;
     const known = this.#tables.get(table.key);
     if (known) known.push(table);
@@ -156,6 +160,7 @@ export class Registry {
   }
 
   removeTable(table: DraftTable): void {
+    this.#all = undefined;
     this.#tables.set(table.key, without(this.#tables.get(table.key), table));
   }
 

@@ -1,7 +1,7 @@
 /** Knows which columns name the thing that a row is about, by the words of table and column. */
 import type { Dialect } from '../../../engine/dialect.ts';
 import type { Column, Table } from '../catalog.ts';
-import { wordsOf } from '../names.ts';
+import { wordsIn } from '../names.ts';
 import { plainType } from './plain-type.ts';
 
 /** A column by whose value people tell the rows of a table apart. */
@@ -50,22 +50,22 @@ const repeating = list('version revision locale language lang language_id valid_
 
 /** The columns that seem to name the rows of a table, the best first; none where rows may well repeat them. */
 export function naturalKeysOf(table: Table, dialect: Dialect): readonly NaturalKey[] {
-  const words = wordsOf(table.written.name.text);
+  const words = wordsIn(table.written.name);
   const columns = [...table.columns.values()].filter((column) => isText(column, dialect));
   if (words.some((word) => records.has(word))) return [];
-  const nameOf = (column: Column) => wordsOf(column.name.text).join(' ');
+  const nameOf = (column: Column) => wordsIn(column.name).join(' ');
   if (holdsLogins(table, words)) {
     const found = logins.flatMap((login) => columns.filter((column) => nameOf(column) === login));
     return found.map((column) => ({ column, kind: 'login' }));
   }
-  const isRepeated = Array.from(table.columns.values()).some((column) => repeating.has(wordsOf(column.name.text).join('_')));
+  const isRepeated = Array.from(table.columns.values()).some((column) => repeating.has(wordsIn(column.name).join('_')));
   if (isRepeated) return [];
   return columns.filter((column) => isLabel(nameOf(column), words, table)).map((column) => ({ column, kind: 'label' }));
 }
 
 /** True for a table that lists people, by its name: `users`, `app_users`, `customers`. */
 export function listsPeople({ written }: Table): boolean {
-  const words = wordsOf(written.name.text);
+  const words = wordsIn(written.name);
   const last = words.at(-1) ?? '';
   return (words.length === 1 || (words.length === 2 && kindsOfPeople.has(words[0] ?? ''))) && (people.has(last) || otherPeople.has(last));
 }
@@ -76,7 +76,7 @@ function holdsLogins(table: Table, words: readonly string[]): boolean {
 }
 
 function isPassword({ name }: Column): boolean {
-  return wordsOf(name.text).some((word) => /^(?:password|passwd|pwd|passphrase|password_?hash|passwordhash)$/.test(word));
+  return wordsIn(name).some((word) => /^(?:password|passwd|pwd|passphrase|password_?hash|passwordhash)$/.test(word));
 }
 
 function isLabel(name: string, tableWords: readonly string[], table: Table): boolean {

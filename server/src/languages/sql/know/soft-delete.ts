@@ -1,7 +1,7 @@
 /** Which tables keep their deleted rows, and how those are told from the others. */
 import type { Dialect } from '../../../engine/dialect.ts';
 import type { Column, Table } from '../catalog.ts';
-import { wordsOf, writeName } from '../names.ts';
+import { wordsIn, writeName } from '../names.ts';
 import { plainType } from './plain-type.ts';
 
 /** The column that marks the deleted rows of a table: by a moment, or by a flag. */
@@ -13,7 +13,7 @@ export interface SoftDeletion {
 /** How a table marks its deleted rows; undefined when it does not seem to keep any. */
 export function softDeletionOf(table: Table, dialect: Dialect): SoftDeletion | undefined {
   for (const column of table.columns.values()) {
-    const words = wordsOf(column.name.text).join(' ');
+    const words = wordsIn(column.name).join(' ');
     if (!names.has(words)) continue;
     const type = plainType(column, dialect);
     const kind = type && kindOf(type.name, type.arguments);

@@ -1,6 +1,6 @@
 /** What the words of names mean: which columns hold money, fixed codes, or text that people write. */
 import type { Table } from '../catalog.ts';
-import { wordsOf } from '../names.ts';
+import { wordsIn, wordsOf } from '../names.ts';
 import { singularOf } from './inflection.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
@@ -25,8 +25,8 @@ export function holdsMoney(name: string, table: Table): boolean {
   if (!moneyInTrade.has(last) && parts.at(-1) !== 'total') return false;
   if (parts.some((part) => part === 'usd' || part === 'eur' || money.has(part))) return true;
   return (
-    wordsOf(table.written.name.text).some((part) => trade.has(singularOf(part))) ||
-    Array.from(table.columns.values()).some((column) => wordsOf(column.name.text).includes('currency'))
+    wordsIn(table.written.name).some((part) => trade.has(singularOf(part))) ||
+    Array.from(table.columns.values()).some((column) => wordsIn(column.name).includes('currency'))
   );
 }
 
