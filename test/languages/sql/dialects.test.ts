@@ -413,7 +413,7 @@ describe('Only one dialect', () => {
     [
       'keeps the default of a column whose type changes',
       'sqlserver',
-      'CREATE TABLE t (a int NOT NULL DEFAULT 1); ALTER TABLE t ALTER COLUMN a bigint;',
+      'CREATE TABLE t (a int NOT NULL DEFAULT 1); ALTER TABLE t ALTER COLUMN [a] [bigint] NULL;',
       'dbo.t: a bigint',
     ],
     [

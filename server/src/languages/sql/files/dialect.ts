@@ -37,7 +37,7 @@ const constructs: readonly (readonly [dialect: Dialect, weight: number, pattern:
   ['mysql', 3, /\bauto_increment\b|\bengine\s*=|\bon\s+update\s+current_timestamp\b|\bcharset\b|\btinyint\s*\(|\bmodify\s+column\b/i],
   ['mysql', 3, /\b(?:unique|fulltext|spatial)\s+key\b|\bdrop\s+foreign\s+key\b|\bchange\s+column\b|\bon\s+duplicate\s+key\b/i],
   ['mysql', 2, /\bunsigned\b|\b(?:medium|long)(?:text|blob|int)\b|^\s*delimiter\s|\brename\s+table\b|\block\s+tables\b/im],
-  ['mysql', 1, /`\w+`/],
+  ['mysql', 2, /`\w+`/],
   ['sqlite', 4, /\bautoincrement\b|\bwithout\s+rowid\b|`\s+(?:text|integer)\s+primary\s+key\b|\bcreate\s+table\b[^;]*\)\s*strict\s*[;,]/i],
   [
     'sqlite',
@@ -169,5 +169,6 @@ function fromConstructs(text: string): Dialect | undefined {
     if (pattern.test(code)) scores.set(dialect, (scores.get(dialect) ?? 0) + weight);
   }
   const [best, second] = [...scores].sort(([, a], [, b]) => b - a);
-  return best && best[1] > (second?.[1] ?? 0) ? best[0] : undefined;
+  // One word of standard SQL that a dialect is fond of is not enough.
+  return best && best[1] > Math.max(second?.[1] ?? 0, 1) ? best[0] : undefined;
 }

@@ -219,7 +219,7 @@ function readAlterColumn(cursor: Cursor, table: QualifiedName): readonly Change[
     const group = cursor.group();
     return group ? [{ kind: 'set-expression', table, column, expression: toExpression(group.tokens, group.start) }] : [];
   }
-  if (/^(?:set|drop|add|reset|restart|)$/.test(cursor.key())) return [];
+  if (cursor.done || /^(?:set|drop|add|reset|restart)$/.test(cursor.key())) return [];
   const { type, notNull } = readDefinition(cursor, column);
   return type
     ? [
@@ -282,13 +282,14 @@ function readModified(cursor: Cursor, table: QualifiedName): readonly Change[] {
   const from = cursor.position;
   const definition = readColumn(cursor);
   if (!definition) return [];
-  const { name: column, type, notNull, default: initial, constraints } = definition;
+  const { name: column, type, notNull, default: initial, generated, constraints } = definition;
   const words = cursor.expressionFrom(from).tokens;
   const isNull = words.some(({ key }, at) => key === 'null' && !/^(?:not|default|on)$/.test(words[at - 1]?.key ?? ''));
   return [
     ...(type ? [{ kind: 'set-type', table, column, type } as const] : []),
     ...(notNull || isNull ? [{ kind: 'set-not-null', table, column, notNull } as const] : []),
     ...(initial ? [{ kind: 'set-default', table, column, default: initial } as const] : []),
+    ...(generated === 'identity' ? [{ kind: 'set-generated', table, column, generated } as const] : []),
     ...constraints.map((constraint) => ({ kind: 'add-constraint', table, constraint }) as const),
   ];
 }
