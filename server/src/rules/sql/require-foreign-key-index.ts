@@ -92,7 +92,7 @@ function startsWith(index: Index['columns'], columns: readonly Column[], tenants
 /** True when an index can look up single values, and holds every row that a foreign key may ask for. */
 function canFind({ definition, complete }: Index, columns: readonly Column[]): boolean {
   const { method = 'btree', where, elements } = definition;
-  const isLookup = method === 'btree' || (method === 'hash' && elements.length === 1);
+  const isLookup = method === 'btree' || method === 'bitmap' || (method === 'hash' && elements.length === 1);
   return isLookup && complete && (where === undefined || isNotNull(where, columns));
 }
 
