@@ -108,6 +108,8 @@ export interface Config {
   readonly uri: string | undefined;
   /** Changes when anything that findings may rest on changes. */
   readonly fingerprint: string;
+  /** Equal keys mean equal settings of all rules: it names the overrides that hold for a document. */
+  layersOf(uri: string): string;
   /** What the file says of a rule for a document; undefined parts are not said. */
   ruleSetting(rule: string, uri: string): { readonly level?: Level; readonly options: Readonly<Record<string, unknown>> };
   /** True for files that are not checked at all. */
@@ -122,6 +124,7 @@ export interface Config {
 export const defaultConfig: Config = {
   uri: undefined,
   fingerprint: '',
+  layersOf: () => '',
   ruleSetting: () => ({ options: {} }),
   ignores: () => false,
   dialect: undefined,

@@ -1,6 +1,6 @@
 /** Runs the rules over one document of a snapshot: parse, judge, map fences back, suppress, sort. */
 import { type Config, chosenPreset, defaultConfig, isInPreset, nearestConfigFile, saidLevel } from './config.ts';
-import { type Document, memo, pageOf, type Snapshot } from './document.ts';
+import { type Document, memo, pageOf, type Settings, type Snapshot } from './document.ts';
 import { toPage } from './fences.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Language } from './language.ts';
@@ -44,6 +44,24 @@ interface Raw {
   readonly suppressions: readonly Suppression[];
 }
 
+/** A rule that is on, with what is said of it. */
+interface ActiveRule {
+  readonly rule: Rule;
+  /** Undefined when nobody gives it one, so that single findings may have their own. */
+  readonly level: Severity | undefined;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+function findActive(rules: readonly Rule[], settings: Settings, config: Config, uri: string): readonly ActiveRule[] {
+  const preset = chosenPreset(settings, config);
+  return rules.flatMap((rule): readonly ActiveRule[] => {
+    const said = config.ruleSetting(rule.id, uri);
+    const level = saidLevel(rule, settings, said.level);
+    if (level === 'off' || (level === undefined && !isInPreset(rule, preset))) return [];
+    return [{ rule, level, options: said.options }];
+  });
+}
+
 export function createLinter(parts: Parts): Linter {
   const logged = new Set<string>();
   const readConfig = memo(parts.readConfig);
@@ -51,6 +69,8 @@ export function createLinter(parts: Parts): Linter {
   const raws = new WeakMap<Document, { readonly id: string; readonly raw: Raw }>();
   const rulesByLanguage = new Map<string, Rule[]>();
   for (const rule of parts.rules) rulesByLanguage.set(rule.language.id, [...(rulesByLanguage.get(rule.language.id) ?? []), rule]);
+
+  const settled = memo((_: Config) => new WeakMap<Settings, Map<string, readonly ActiveRule[]>>());
 
   const rawIds = memo((_: Snapshot) => new Map<Document, string>());
 
@@ -75,19 +95,28 @@ export function createLinter(parts: Parts): Linter {
     return file ? readConfig(file) : defaultConfig;
   }
 
+  /** The rules that are on for a document, with what is said of them; worked out once for all documents of equal settings. */
+  function activeRules(language: Language<unknown>, { settings }: Snapshot, config: Config, uri: string): readonly ActiveRule[] {
+    const known = settled(config);
+    let bySettings = known.get(settings);
+    if (!bySettings) known.set(settings, (bySettings = new Map()));
+    const key = `${language.id} ${config.layersOf(uri)}`;
+    let active = bySettings.get(key);
+    if (!active) bySettings.set(key, (active = findActive(rulesByLanguage.get(language.id) ?? [], settings, config, uri)));
+    return active;
+  }
+
   /** The problems of one rule in one document, in that document's offsets. */
-  function run(rule: Rule, model: unknown, snapshot: Snapshot, document: Document, config: Config): readonly Problem[] {
-    const said = config.ruleSetting(rule.id, pageOf(document).uri);
-    const level = saidLevel(rule, snapshot.settings, said.level);
-    if (level === 'off' || (level === undefined && !isInPreset(rule, chosenPreset(snapshot.settings, config)))) return [];
+  function run({ rule, level, options }: ActiveRule, model: unknown, snapshot: Snapshot, document: Document): readonly Problem[] {
     if (document.host && rule.needs === 'project') return [];
     return guard(
-      () =>
-        Array.from(rule.check({ document, model, options: said.options, snapshot, rules: parts.rules }), (finding) => ({
-          ...finding,
-          rule,
-          severity: level ?? finding.severity ?? rule.severity,
-        })),
+      () => {
+        const problems: Problem[] = [];
+        for (const finding of rule.check({ document, model, options, snapshot, rules: parts.rules })) {
+          problems.push({ ...finding, rule, severity: level ?? finding.severity ?? rule.severity });
+        }
+        return problems;
+      },
       [],
       rule.id,
     );
@@ -132,7 +161,9 @@ export function createLinter(parts: Parts): Linter {
     const config = configOf(snapshot, document);
     const model = guard(() => ({ value: language.parse(document) }), undefined, `${language.id} reader`);
     if (!model) return { problems: [], suppressions: [] };
-    const problems = (rulesByLanguage.get(language.id) ?? []).flatMap((rule) => run(rule, model.value, snapshot, document, config));
+    const problems = activeRules(language, snapshot, config, pageOf(document).uri).flatMap((active) =>
+      run(active, model.value, snapshot, document),
+    );
     const suppressions = [...findSuppressions(document, language)];
     for (const inner of innerDocuments(document)) {
       if (inner.host?.words.includes('bad')) continue;
@@ -176,7 +207,9 @@ export function createLinter(parts: Parts): Linter {
     }
     const { remaining, used } = suppress(here, suppressions);
     const report = { suppressions: used };
-    const about = (rulesByLanguage.get(suppressionLanguage.id) ?? []).flatMap((rule) => run(rule, report, snapshot, document, config));
+    const about = activeRules(suppressionLanguage, snapshot, config, document.uri).flatMap((active) =>
+      run(active, report, snapshot, document),
+    );
     return distinct([...remaining, ...about]).sort(byPlace);
   }
 

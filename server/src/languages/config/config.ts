@@ -70,6 +70,7 @@ export const readConfig: (document: Document) => Config = memo((document) => {
       }
       return undefined;
     },
+    layersOf: (uri) => layers.flatMap(({ applies }, index) => (applies(uri) ? [index] : [])).join(' '),
     ruleSetting(rule, uri) {
       let said: { readonly level?: Level; readonly options: Settings } = { options: {} };
       for (const layer of layers) {

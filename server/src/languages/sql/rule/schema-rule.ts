@@ -107,9 +107,9 @@ export function shareOut<T extends Found>(files: SchemaFiles, found: readonly T[
 }
 
 /** The findings of one document. */
-export function* say<T extends Found>(document: Document, { single, summary }: Shares<T>, { each, all }: Saying<T>): Iterable<Finding> {
-  for (const thing of single.get(document) ?? []) yield each(thing);
-  if (summary?.first.document === document) yield all(summary.things, summary.first, summary.here);
+export function say<T extends Found>(document: Document, { single, summary }: Shares<T>, { each, all }: Saying<T>): readonly Finding[] {
+  const findings = (single.get(document) ?? []).map(each);
+  return summary?.first.document === document ? [...findings, all(summary.things, summary.first, summary.here)] : findings;
 }
 
 /** The findings of a document about things that a schema may hold hundreds of. */
