@@ -19,7 +19,7 @@ export default defineTypeRule({
     'pg-index-health: primary keys with integer types',
   ],
   options: typeOptions,
-  many: 'are keys that count up and end at some two billion',
+  many: 'are keys that count up and end at some billions',
   judge(column, { schema }) {
     const { type, table } = column;
     const wide = widerTypes.get(type.name);

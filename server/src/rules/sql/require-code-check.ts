@@ -62,7 +62,10 @@ function codeOf({ type, name, table }: Column): Code | undefined {
   const words = wordsIn(name);
   const last = words.slice(words.at(-1) === 'code' ? -2 : -1).join(' ');
   if (/^(?:currency|currency code|ccy)$/.test(last))
-    return isAboutCoins(words) || isAboutCoins(allWords(table)) ? undefined : { of: 'currency', length: 3 };
+    // What is kept "as currency" or "in currency" is an amount, written out.
+    return /\b(?:as|in) currency$/.test(words.join(' ')) || isAboutCoins(words) || isAboutCoins(allWords(table))
+      ? undefined
+      : { of: 'currency', length: 3 };
   // The country code of a telephone is a number.
   return last === 'country code' && !allWords(table).some((word) => telephones.has(word)) ? { of: 'country', length: 2 } : undefined;
 }
