@@ -1,7 +1,7 @@
 /** Finds the places where a fix writes new statements, and writes them as the file does. */
 import type { Dialect } from '../../../engine/dialect.ts';
 import type { Document } from '../../../engine/document.ts';
-import type { Edit, Fix, Span } from '../../../engine/finding.ts';
+import type { Edit, Span } from '../../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../engine/text.ts';
 import type { Statement } from '../model.ts';
 import { downMark, isDownFile } from '../read/down.ts';
@@ -97,11 +97,6 @@ export function insertLastItem(document: Document, items: Span, written: string)
     { span: { start: items.end, end: items.end }, text: ',' },
     { span: { start: at, end: at }, text: line },
   ];
-}
-
-/** A fix that writes a statement at the end of a document: of the newest migration, say, where older ones are history. */
-export function appendingFix(title: string, document: Document, dialect: Dialect, written: string): Fix {
-  return { title, edits: appendStatement(document, dialect, written).map((edit) => ({ ...edit, uri: document.uri })) };
 }
 
 /** True when nothing but blanks stands before the offset on its line. */
