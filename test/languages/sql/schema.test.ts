@@ -44,6 +44,7 @@ describe('Files belong together', () => {
     ['nor with another dialect’s files', { 'm/001.mysql.up.sql': table, 'm/001.postgres.up.sql': table }, 1],
     ['as tables here and indexes there', { 'db/tables.sql': table, 'db/indexes.sql': 'CREATE INDEX ON t (id);' }, 2],
     ['but not when two create the same table', { 'db/old.sql': table, 'db/new.sql': table }, 1],
+    ['each of them with what others add', { 'db/old.sql': table, 'db/new.sql': table, 'db/more.sql': 'CREATE TABLE u (id int);' }, 2],
     ['not across folders', { 'a/schema.sql': table, 'b/schema.sql': 'CREATE TABLE u (id int);' }, 1],
   ];
   for (const [title, files, together] of cases) {

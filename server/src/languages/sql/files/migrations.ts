@@ -285,7 +285,7 @@ function changesOf(document: Document): readonly Change[] {
 
 /**
  * Files without numbers in one folder describe one schema (tables here, indexes there), unless two of them create the same
- * table: then each stands for itself, with the files that create none.
+ * table: those are alternatives, and each of them is seen with what the others add to it.
  */
 function* groupLoose(snapshot: Snapshot, documents: readonly Document[]): Iterable<readonly [Document, SchemaFiles]> {
   const byDialect = new Map<Dialect, Document[]>();
@@ -301,8 +301,26 @@ function* groupLoose(snapshot: Snapshot, documents: readonly Document[]): Iterab
     if (new Set(names).size === names.length) {
       const files = together(snapshot, 'files', [...creating, ...adding]);
       for (const document of same) yield [document, files];
-    } else for (const document of creating) yield [document, together(snapshot, 'files', [document, ...adding])];
+    } else {
+      for (const document of creating) yield [document, together(snapshot, 'files', [...compatible(document, creating), ...adding])];
+    }
   }
+}
+
+/** So many files may be alternatives to each other; with more of them each stands for itself, since every one is a schema of its own. */
+const mostAlternatives = 20;
+
+/** The document and those of the others that create other tables than it, and than each other. */
+function compatible(document: Document, others: readonly Document[]): readonly Document[] {
+  if (others.length > mostAlternatives) return [document];
+  const names = new Set(createdTables(document));
+  const chosen = others.filter((other) => {
+    const own = createdTables(other);
+    if (other === document || own.some((name) => names.has(name))) return false;
+    for (const name of own) names.add(name);
+    return true;
+  });
+  return [document, ...chosen];
 }
 
 /** The tables that a file creates, once each, by their names in lower case. */
