@@ -11,14 +11,15 @@ export async function showSchemas(server: LanguageServer): Promise<void> {
   if (chosen) await vscode.window.showTextDocument(chosen.newest);
 }
 
-function describe({ root, tool, dialect, files, newest, open }: SchemaItem) {
+function describe({ root, tool, dialect, files, newest, open, toldBy }: SchemaItem) {
   const uri = vscode.Uri.parse(newest);
   const name = vscode.workspace.asRelativePath(uri);
   const next = open ? `Fixes go into ${name}` : `The newest, ${name}, is committed: fixes make the next one`;
+  const detail = toldBy === undefined ? next : `Judged as told by ${vscode.workspace.asRelativePath(vscode.Uri.parse(toldBy))}`;
   return {
     label: vscode.workspace.asRelativePath(vscode.Uri.parse(root)),
     description: [tool, dialect, `${files} ${files === 1 ? 'file' : 'files'}`].filter((part) => part !== undefined).join(', '),
-    ...(tool !== undefined && { detail: next }),
+    ...((tool ?? toldBy) !== undefined && { detail }),
     newest: uri,
   };
 }

@@ -10,7 +10,14 @@ import {
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
-import { decisionsRequest, newConfigRequest, newDecisionRequest, rulesRequest, schemasRequest } from '../../server/src/lsp/protocol.ts';
+import {
+  decisionsRequest,
+  newConfigRequest,
+  newDecisionRequest,
+  rulesRequest,
+  type SchemaItem,
+  schemasRequest,
+} from '../../server/src/lsp/protocol.ts';
 import { type Client, folder, start } from './client.ts';
 
 const catalog = `${folder}/migrations/001_catalog.sql`;
@@ -98,6 +105,19 @@ describe('The language server', () => {
     const schemas: unknown = await client.connection.sendRequest(schemasRequest);
     const found = { root: `${folder}/migrations`, tool: 'numbered files', dialect: 'PostgreSQL', files: 2, newest: orders, open: true };
     assert.deepEqual(schemas, [found]);
+  });
+
+  it('lists who tells a schema better', async () => {
+    const tables = 'create table a (id bigint primary key);\ncreate table b (id bigint primary key);\n';
+    client = await start({ 'db/schema.sql': tables, 'db/migrate/001_tables.sql': tables });
+    const schemas = await client.connection.sendRequest<readonly SchemaItem[]>(schemasRequest);
+    assert.deepEqual(
+      schemas.map(({ root, toldBy }) => [root, toldBy]),
+      [
+        [`${folder}/db/migrate/001_tables.sql`, undefined],
+        [`${folder}/db/schema.sql`, `${folder}/db/migrate/001_tables.sql`],
+      ],
+    );
   });
 
   it('finds syntax errors from the first answer on', async () => {

@@ -74,6 +74,8 @@ export interface SchemaItem {
   readonly newest: string;
   /** True when fixes are written into the newest migration; false when they make the next one, or change files in place. */
   readonly open: boolean;
+  /** The URI of the folder or file that tells this schema better and is judged for it, if there is one. */
+  readonly toldBy?: string;
 }
 
 /** Request: the schemas of the workspace. Params: none. Result: `readonly SchemaItem[]`. */

@@ -88,8 +88,16 @@ export function startServer(connection: Connection, disk: Disk, version: string)
 async function listSchemas(session: Session): Promise<readonly SchemaItem[]> {
   await session.ready;
   await readHistory(session);
-  return schemasOf(session.workspace.snapshot()).map(({ root, tool, dialect, files, newest, open }) => {
-    return { root, ...(tool !== undefined && { tool }), dialect, files: files.length, newest, open };
+  return schemasOf(session.workspace.snapshot()).map(({ root, tool, dialect, files, newest, open, toldBy }) => {
+    return {
+      root,
+      ...(tool !== undefined && { tool }),
+      dialect,
+      files: files.length,
+      newest,
+      open,
+      ...(toldBy !== undefined && { toldBy }),
+    };
   });
 }
 
