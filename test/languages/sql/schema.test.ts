@@ -42,6 +42,13 @@ describe('Files belong together', () => {
     ['nor with files that undo', { 'm/001.up.sql': table, 'm/001.down.sql': 'DROP TABLE t;' }, 1],
     ['nor with another dialect’s folder', { 'postgres/001.sql': table, 'sqlite/001.sql': table }, 1],
     ['nor with another dialect’s files', { 'm/001.mysql.up.sql': table, 'm/001.postgres.up.sql': table }, 1],
+    ['nor with those of a relative of PostgreSQL', { 'm/1.postgres.sql': table, 'm/1.cockroach.sql': table }, 1],
+    [
+      'with files that name no database, where theirs has none of that version',
+      { 'm/2.postgres.sql': '', 'm/1.mysql.sql': table, 'm/1.sql': table, 'm/2.mysql.sql': '', 'm/2.sql': '', 'm/3.sql': '' },
+      3,
+    ],
+    ['but not with the exceptions of a single other one', { 'm/1.sql': table, 'm/2.sql': '', 'm/1.sqlite.sql': table }, 2],
     ['as tables here and indexes there', { 'db/tables.sql': table, 'db/indexes.sql': 'CREATE INDEX ON t (id);' }, 2],
     ['but not when two create the same table', { 'db/old.sql': table, 'db/new.sql': table }, 1],
     ['each of them with what others add', { 'db/old.sql': table, 'db/new.sql': table, 'db/more.sql': 'CREATE TABLE u (id int);' }, 2],

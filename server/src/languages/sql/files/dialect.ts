@@ -131,8 +131,11 @@ export function dialectCalled(name: string): Dialect | undefined {
   return places.get(name.toLowerCase());
 }
 
-/** The dialect that a file's own name says. */
-export const dialectOfName: (document: Document) => Dialect | undefined = memo(({ uri }) => dialectOfPath(baseName(uri)));
+/** The database that a file's own name says: its dialect, but for those that share one and have files of their own. */
+export const databaseOfName: (document: Document) => string | undefined = memo(({ uri }) => {
+  const name = baseName(uri);
+  return /[._-](cockroach|yugabyte)(?:db)?(?=[._-])/i.exec(name)?.[1]?.toLowerCase() ?? dialectOfPath(name);
+});
 
 /** The dialect that a file's name or one of the nearest folders says; the last word that does counts, and far folders are only taken at their word. */
 export function dialectOfPath(path: string): Dialect | undefined {

@@ -7,7 +7,7 @@ import { fencesOf } from '../../markdown/fences.ts';
 import type { Change } from '../model.ts';
 import { isDownFile } from '../read/down.ts';
 import { readSql } from '../read/read.ts';
-import { certainDialect, commonDialect, dialectCalled, dialectOf, dialectOfName, dialectOfPath } from './dialect.ts';
+import { certainDialect, commonDialect, databaseOfName, dialectCalled, dialectOf, dialectOfPath } from './dialect.ts';
 import { retold } from './retold.ts';
 import { plansOf } from './sqitch.ts';
 import { databaseOf, type Tool, toolOf, tools } from './tools.ts';
@@ -24,6 +24,8 @@ export interface SchemaFiles {
   readonly tool: Tool | undefined;
   /** The last migrations, as far as they are not committed; where nobody knows, the last one. */
   readonly written: readonly Document[];
+  /** The database that these files are for, where their folder holds those of several. */
+  readonly variant?: string;
   /** Files that tell the same schema better: they are judged, and these are not. */
   readonly toldBy?: SchemaFiles;
 }
@@ -81,6 +83,7 @@ interface Group {
   readonly silent?: readonly Document[];
   readonly tool?: Tool;
   readonly dialect?: Dialect;
+  readonly variant?: string;
 }
 
 const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo((snapshot) => {
@@ -90,7 +93,8 @@ const groups: (snapshot: Snapshot) => ReadonlyMap<Document, SchemaFiles> = memo(
   const settle = ({ kind, documents, silent = [], ...said }: Group) => {
     const files = together(snapshot, kind, documents, said);
     for (const document of [...documents, ...silent]) {
-      answer.set(document, files);
+      // What several databases run is judged with the first of them.
+      if (!answer.has(document)) answer.set(document, files);
       left.delete(document);
     }
     return files;
@@ -159,28 +163,56 @@ function* numberedGroups(snapshot: Snapshot, documents: Iterable<Document>): Ite
   const byFolder = byKey(documents, (document) => versionOf(document)?.folder);
   for (const [folder, numbered] of byFolder) {
     if (baseName(folder) === 'current' && byFolder.has(`${folderOf(folder)}/committed`)) continue;
-    for (const ordered of twins(numbered.sort(byVersion))) {
+    for (const { variant, documents: ordered, unused } of twins(numbered.sort(byVersion))) {
       const before = beforeBaseline(ordered);
       const rest = ordered.filter((document) => !before.has(document));
-      const dialect = dialectCalled(databaseOf(snapshot, folder) ?? '');
+      const dialect = (variant && dialectCalled(variant)) ?? dialectCalled(databaseOf(snapshot, folder) ?? '');
       yield {
         kind: 'migrations',
         documents: [...resetOf(folder, documents), ...rest, ...currentOf(folder, documents)],
-        silent: [...before],
+        silent: [...before, ...unused],
         ...(dialect && { dialect }),
+        ...(variant !== undefined && { variant }),
       };
     }
   }
 }
 
-/** The files by the dialects in their names, where the same version is there in several: `001.mysql.sql`, `001.postgres.sql`. */
-function twins(ordered: readonly Document[]): readonly (readonly Document[])[] {
-  const dialectOf = (document: Document) => dialectOfName(document) ?? '';
+/** The files of one folder that one database runs. */
+interface Twin {
+  /** The database; undefined where the folder is for one alone. */
+  readonly variant: string | undefined;
+  readonly documents: readonly Document[];
+  /** Files that no database runs, since each has one of its own for their version. */
+  readonly unused: readonly Document[];
+}
+
+/**
+ * The files by the databases in their names, where the same version is there for several: `001.mysql.sql`, `001.postgres.sql`.
+ * A file that names none, `001.sql`, is for those that have no file of its version.
+ */
+function twins(ordered: readonly Document[]): readonly Twin[] {
+  const variantOf = (document: Document) => databaseOfName(document) ?? '';
   const areTwins = ordered.some((document, index) => {
     const next = ordered[index + 1];
-    return next && versionOf(next)?.number === versionOf(document)?.number && dialectOf(next) !== dialectOf(document);
+    return next && versionOf(next)?.number === versionOf(document)?.number && variantOf(next) !== variantOf(document);
   });
-  return areTwins ? [...byKey(ordered, dialectOf).values()] : [ordered];
+  if (!areTwins) return [{ variant: undefined, documents: ordered, unused: [] }];
+  const own = byKey(ordered, databaseOfName);
+  // What is for all of them is judged as PostgreSQL's, if that is one of them.
+  const variants = [...own.keys()].sort((a, b) => Number(b === 'postgresql') - Number(a === 'postgresql') || compare(a, b));
+  const runs = variants.map((variant) => {
+    const versions = new Set(own.get(variant)?.map((document) => versionOf(document)?.number));
+    const isRun = (document: Document) =>
+      variantOf(document) === variant || (variantOf(document) === '' && !versions.has(versionOf(document)?.number));
+    return { variant, documents: ordered.filter(isRun) };
+  });
+  const common = ordered.filter((document) => variantOf(document) === '');
+  // Beside the files of a single database the others are for the one that needs no name.
+  if (variants.length === 1) return [{ variant: '', documents: common, unused: [] }, ...runs.map((run) => ({ ...run, unused: [] }))];
+  const used = new Set(runs.flatMap(({ documents }) => documents));
+  const unused = common.filter((document) => !used.has(document));
+  return runs.map((run, index) => ({ ...run, unused: index === 0 ? unused : [] }));
 }
 
 /** Files in folders of releases, `v1.2/orders.sql`, each of which says what is new in it: no table is created in two of them. */
@@ -347,24 +379,25 @@ function fallback(snapshot: Snapshot, document: Document | undefined): Dialect {
   return (document && configFor(snapshot, document).dialect) ?? (fromEditor.success ? fromEditor.data : 'postgresql');
 }
 
-const latest = new WeakMap<Document, SchemaFiles>();
+const latest = new WeakMap<Document, Map<string, SchemaFiles>>();
 
 /** The group of these documents: the same object as last time when they are the same. */
 function together(
   snapshot: Snapshot,
   kind: SchemaFiles['kind'],
   documents: readonly Document[],
-  said: Pick<Group, 'tool' | 'dialect'> = {},
+  said: Pick<Group, 'tool' | 'dialect' | 'variant'> = {},
 ): SchemaFiles {
   const [first] = documents;
   const dialect = said.dialect ?? commonDialect(documents) ?? fallback(snapshot, first);
   const tool = said.tool ?? detectTool(snapshot, kind, documents);
   const written = writtenNow(snapshot, kind, documents, tool);
-  const known = first && latest.get(first);
+  const variant = said.variant ?? '';
+  const known = first && latest.get(first)?.get(variant);
   const isSame = known && known.kind === kind && known.dialect === dialect && known.tool === tool;
   if (isSame && areSame(known.documents, documents) && areSame(known.written, written)) return known;
-  const files = { kind, documents, dialect, tool, written };
-  if (first) latest.set(first, files);
+  const files = { kind, documents, dialect, tool, written, ...(said.variant !== undefined && { variant }) };
+  if (first) latest.set(first, (latest.get(first) ?? new Map()).set(variant, files));
   return files;
 }
 

@@ -3,7 +3,7 @@ import { baseName, folderOf, type Snapshot } from '../../../engine/document.ts';
 import type { Edit, Fix } from '../../../engine/finding.ts';
 import { lineBreak } from '../../../engine/text.ts';
 import { readJson } from '../../data/read.ts';
-import { dialectOfName } from '../files/dialect.ts';
+import { databaseOfName } from '../files/dialect.ts';
 import { fileTitle, newestMigration, type SchemaFiles } from '../files/migrations.ts';
 import { type Layout, tools, type Unwrapped } from '../files/tools.ts';
 import { nextName, partsOfName, versionOf } from '../files/versions.ts';
@@ -73,7 +73,7 @@ function nextMigration(snapshot: Snapshot, files: SchemaFiles, layout: Layout, w
   const version = newest && versionOf(newest);
   const parts = version && partsOfName(version.name);
   // Folders of versions are releases, and names that all hold a dialect have twins.
-  if (!newest || !parts || version.in === 'both' || files.documents.every(dialectOfName)) return undefined;
+  if (!newest || !parts || version.in === 'both' || files.variant !== undefined || files.documents.every(databaseOfName)) return undefined;
   const name = nextName(parts, words, snapshot.now);
   const path = `${version.folder}/${encodeURIComponent(name)}`;
   const uri = version.in === 'folder' ? `${path}/${baseName(newest.uri)}` : `${path}${parts.ending}`;
