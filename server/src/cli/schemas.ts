@@ -1,6 +1,7 @@
 /** `schemas`: lists what was found out about migrations and other SQL files. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dialectTitles } from '../engine/dialect.ts';
 import { count } from '../engine/text.ts';
 import { schemasOf } from '../languages/sql/files/overview.ts';
 import { readWorkspace, resolvePaths } from './check.ts';
@@ -33,7 +34,8 @@ export async function listSchemas(paths: readonly string[], format: 'text' | 'js
         ? `  ${tool ?? ''}, ${dialect}, ${count(files.length, 'migration')}\n`
         : `  ${dialect}, ${count(files.length, 'file')}\n`,
     );
-    if (kind === 'migrations') io.write(`  newest: ${newest} (${next})\n`);
+    if (dialect === dialectTitles.other) io.write('  not judged: nobody here has learnt this dialect\n');
+    else if (kind === 'migrations') io.write(`  newest: ${newest} (${next})\n`);
     if (toldBy !== undefined) io.write(`  judged as told by: ${toldBy}\n`);
   }
   if (schemas.length === 0) io.write('There are no SQL files.\n');

@@ -40,7 +40,7 @@ export default defineManyRule({
   each({ index, other }, { schema, snapshot, document, files }) {
     return {
       span: placeOf(index),
-      message: `Index "${nameOf(index)}" of table "${index.table.written.name.text}" is only the start of ${describeIndex(other)}.`,
+      message: `Index "${nameOf(index)}" of table "${index.table.written.name.text}" repeats the first columns of ${describeIndex(other)}.`,
       subject: `${index.table.id}.${index.key}`,
       ...(isLarge(index.table) && { severity: 'warning' }),
       related: relatedTo(other, 'It starts this one.'),
@@ -50,7 +50,7 @@ export default defineManyRule({
   all(all, { index, other }) {
     return {
       span: placeOf(index),
-      message: `${all.length} indexes are only the start of others, first "${nameOf(index)}" of table "${index.table.written.name.text}", which starts ${describeIndex(other)}.`,
+      message: `${all.length} indexes repeat the first columns of others, first "${nameOf(index)}" of table "${index.table.written.name.text}", those of ${describeIndex(other)}.`,
       subject: 'redundant indexes',
       ...(all.some((each) => isLarge(each.index.table)) && { severity: 'warning' }),
     };

@@ -66,5 +66,8 @@ const machineMade = new Set(
 );
 
 function isMachineMade(column: Column): boolean {
-  return wordsIn(column.name).some((word) => machineMade.has(word) || word.endsWith('id'));
+  const words = wordsIn(column.name);
+  // Codes that let somebody in are drawn, not chosen.
+  const isDrawn = /\b(?:access|activation|confirmation|invitation|invite|join|verification) code$/.test(words.join(' '));
+  return isDrawn || words.some((word) => machineMade.has(word) || word.endsWith('id'));
 }

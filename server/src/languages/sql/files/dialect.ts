@@ -131,6 +131,12 @@ export function dialectCalled(name: string): Dialect | undefined {
   return places.get(name.toLowerCase());
 }
 
+/** True for files of CockroachDB: it speaks as PostgreSQL does, but its types, names and sequences are its own. */
+export const isCockroach: (document: Document) => boolean = memo(({ uri, text }) => {
+  const near = uri.split('/').slice(-5).join('/');
+  return /(?:^|[/._-])(?:cockroach(?:db)?|crdb)(?=[/._-])/i.test(near) || /\bunique_rowid\s*\(|\bcrdb_internal\b/i.test(text);
+});
+
 /** The database that a file's own name says: its dialect, but for those that share one and have files of their own. */
 export const databaseOfName: (document: Document) => string | undefined = memo(({ uri }) => {
   const name = baseName(uri);
