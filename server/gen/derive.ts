@@ -38,6 +38,11 @@ export function rulePage(rule: Rule, page: string): string {
     for (const fence of section.fences) parts.push(showFence(fence));
   }
   parts.push('## Options', optionsTable(rule), '## Sources', rule.sources.map((source) => `- ${source}`).join('\n'));
+  if (rule.peers)
+    parts.push(
+      '## The same in other tools',
+      `${rule.peers.map((peer) => `\`${peer}\``).join(', ')}. Where they are ignored, this rule is silent too.`,
+    );
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -28,10 +28,11 @@ export interface Edit {
 export interface Fix {
   /** Said in the editor's menu, so it starts with a verb: `Add an index on "customer_id"`. */
   readonly title: string;
+  /** May be worked out when it is asked for, and turn out to be empty: such a fix is not offered. */
   readonly edits: readonly Edit[];
   /** True for a fix whose file may hold nothing else: applied one at a time, never in bulk. */
   readonly alone?: boolean;
-  /** Where else the editor offers this fix, for a finding that speaks of many places at once. */
+  /** Where the editor offers this fix instead, for a finding that speaks of many places at once. */
   readonly offeredAt?: Span;
 }
 

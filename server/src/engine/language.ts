@@ -1,10 +1,18 @@
 /** What a language has to offer the engine: which documents are its own, and their model. */
 import { type Document, memo, type Snapshot } from './document.ts';
+import type { Span } from './finding.ts';
 
 /** How a comment is written. Without `close` it ends with its line. */
 export interface CommentSyntax {
   readonly open: string;
   readonly close?: string;
+}
+
+/** Where a project told another tool to be silent, in a file or a key of that tool. */
+export interface Silence {
+  readonly covers: Span;
+  /** The other tool's rules, as `tool:rule`; none means every rule. */
+  readonly peers: readonly string[];
 }
 
 /** Reads one kind of file. `M` is what its rules see. */
@@ -22,6 +30,8 @@ export interface Language<M> {
   dependsOn?(snapshot: Snapshot, document: Document): string;
   /** The fences inside the document, as documents of their own. */
   innerDocuments?(document: Document): readonly Document[];
+  /** What other tools were told to be silent about in the document, which may also be a part that this language reads. */
+  silences?(snapshot: Snapshot, document: Document): readonly Silence[];
   /** The other documents whose findings may stand in this one, such as the description that refers to it. */
   parents?(snapshot: Snapshot, document: Document): readonly Document[];
 }

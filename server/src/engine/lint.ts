@@ -2,10 +2,10 @@
 import { type Config, chosenPreset, defaultConfig, isInPreset, nearestConfigFile, saidLevel } from './config.ts';
 import { type Document, memo, pageOf, type Settings, type Snapshot } from './document.ts';
 import { toPage } from './fences.ts';
-import type { Finding, Severity } from './finding.ts';
-import type { Language } from './language.ts';
+import type { Finding, Severity, Span } from './finding.ts';
+import type { Language, Silence } from './language.ts';
 import type { Rule } from './rule.ts';
-import { findSuppressions, type Suppression, suppress, suppressionLanguage } from './suppress.ts';
+import { findSuppressions, isAbout, type Suppression, suppress, suppressionLanguage } from './suppress.ts';
 import { hash, textHash } from './text.ts';
 
 /** A finding with the rule that made it, as the shells show it. */
@@ -72,6 +72,8 @@ export function createLinter(parts: Parts): Linter {
 
   const settled = memo((_: Config) => new WeakMap<Settings, Map<string, readonly ActiveRule[]>>());
 
+  const suppressionsIn = memo((language: Language<unknown>) => memo((document: Document) => findSuppressions(document, language)));
+
   const rawIds = memo((_: Snapshot) => new Map<Document, string>());
 
   const languageOf = memo((document: Document) => parts.languages.find((language) => guard(() => language.owns(document), false)));
@@ -112,7 +114,8 @@ export function createLinter(parts: Parts): Linter {
     return guard(
       () => {
         const problems: Problem[] = [];
-        for (const finding of rule.check({ document, model, options, snapshot, rules: parts.rules })) {
+        const isSuppressed = (at: Document, offset: number) => isSilent(snapshot, rule, document, at, offset);
+        for (const finding of rule.check({ document, model, options, snapshot, rules: parts.rules, isSuppressed })) {
           problems.push({ ...finding, rule, severity: level ?? finding.severity ?? rule.severity });
         }
         return problems;
@@ -120,6 +123,18 @@ export function createLinter(parts: Parts): Linter {
       [],
       rule.id,
     );
+  }
+
+  /** True where what a rule finds in a part of a document would be suppressed, or another tool was told to be silent about it. */
+  function isSilent(snapshot: Snapshot, rule: Rule, document: Document, part: Document, offset: number): boolean {
+    const language = languageOf(part) ?? languageOf(document);
+    if (!language) return false;
+    if (silencesIn(snapshot, language, part).some((silence) => covers(silence, offset) && speaksOf(silence, rule))) return true;
+    return suppressionsIn(language)(part).some((each) => covers(each, offset) && isAbout(each, rule));
+  }
+
+  function silencesIn(snapshot: Snapshot, language: Language<unknown>, document: Document): readonly Silence[] {
+    return guard(() => language.silences?.(snapshot, document) ?? [], [], `${language.id} silences`);
   }
 
   /** What a document's own rules rest on, worked out once per snapshot: a shared part asks for all its parents. */
@@ -164,7 +179,7 @@ export function createLinter(parts: Parts): Linter {
     const problems = activeRules(language, snapshot, config, pageOf(document).uri).flatMap((active) =>
       run(active, model.value, snapshot, document),
     );
-    const suppressions = [...findSuppressions(document, language)];
+    const suppressions = [...suppressionsIn(language)(document)];
     for (const inner of innerDocuments(document)) {
       if (inner.host?.words.includes('bad')) continue;
       const found = computeRaw(snapshot, inner);
@@ -203,9 +218,16 @@ export function createLinter(parts: Parts): Linter {
       here.push(...raw(snapshot, parent).problems.filter((problem) => problem.uri === document.uri));
       // A file that only a parent gives a language to is commented in the parent's syntax.
       const language = languageOf(parent);
-      if (language && !languageOf(document) && suppressions.length === 0) suppressions.push(...findSuppressions(document, language));
+      if (language && !languageOf(document) && suppressions.length === 0) suppressions.push(...suppressionsIn(language)(document));
     }
-    const { remaining, used } = suppress(here, suppressions);
+    const speaking =
+      languageOf(document) ??
+      parentsOf(snapshot, document)
+        .map(languageOf)
+        .find((language) => language !== undefined);
+    const silences = speaking ? silencesIn(snapshot, speaking, document) : [];
+    const heard = here.filter(({ rule, span }) => !silences.some((silence) => covers(silence, span.start) && speaksOf(silence, rule)));
+    const { remaining, used } = suppress(heard, suppressions);
     const report = { suppressions: used };
     const about = activeRules(suppressionLanguage, snapshot, config, document.uri).flatMap((active) =>
       run(active, report, snapshot, document),
@@ -228,6 +250,14 @@ function moveSuppression(suppression: Suppression, offset: number): Suppression 
     covers: move(suppression.covers),
     rules: suppression.rules.map((rule) => ({ ...rule, span: move(rule.span) })),
   };
+}
+
+function covers({ covers: { start, end } }: { readonly covers: Span }, offset: number): boolean {
+  return offset >= start && offset <= end;
+}
+
+function speaksOf({ peers }: Silence, rule: Rule): boolean {
+  return peers.length === 0 || peers.some((peer) => rule.peers?.includes(peer));
 }
 
 /** One finding per rule, place and message: two parents of a shared file say the same thing once. */

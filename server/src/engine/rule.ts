@@ -16,6 +16,11 @@ export interface RuleContext<M, O> {
   readonly snapshot: Snapshot;
   /** All rules there are, for the rules that judge config files and suppressions. */
   readonly rules: readonly Rule[];
+  /**
+   * True where a finding of this rule would be suppressed. Only rules that tell many things in one finding have to ask:
+   * what is suppressed they tell singly, so that it is taken out, and leave it out of the one.
+   */
+  isSuppressed(document: Document, offset: number): boolean;
 }
 
 /** The facts about a rule, whatever its language. */
@@ -36,6 +41,8 @@ export interface RuleFacts {
   readonly fixes: FixKind;
   /** Where the idea comes from: standards, manuals, the rules of other tools. */
   readonly sources: readonly string[];
+  /** The rules of other tools that this one stands for, as `tool:rule`: where a project ignores those, this one is silent too. */
+  readonly peers?: readonly string[];
   /** `project` when the rule makes no sense inside a fence or in a lone file. */
   readonly needs?: 'project';
 }
@@ -64,8 +71,8 @@ export function defineRule<M, S extends z.ZodObject>(definition: RuleDefinition<
   });
   return {
     ...definition,
-    check({ document, model, options, snapshot, rules }) {
-      return definition.check({ document, model: model as M, options: checked(options), snapshot, rules });
+    check({ model, options, ...context }) {
+      return definition.check({ ...context, model: model as M, options: checked(options) });
     },
   };
 }

@@ -58,14 +58,19 @@ export function suppress<F extends Finding & { readonly rule: { readonly id: str
 ): { readonly remaining: readonly F[]; readonly used: readonly UsedSuppression[] } {
   const used = suppressions.map((suppression) => ({ ...suppression, silenced: new Set<string>() }));
   const remaining = findings.filter((finding) => {
-    const covering = used.filter(({ covers, rules }) => {
-      if (finding.span.start < covers.start || finding.span.start > covers.end) return false;
-      return rules.length === 0 || rules.some(({ id }) => id === finding.rule.id);
+    const covering = used.filter((suppression) => {
+      const { start, end } = suppression.covers;
+      return finding.span.start >= start && finding.span.start <= end && isAbout(suppression, finding.rule);
     });
     for (const suppression of covering) suppression.silenced.add(finding.rule.id);
     return covering.length === 0;
   });
   return { remaining, used };
+}
+
+/** True when a suppression names a rule, or no rule at all. */
+export function isAbout({ rules }: Suppression, rule: { readonly id: string }): boolean {
+  return rules.length === 0 || rules.some(({ id }) => id === rule.id);
 }
 
 /** The edit that writes a suppression comment above the line of an offset; undefined for a language without comments. */

@@ -45,7 +45,9 @@ function withoutNewFiles(problem: Problem): Problem {
 function fixes(session: Session, snapshot: Snapshot, document: Document, problems: readonly Problem[], span: Span): CodeAction[] {
   return problems.flatMap((problem) => {
     const here = overlaps(problem.span, span);
-    const offered = (problem.fixes ?? []).filter((fix) => here || (fix.offeredAt && overlaps(fix.offeredAt, span)));
+    const offered = (problem.fixes ?? [])
+      .filter(({ offeredAt }) => (offeredAt ? overlaps(offeredAt, span) : here))
+      .filter(({ edits }) => edits.length > 0);
     return offered.map((fix) => ({
       title: fix.title,
       kind: CodeActionKind.QuickFix,

@@ -3,9 +3,8 @@ import { type Document, memo } from '../../engine/document.ts';
 import { defineLanguage, type Language } from '../../engine/language.ts';
 import { readJson, readYaml } from '../data/read.ts';
 import type { DataTree } from '../data/tree.ts';
+import type { Version } from './model.ts';
 import { parentsOf, partsFingerprint } from './parts.ts';
-
-export type Version = '2.0' | '3.0' | '3.1' | '3.2';
 
 export interface Description {
   /** The nearest known version; 3.1 where the text does not say. */

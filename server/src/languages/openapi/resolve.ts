@@ -1,48 +1,74 @@
 /** Follows `$ref`, in a file and across files of the workspace. */
-import type { Document, Snapshot } from '../../engine/document.ts';
-import type { DataTree, NodeId } from '../data/tree.ts';
+import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import { treeOf } from './language.ts';
+import type { Place } from './model.ts';
 import { fileOf } from './parts.ts';
-
-/** A node and where it is written. */
-export interface Place {
-  readonly document: Document;
-  readonly tree: DataTree;
-  readonly node: NodeId;
-}
 
 /** Longer chains of references are cycles. */
 const longestChain = 50;
 
+/** Where a reference's text leads, in one step and in the end. */
+export interface Landing {
+  readonly state: 'found' | 'missing' | 'remote' | 'circular';
+  /** What the text names itself, which may be a reference again. */
+  readonly first: Place | undefined;
+  /** What stands at the end of the chain; undefined unless found. */
+  readonly last: Place | undefined;
+}
+
+/** Follows the text of a reference that is written in a document. Remote files are never fetched. */
+export function landingOf(snapshot: Snapshot, from: Document, text: string): Landing {
+  const first = targetOf(snapshot, from, text);
+  if (first === 'remote') return { state: 'remote', first: undefined, last: undefined };
+  let at = first;
+  for (let step = 0; at && step < longestChain; step++) {
+    const next = referenceAt(at);
+    if (next === undefined) return { state: 'found', first, last: at };
+    const target = targetOf(snapshot, at.document, next);
+    if (target === 'remote') return { state: 'remote', first, last: undefined };
+    at = target;
+  }
+  return { state: at ? 'circular' : 'missing', first, last: undefined };
+}
+
+/** The text of the `$ref` that stands at a place; undefined for anything else. */
+export function referenceAt({ tree, node }: Place): string | undefined {
+  return tree.kindOf(node) === 'mapping' ? tree.stringOf(tree.get(node, '$ref')) : undefined;
+}
+
 /** The place itself, or where its `$ref` leads in the end; undefined for remote, missing and circular targets. */
 export function resolve(snapshot: Snapshot, place: Place | undefined): Place | undefined {
-  let at = place;
-  for (let step = 0; at && step < longestChain; step++) {
-    const reference = at.tree.kindOf(at.node) === 'mapping' ? at.tree.stringOf(at.tree.get(at.node, '$ref')) : undefined;
-    if (reference === undefined) return at;
-    at = targetOf(snapshot, at.document, reference);
-  }
-  return undefined;
+  const text = place && referenceAt(place);
+  return place === undefined || text === undefined ? place : landingOf(snapshot, place.document, text).last;
 }
 
-/** What lies below a place, its own `$ref` and those on the way followed. */
-export function below(snapshot: Snapshot, place: Place | undefined, ...path: readonly string[]): Place | undefined {
-  let at = resolve(snapshot, place);
-  for (const part of path) {
-    const node = at?.tree.get(at.node, part);
-    at = at && node !== undefined ? resolve(snapshot, { ...at, node }) : undefined;
-  }
-  return at;
+/** What a text names in one step; `remote` for what lies outside of the workspace. */
+function targetOf(snapshot: Snapshot, from: Document, text: string): Place | 'remote' | undefined {
+  const hash = text.indexOf('#');
+  const path = hash < 0 ? text : text.slice(0, hash);
+  if (path === '') return placesIn(from)(hash < 0 ? '' : text.slice(hash + 1));
+  const uri = fileOf(from, path);
+  // A fence lies in a page: what it calls its neighbours is not there.
+  if (uri === undefined || (from.host && uri !== from.uri)) return 'remote';
+  const document = uri === from.uri ? from : snapshot.documents.get(uri);
+  return document && placesIn(document)(hash < 0 ? '' : text.slice(hash + 1));
 }
 
-function targetOf(snapshot: Snapshot, from: Document, reference: string): Place | undefined {
-  const [, pointer = ''] = /#(.*)$/s.exec(reference) ?? [];
-  const uri = reference.startsWith('#') ? from.uri : fileOf(from, reference);
-  const document = uri === from.uri ? from : uri === undefined || from.host ? undefined : snapshot.documents.get(uri);
-  if (!document) return undefined;
+/** The places of a document by the fragments that name them; remembered, for the same few are named again and again. */
+const placesIn = memo((document: Document) => {
+  const known = new Map<string, Place | undefined>();
+  return (fragment: string): Place | undefined => {
+    if (known.has(fragment)) return known.get(fragment);
+    const place = placeAt(document, fragment);
+    known.set(fragment, place);
+    return place;
+  };
+});
+
+function placeAt(document: Document, fragment: string): Place | undefined {
   const tree = treeOf(document);
-  if (pointer !== '' && !pointer.startsWith('/')) return undefined; // A name such as `#Pet` needs the schemas' own ids.
-  const node = tree.get(tree.root, ...pointer.split('/').slice(1).map(decodePart));
+  if (fragment !== '' && !fragment.startsWith('/')) return undefined; // A name such as `#Pet` needs the schemas' own ids.
+  const node = tree.get(tree.root, ...fragment.split('/').slice(1).map(decodePart));
   return node === undefined ? undefined : { document, tree, node };
 }
 

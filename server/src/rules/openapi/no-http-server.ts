@@ -1,11 +1,9 @@
 /** Reports servers that are reached without encryption. */
 import { z } from 'zod';
-import type { Finding, Fix } from '../../engine/finding.ts';
-import { defineRule } from '../../engine/rule.ts';
+import type { Fix } from '../../engine/finding.ts';
 import type { DataTree, NodeId } from '../../languages/data/tree.ts';
-import { openapi } from '../../languages/openapi/language.ts';
-import { operationsOf, rootOf } from '../../languages/openapi/operations.ts';
-import type { Place } from '../../languages/openapi/resolve.ts';
+import { type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { defineApiRule, type Found, type Told } from '../../languages/openapi/rule/api-rule.ts';
 
 /**
  * Hosts that are this machine, names kept for tests and local networks (RFC 6761, RFC 6762), and names without a dot, which
@@ -13,9 +11,8 @@ import type { Place } from '../../languages/openapi/resolve.ts';
  */
 const localHost = /^(?:[^/.:]+|.*\.(?:localhost|local|test)|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?::\d*)?$/i;
 
-export default defineRule({
+export default defineApiRule({
   id: 'openapi/no-http-server',
-  language: openapi,
   title: 'Servers are reached over HTTPS',
   severity: 'error',
   why: 'Over plain HTTP everybody on the way reads tokens and data, and generated clients use the address they are given.',
@@ -30,55 +27,55 @@ export default defineRule({
   options: z.strictObject({
     allowLocal: z.boolean().default(true).describe('Leaves alone servers on this machine and in local networks.'),
   }),
-  *check({ document, snapshot, model, options }) {
-    const root = rootOf(document);
-    if (!root) return;
-    const seen = new Set<string>();
-    for (const owner of [root, ...operationsOf(snapshot, document).flatMap(({ pathItem, place }) => [pathItem, place])]) {
-      const key = `${owner.document.uri} ${owner.node}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const elsewhere = owner.document === document ? {} : { uri: owner.document.uri };
-      const findings = model.version === '2.0' ? schemes(root, owner, options.allowLocal) : servers(owner, options.allowLocal);
-      for (const finding of findings) yield { ...finding, ...elsewhere };
-    }
+  *find({ api, options: { allowLocal } }) {
+    for (const server of api.all('server')) yield* addresses(server, allowLocal);
+    if (api.version !== '2.0') return;
+    for (const owner of [api.root, ...api.operations.map(({ item }) => item)]) yield* schemes(api.root, owner, allowLocal);
   },
 });
 
-function* servers({ tree, node }: Place, allowLocal: boolean): Iterable<Finding> {
-  for (const server of tree.items(tree.get(node, 'servers'))) {
-    const url = tree.get(server, 'url');
-    const text = tree.stringOf(url)?.trim();
-    if (url === undefined || text === undefined) continue;
-    const variables = tree.get(server, 'variables');
-    const authority = /^http:\/\/([^/?#]*)/i.exec(text)?.[1];
-    if (authority !== undefined && !isAllowed(filledIn(tree, authority, variables), allowLocal)) {
-      yield { span: tree.spanOf(url), message: `"${text}" is reached without encryption.`, subject: text, ...encrypt(tree, url) };
-    }
-    const [, scheme, rest] = /^\{([^}]+)\}:\/\/([^/?#]*)/.exec(text) ?? [];
-    if (scheme === undefined || rest === undefined || isAllowed(filledIn(tree, rest, variables), allowLocal)) continue;
-    yield* choices(tree, tree.get(variables, scheme), text);
+function* addresses(server: Item, allowLocal: boolean): Iterable<Found & Told> {
+  const { tree } = server;
+  const url = nodeIn(server, 'url');
+  const text = tree.stringOf(url)?.trim();
+  if (url === undefined || text === undefined) return;
+  const variables = nodeIn(server, 'variables');
+  const authority = /^http:\/\/([^/?#]*)/i.exec(text)?.[1];
+  if (authority !== undefined && !isAllowed(filledIn(tree, authority, variables), allowLocal)) {
+    const message = `"${text}" is reached without encryption.`;
+    yield { at: server, span: tree.spanOf(url), message, subject: text, ...encrypt(tree, url) };
   }
+  const [, scheme, rest] = /^\{([^}]+)\}:\/\/([^/?#]*)/.exec(text) ?? [];
+  if (scheme === undefined || rest === undefined || isAllowed(filledIn(tree, rest, variables), allowLocal)) return;
+  yield* choices(server, nodeIn(server, 'variables', scheme), text);
 }
 
 /** A scheme that the client may choose: `{scheme}://…` with `http` among its values. */
-function* choices(tree: DataTree, variable: NodeId | undefined, url: string): Iterable<Finding> {
+function* choices(at: Item, variable: NodeId | undefined, url: string): Iterable<Found & Told> {
+  const { tree } = at;
   const standard = tree.get(variable, 'default');
   for (const value of [...tree.items(tree.get(variable, 'enum')), ...(standard === undefined ? [] : [standard])]) {
     if (tree.stringOf(value) !== 'http') continue;
-    yield { span: tree.spanOf(value), message: `"http" makes "${url}" an address without encryption.`, subject: url };
+    yield { at, span: tree.spanOf(value), message: `"http" makes "${url}" an address without encryption.`, subject: url };
   }
 }
 
 /** Version 2.0 keeps schemes and host apart. */
-function* schemes(root: Place, { tree, node }: Place, allowLocal: boolean): Iterable<Finding> {
-  const host = root.tree.stringOf(root.tree.get(root.node, 'host')) ?? '';
+function* schemes(root: Item, owner: Item, allowLocal: boolean): Iterable<Found & Told> {
+  const { tree } = owner;
+  const host = stringIn(root, 'host') ?? '';
   if (host !== '' && isAllowed(host, allowLocal)) return;
-  const listed = Array.from(tree.items(tree.get(node, 'schemes')), (scheme) => ({ scheme, text: tree.stringOf(scheme) }));
+  const listed = Array.from(tree.items(nodeIn(owner, 'schemes')), (scheme) => ({ scheme, text: tree.stringOf(scheme) }));
   for (const { scheme, text } of listed) {
     if (text !== 'http' && text !== 'ws') continue;
     const fix = listed.some((other) => other.text === `${text}s`) ? {} : encrypt(tree, scheme);
-    yield { span: tree.spanOf(scheme), message: `Scheme "${text}" is without encryption.`, subject: `${text}://${host}`, ...fix };
+    yield {
+      at: owner,
+      span: tree.spanOf(scheme),
+      message: `Scheme "${text}" is without encryption.`,
+      subject: `${text}://${host}`,
+      ...fix,
+    };
   }
 }
 

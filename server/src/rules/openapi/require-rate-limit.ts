@@ -1,24 +1,17 @@
 /** Asks every operation for a 429 response that tells clients when to come back: one finding per description. */
 import { z } from 'zod';
-import type { Document, Snapshot } from '../../engine/document.ts';
 import type { Edit, Fix } from '../../engine/finding.ts';
-import { defineRule } from '../../engine/rule.ts';
 import { count } from '../../engine/text.ts';
-import { insertEntry } from '../../languages/openapi/insert.ts';
-import { type Description, openapi } from '../../languages/openapi/language.ts';
-import { type Operation, operationsOf, rootOf } from '../../languages/openapi/operations.ts';
-import { hasLimitHeader, type RateLimit, rateLimitOf } from '../../languages/openapi/rate-limit.ts';
-import { type Place, resolve } from '../../languages/openapi/resolve.ts';
-
-/** So many operations are named as related places. */
-const mostRelated = 5;
+import { insertEntry } from '../../languages/openapi/fix/insert.ts';
+import { hasLimitHeader, type RateLimit, rateLimitOf } from '../../languages/openapi/know/rate-limit.ts';
+import { type Api, type Item, nodeIn, type Operation } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 /** The name of the shared response that the fix adds. */
 const responseName = 'TooManyRequests';
 
-export default defineRule({
+export default defineManyApiRule({
   id: 'openapi/require-rate-limit',
-  language: openapi,
   title: 'Every operation declares its rate limit',
   severity: 'warning',
   why: 'A client that is not told when to come back retries at once, and makes the overload it ran into worse.',
@@ -29,99 +22,86 @@ export default defineRule({
     'RFC 6585 section 4',
     'RFC 9110 section 10.2.3',
     'draft-ietf-httpapi-ratelimit-headers-11',
-    'Spectral OWASP ruleset: rate-limit',
+  ],
+  peers: [
+    'owasp:api4:2023-rate-limit',
+    'owasp:api4:2023-rate-limit-retry-after',
+    'owasp:api4:2023-rate-limit-responses-429',
+    'vacuum:owasp-rate-limit',
+    'vacuum:owasp-rate-limit-retry-after',
+    'vacuum:owasp-define-error-responses-429',
+    'zally:153',
   ],
   options: z.strictObject({
+    ...manyOptions,
     ignore: z.array(z.string()).default([]).describe('Operations the rule leaves alone, such as `GET /health`.'),
   }),
-  *check({ document, snapshot, model, options }) {
-    const paths = model.tree.get(model.tree.root, 'paths');
-    const span = paths === undefined ? undefined : model.tree.keySpanOf(paths);
-    if (!span) return;
-    const judged = operationsOf(snapshot, document)
-      .filter((operation) => !options.ignore.includes(operation.name))
-      .map((operation) => ({ operation, limit: rateLimitOf(snapshot, operation) }))
+  *find({ api, options }) {
+    for (const operation of api.operations) {
+      if (options.ignore.includes(operation.name)) continue;
+      const limit = rateLimitOf(api, operation.item);
       // An example in a page shows what it is about: responses it leaves out are not missing.
-      .filter(({ limit }) => model.isWhole || limit.responses !== undefined);
-    const missing = judged.filter(({ limit }) => limit.state !== 'declared');
-    if (missing.length === 0) return;
-    const title = model.tree.stringOf(model.tree.get(model.tree.root, 'info', 'title'));
-    yield {
-      span,
-      message: message(judged.length, missing),
-      subject: title?.trim() || 'paths',
-      related: missing.slice(0, mostRelated).map(({ operation, limit }) => ({
-        uri: operation.place.document.uri,
-        span: operation.keySpan,
-        message: `"${operation.name}" ${limit.state === 'bare' ? 'has a 429 without headers' : 'has no 429'}.`,
-      })),
-      ...fixesFor(snapshot, document, model, missing),
+      if (limit.state === 'declared' || (!api.isWhole && !limit.responses)) continue;
+      yield { at: operation.item, subject: operation.name, operation, limit };
+    }
+  },
+  each: ({ subject, limit }) => ({
+    message:
+      limit.state === 'bare' ? `"${subject}" declares a "429" without ${headers}.` : `"${subject}" declares no "429" with ${headers}.`,
+  }),
+  all(found, { api, options }) {
+    const paths = nodeIn(api.root, 'paths');
+    const judged = api.operations.filter(({ name }) => !options.ignore.includes(name)).length;
+    return {
+      message: message(judged, found),
+      ...(paths !== undefined && { at: { at: { ...api.root, node: paths }, subject: 'paths' } }),
     };
   },
+  fix: ({ operation, limit }, { api }) => fixFor(api, operation, limit),
+  fixAll: 'Declare a 429 response for every operation',
 });
 
-interface Judged {
+const headers = '"Retry-After" or rate-limit headers';
+
+interface Unlimited extends Found {
   readonly operation: Operation;
   readonly limit: RateLimit;
 }
 
-function message(total: number, missing: readonly Judged[]): string {
-  const headers = '"Retry-After" or rate-limit headers';
+function message(total: number, missing: readonly Unlimited[]): string {
   const bare = missing.filter(({ limit }) => limit.state === 'bare').length;
   const absent = missing.length - bare;
   const some = `${missing.length} of ${count(total, 'operation')}`;
-  if (total === 1) return `The only operation declares ${bare === 0 ? `no "429" with` : `a "429" without`} ${headers}.`;
   if (absent === total) return `None of the ${total} operations declares a "429" with ${headers}.`;
   if (bare === 0) return `${some} declare no "429" with ${headers}.`;
   if (absent === 0) return `${some} declare a "429" without ${headers}.`;
   return `${some} declare no rate limit: ${absent} without a "429", ${bare} with a "429" that lacks ${headers}.`;
 }
 
-function fixesFor(
-  snapshot: Snapshot,
-  document: Document,
-  model: Description,
-  missing: readonly Judged[],
-): { readonly fixes?: readonly Fix[] } {
-  const component = sharedResponse(snapshot, document, model);
-  if (!component) return {};
-  const single: Fix[] = [];
-  const own: Edit[] = [];
-  const shared = new Set<Edit>();
-  for (const { operation, limit } of missing) {
-    const edit = editFor(document, component.reference, limit);
-    if (!edit) continue;
-    const needed = limit.state === 'absent' ? component.edits : [];
-    own.push(edit);
-    for (const each of needed) shared.add(each);
-    const { place, keySpan } = operation;
-    const offeredAt = { start: keySpan.start, end: place.tree.spanOf(place.node).end };
-    single.push({
-      title: `Declare a 429 response for "${operation.name}"`,
-      edits: [edit, ...needed],
-      ...(place.document === document && { offeredAt }),
-    });
-  }
-  if (single.length < 2) return single.length === 0 ? {} : { fixes: single };
-  // Where the last operation ends the text, both are inserted at its end: the more indented has to come first.
-  const all: Fix = { title: `Declare a 429 response for ${count(single.length, 'operation')}`, edits: distinct([...own, ...shared]) };
-  return { fixes: [all, ...single] };
+function fixFor(api: Api, { name, item }: Operation, { state, responses, bare }: RateLimit): Fix | undefined {
+  const at = state === 'absent' ? responses : bare;
+  // Operations in other files are left to their own files: a fix changes the text the user looks at.
+  if (at?.document !== api.root.document || item.document !== at.document) return undefined;
+  return {
+    title: `Declare a 429 response for "${name}"`,
+    get edits() {
+      if (state === 'bare') return listOf(addHeader(at));
+      const component = sharedResponse(api);
+      const edit = component && insertEntry(at, at.node, '429', { $ref: component.reference });
+      return edit ? [edit, ...component.edits] : [];
+    },
+  };
 }
 
-/** Operations in other files are left to their own files: a fix changes the text the user looks at. */
-function editFor(document: Document, reference: string, { state, responses, bare }: RateLimit): Edit | undefined {
-  if (state === 'absent') {
-    return responses?.document === document ? insertEntry(responses, responses.node, '429', { $ref: reference }) : undefined;
-  }
-  return bare?.document === document ? addHeader(bare) : undefined;
+function listOf<T>(thing: T | undefined): readonly T[] {
+  return thing === undefined ? [] : [thing];
 }
 
 /** Adds `Retry-After` to a response. */
-function addHeader(response: Place): Edit | undefined {
-  const { tree, node } = response;
-  const header = retryAfter(tree.get(tree.root, 'swagger') !== undefined);
-  const headers = tree.get(node, 'headers');
-  if (headers === undefined) return insertEntry(response, node, 'headers', { 'Retry-After': header });
+function addHeader(response: Item): Edit | undefined {
+  const header = retryAfter(response.tree.get(response.tree.root, 'swagger') !== undefined);
+  const headers = nodeIn(response, 'headers');
+  if (headers === undefined) return insertEntry(response, response.node, 'headers', { 'Retry-After': header });
   return insertEntry(response, headers, 'Retry-After', header);
 }
 
@@ -132,18 +112,17 @@ interface SharedResponse {
 }
 
 /** The response that all operations refer to: the one there is, or a new one. */
-function sharedResponse(snapshot: Snapshot, document: Document, { version, tree }: Description): SharedResponse | undefined {
-  const root = rootOf(document);
-  if (!root) return undefined;
+function sharedResponse(api: Api): SharedResponse | undefined {
+  const { root, version } = api;
   const isOld = version === '2.0';
   const reference = `${isOld ? '#/responses' : '#/components/responses'}/${responseName}`;
-  const components = isOld ? root.node : tree.get(root.node, 'components');
-  const responses = components === undefined ? undefined : tree.get(components, 'responses');
-  const known = responses === undefined ? undefined : tree.get(responses, responseName);
+  const components = isOld ? root.node : nodeIn(root, 'components');
+  const responses = components === undefined ? undefined : root.tree.get(components, 'responses');
+  const known = responses === undefined ? undefined : root.tree.get(responses, responseName);
   if (known !== undefined) {
-    const place = resolve(snapshot, { document, tree, node: known });
-    if (!place || hasLimitHeader(snapshot, place)) return { reference, edits: [] };
-    const edit = place.document === document ? addHeader(place) : undefined;
+    const item = api.follow(root, known);
+    if (!item || hasLimitHeader(item)) return { reference, edits: [] };
+    const edit = item.document === root.document ? addHeader(item) : undefined;
     return edit && { reference, edits: [edit] };
   }
   const response = tooManyRequests(isOld);
@@ -170,14 +149,4 @@ function tooManyRequests(isOld: boolean): unknown {
   const text = { type: 'string', maxLength: 1000 };
   const schema = { type: 'object', properties: { type: text, title: text, detail: text } };
   return { description, headers, content: { 'application/problem+json': { schema } } };
-}
-
-function distinct(edits: readonly Edit[]): readonly Edit[] {
-  const seen = new Set<string>();
-  return edits.filter(({ span, text }) => {
-    const key = `${span.start} ${span.end} ${text}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
 }

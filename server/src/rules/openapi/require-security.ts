@@ -1,20 +1,15 @@
 /** Asks every operation for its security: what it requires, or that it is public. */
 import { z } from 'zod';
-import type { Document, Snapshot } from '../../engine/document.ts';
-import type { Finding } from '../../engine/finding.ts';
-import { defineRule } from '../../engine/rule.ts';
 import { suggestion } from '../../engine/text.ts';
-import { openapi } from '../../languages/openapi/language.ts';
-import { type Operation, operationsOf, rootOf } from '../../languages/openapi/operations.ts';
-import type { Place } from '../../languages/openapi/resolve.ts';
-import { declaredSchemes, type SchemeUse, schemeUses } from '../../languages/openapi/security.ts';
+import { declaredSchemes, type SchemeUse, schemeUses } from '../../languages/openapi/know/security.ts';
+import { type Api, has, nodeIn, type Operation, stringIn } from '../../languages/openapi/model.ts';
+import { defineApiRule, type Found, type Told } from '../../languages/openapi/rule/api-rule.ts';
 
 /** So many further places are named that ask for the same scheme. */
 const mostRelated = 5;
 
-export default defineRule({
+export default defineApiRule({
   id: 'openapi/require-security',
-  language: openapi,
   title: 'Every operation says who may call it',
   severity: 'error',
   why: 'Where nothing is said the operation is public: a gateway that follows the description lets everybody in.',
@@ -25,40 +20,35 @@ export default defineRule({
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Operations the rule leaves alone, such as `GET /health`.'),
   }),
-  *check({ document, snapshot, model, options }) {
-    const root = rootOf(document);
+  *find({ api, options }) {
     // A part of a description in a page may leave out what the whole says.
-    if (!root || !model.isWhole) return;
-    const operations = operationsOf(snapshot, document).filter(({ name }) => !options.ignore.includes(name));
-    yield* undeclared(snapshot, root, operations);
+    if (!api.isWhole) return;
+    const operations = api.operations.filter(({ name }) => !options.ignore.includes(name));
+    yield* undeclared(api, operations);
     // An empty list on top is a statement too: the whole API is public.
-    if (root.tree.get(root.node, 'security') !== undefined) return;
-    yield* unsecured(document, root, operations);
+    if (!has(api.root, 'security')) yield* unsecured(api, operations);
   },
 });
 
 /** Operations that say nothing: one finding when none of them does. */
-function* unsecured(document: Document, { tree, node }: Place, operations: readonly Operation[]): Iterable<Finding> {
-  const open = operations.filter(({ place }) => place.tree.get(place.node, 'security') === undefined);
-  const paths = tree.get(node, 'paths');
-  const span = paths === undefined ? undefined : tree.keySpanOf(paths);
-  if (span && open.length > 1 && open.length === operations.length) {
-    const subject = tree.stringOf(tree.get(node, 'info', 'title'))?.trim() || 'paths';
-    yield { span, message: `"security" is declared nowhere: all ${open.length} operations are public.`, subject };
+function* unsecured({ root }: Api, operations: readonly Operation[]): Iterable<Found & Told> {
+  const open = operations.filter(({ item }) => !has(item, 'security'));
+  const paths = nodeIn(root, 'paths');
+  if (paths !== undefined && open.length > 1 && open.length === operations.length) {
+    const subject = stringIn(root, 'info', 'title')?.trim() || 'paths';
+    yield { at: { ...root, node: paths }, message: `"security" is declared nowhere: all ${open.length} operations are public.`, subject };
     return;
   }
-  for (const { name, place, keySpan } of open) {
-    yield { span: keySpan, message: `"${name}" declares no "security": it is public.`, subject: name, ...elsewhere(document, place) };
-  }
+  for (const { name, item } of open) yield { at: item, message: `"${name}" declares no "security": it is public.`, subject: name };
 }
 
 /** Schemes that are asked for and not there: one finding each, where they are asked for first. */
-function* undeclared(snapshot: Snapshot, root: Place, operations: readonly Operation[]): Iterable<Finding> {
-  const declared = declaredSchemes(snapshot, root);
+function* undeclared(api: Api, operations: readonly Operation[]): Iterable<Found & Told> {
+  const declared = declaredSchemes(api);
   if (!declared) return;
   const missing = new Map<string, SchemeUse[]>();
-  for (const place of [root, ...operations.map((operation) => operation.place)]) {
-    for (const use of schemeUses(place)) {
+  for (const item of [api.root, ...operations.map((operation) => operation.item)]) {
+    for (const use of schemeUses(item)) {
       // Version 3.2 also allows the address of a scheme for its name.
       if (declared.has(use.name) || /[/#]/.test(use.name)) continue;
       const uses = missing.get(use.name);
@@ -69,17 +59,12 @@ function* undeclared(snapshot: Snapshot, root: Place, operations: readonly Opera
   for (const [name, [first, ...others]] of missing) {
     if (!first) continue;
     yield {
-      span: first.span,
+      at: first.place,
       message: `Security scheme "${name}" is declared nowhere.${suggestion(name, declared)}`,
       subject: name,
-      ...elsewhere(root.document, first.place),
       related: others
         .slice(0, mostRelated)
         .map(({ place, span }) => ({ uri: place.document.uri, span, message: `"${name}" is asked for here too.` })),
     };
   }
-}
-
-function elsewhere(document: Document, place: Place): { readonly uri?: string } {
-  return place.document === document ? {} : { uri: place.document.uri };
 }

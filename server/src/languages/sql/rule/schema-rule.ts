@@ -30,12 +30,13 @@ export function defineSchemaRule<S extends z.ZodObject>(definition: SchemaRuleDe
   return defineRule<SqlModel, S>({
     ...definition,
     language: sql,
-    check({ document, model, options, snapshot, rules }) {
+    check(context) {
+      const { document, snapshot } = context;
       const { files, schema, declared } = surroundingsOf(snapshot, document);
       if (!holdsIn(definition.dialects, files.dialect)) return [];
       // What holds in some dialects only rests on how they do things; nobody here has learnt how CockroachDB does them.
       if (definition.dialects && files.dialect === 'postgresql' && isCockroach(document)) return [];
-      return definition.check({ document, model, options, snapshot, rules, files, schema, declared });
+      return definition.check({ ...context, files, schema, declared });
     },
   });
 }

@@ -1,9 +1,9 @@
 /** Writes new keys into YAML and JSON texts as their neighbours are written. */
 import { dump } from 'js-yaml';
-import type { Edit } from '../../engine/finding.ts';
-import { lineBreak } from '../../engine/text.ts';
-import type { NodeId } from '../data/tree.ts';
-import type { Place } from './resolve.ts';
+import type { Edit } from '../../../engine/finding.ts';
+import { lineBreak } from '../../../engine/text.ts';
+import type { NodeId } from '../../data/tree.ts';
+import type { Place } from '../model.ts';
 
 /** An edit that adds `key: value` at the end of a mapping; undefined where the text's form does not allow it for certain. */
 export function insertEntry({ document, tree }: Place, mapping: NodeId, key: string, value: unknown): Edit | undefined {

@@ -1,7 +1,5 @@
 /** What an operation says about how often it may be called. */
-import type { Snapshot } from '../../engine/document.ts';
-import type { Operation } from './operations.ts';
-import { below, type Place, resolve } from './resolve.ts';
+import { type Api, type Item, itemIn, nodeIn } from '../model.ts';
 
 /**
  * Header names that tell a client when to come back, in any case: Retry-After (RFC 9110), the three generations of
@@ -13,27 +11,27 @@ export interface RateLimit {
   /** `declared`: a 429 with such headers, or one that cannot be looked into; `bare`: a 429 without; `absent`: no 429 at all. */
   readonly state: 'declared' | 'bare' | 'absent';
   /** The operation's responses, where they are written. */
-  readonly responses: Place | undefined;
+  readonly responses: Item | undefined;
   /** The response for 429 that lacks headers, where it is written. */
-  readonly bare: Place | undefined;
+  readonly bare: Item | undefined;
 }
 
 /**
  * Reads the responses of an operation. A range `4XX` or `default` that carries the headers covers 429; where there is any of
  * the three, rate-limit fields on a success do as well: they tell the limit beforehand.
  */
-export function rateLimitOf(snapshot: Snapshot, operation: Operation): RateLimit {
-  const responses = below(snapshot, operation.place, 'responses');
-  let bare: Place | undefined;
+export function rateLimitOf(api: Api, operation: Item): RateLimit {
+  const responses = itemIn(api, operation, 'responses');
+  let bare: Item | undefined;
   let refuses = false;
   let announces = false;
   for (const { key, value } of responses?.tree.entries(responses.node) ?? []) {
     const isRefusal = /^(?:429|4xx|default)$/i.test(key);
     if (!isRefusal && !/^2/.test(key)) continue;
-    const response = responses && resolve(snapshot, { ...responses, node: value });
+    const response = responses && api.follow(responses, value);
     // What a remote reference holds is not known, so nothing is said about it.
     if (isRefusal && !response) return { state: 'declared', responses, bare: undefined };
-    const has = response !== undefined && hasLimitHeader(snapshot, response);
+    const has = response !== undefined && hasLimitHeader(response);
     if (isRefusal && has) return { state: 'declared', responses, bare: undefined };
     if (key === '429') bare = response;
     refuses ||= isRefusal;
@@ -44,8 +42,7 @@ export function rateLimitOf(snapshot: Snapshot, operation: Operation): RateLimit
 }
 
 /** True when a response names a header that tells a client when to come back. */
-export function hasLimitHeader(snapshot: Snapshot, response: Place): boolean {
-  const headers = below(snapshot, response, 'headers');
-  for (const { key } of headers?.tree.entries(headers.node) ?? []) if (limitHeader.test(key)) return true;
+export function hasLimitHeader(response: Item): boolean {
+  for (const { key } of response.tree.entries(nodeIn(response, 'headers'))) if (limitHeader.test(key)) return true;
   return false;
 }

@@ -1,0 +1,117 @@
+/** What a schema says about values, in the words of every version. */
+import { type Api, has, type Item, isTrue, itemIn, listIn, mapIn, nodeIn, numberIn, stringIn } from '../model.ts';
+
+export type TypeWord = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
+
+const typeWords: readonly TypeWord[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+
+/**
+ * Everything that describes a value: schemas, and in 2.0 the parameters and headers that say it without one
+ * (their keywords are the same).
+ */
+export function schemasOf(api: Api): readonly Item[] {
+  if (api.version !== '2.0') return api.all('schema');
+  const plain = [...api.all('parameter'), ...api.all('header')].filter((item) => has(item, 'type'));
+  return [...api.all('schema'), ...plain];
+}
+
+/** The types that a schema names itself, `null` included where 3.0's `nullable` says so; none where it names none. */
+export function typesOf(schema: Item): readonly TypeWord[] {
+  const node = nodeIn(schema, 'type');
+  if (node === undefined) return [];
+  const { tree } = schema;
+  const named = tree.kindOf(node) === 'sequence' ? Array.from(tree.items(node), (each) => tree.stringOf(each)) : [tree.stringOf(node)];
+  const types = typeWords.filter((word) => named.includes(word));
+  return isTrue(schema, 'nullable') && !types.includes('null') ? [...types, 'null'] : types;
+}
+
+/** The one type that a schema names beside `null`; undefined where it names none or several. */
+export function typeOf(schema: Item): TypeWord | undefined {
+  const types = typesOf(schema).filter((type) => type !== 'null');
+  return types.length === 1 ? types[0] : undefined;
+}
+
+/** True where a schema allows `null`: by `nullable`, by its types, or by its enum. */
+export function isNullable(schema: Item): boolean {
+  return typesOf(schema).includes('null') || isTrue(schema, 'nullable') || isTrue(schema, 'x-nullable');
+}
+
+/** The schema itself and those that `allOf` adds to it, references followed, each once. */
+export function partsOf(api: Api, schema: Item): readonly Item[] {
+  const parts = new Set<Item>([schema]);
+  // A Set goes on to what is added while it is walked. From 3.1 on a `$ref` may have other keywords beside it.
+  for (const part of parts) {
+    const referred = has(part, '$ref') ? api.follow(part, part.node) : undefined;
+    if (referred) parts.add(referred);
+    for (const other of listIn(api, part, 'allOf')) parts.add(other);
+  }
+  return [...parts];
+}
+
+/** The properties of a schema with those that `allOf` brings, the first of a name; references followed. */
+export function propertiesOf(api: Api, schema: Item): ReadonlyMap<string, Item> {
+  const properties = new Map<string, Item>();
+  for (const part of partsOf(api, schema))
+    for (const [name, property] of mapIn(api, part, 'properties')) if (!properties.has(name)) properties.set(name, property);
+  return properties;
+}
+
+/** The names that a schema requires, with those that `allOf` brings. */
+export function requiredOf(api: Api, schema: Item): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of partsOf(api, schema)) {
+    for (const node of part.tree.items(nodeIn(part, 'required'))) {
+      const name = part.tree.stringOf(node);
+      if (name !== undefined) names.add(name);
+    }
+  }
+  return names;
+}
+
+/** What the items of an array are; undefined for tuples and where nothing is said. */
+export function itemsOf(api: Api, schema: Item): Item | undefined {
+  for (const part of partsOf(api, schema)) {
+    const items = itemIn(api, part, 'items');
+    if (items) return items;
+  }
+  return undefined;
+}
+
+/** True where a keyword stands in the schema or in what `allOf` brings. */
+export function says(api: Api, schema: Item, keyword: string): boolean {
+  return partsOf(api, schema).some((part) => has(part, keyword));
+}
+
+/** The first text that a keyword has in the schema or in what `allOf` brings. */
+export function wordIn(api: Api, schema: Item, keyword: string): string | undefined {
+  for (const part of partsOf(api, schema)) {
+    const word = stringIn(part, keyword);
+    if (word !== undefined) return word;
+  }
+  return undefined;
+}
+
+/** The first number that a keyword has in the schema or in what `allOf` brings. */
+export function boundIn(api: Api, schema: Item, keyword: string): number | undefined {
+  for (const part of partsOf(api, schema)) {
+    const bound = numberIn(part, keyword);
+    if (bound !== undefined) return bound;
+  }
+  return undefined;
+}
+
+/** The schema's name where it is a component; else the way to it from there: `Order.lines[].price`. */
+export function nameOf(schema: Item): string {
+  const { parent, field, key } = schema;
+  if (!parent) return key;
+  if (parent.type === 'components' || parent.type === 'root') return key;
+  if (parent.type !== 'schema') return parent.type === 'parameter' || parent.type === 'header' ? nameOfOwner(parent) : '';
+  const owner = nameOf(parent);
+  if (field === 'properties') return owner === '' ? key : `${owner}.${key}`;
+  if (field === 'items' || field === 'prefixItems') return `${owner}[]`;
+  return owner;
+}
+
+function nameOfOwner(owner: Item): string {
+  return stringIn(owner, 'name') ?? owner.key;
+}

@@ -1,0 +1,282 @@
+/** Walks a description once, by the standard's grammar, through all of its files: the answer to "what is this node?". */
+import { type Document, memo, type Snapshot } from '../../engine/document.ts';
+import type { DataTree, NodeId } from '../data/tree.ts';
+import { type ObjectField, type ObjectTypes, readWords, type TypeName, typeNames } from './grammar/grammar.ts';
+import { types2 } from './grammar/v2.ts';
+import { types30, types31, types32 } from './grammar/v3.ts';
+import { openapi, treeOf } from './language.ts';
+import type { Api, FieldAt, Item, Operation, Place, Reference, UnknownKey, Version } from './model.ts';
+import { partsFingerprint } from './parts.ts';
+import { landingOf } from './resolve.ts';
+
+/** Objects nested deeper than that are not met: no description has them, and stacks end. */
+const deepest = 400;
+
+const typesOf: Readonly<Record<Version, ObjectTypes>> = { '2.0': types2, '3.0': types30, '3.1': types31, '3.2': types32 };
+
+/** The description that a document is the root of, remembered while none of its files changes; undefined for an empty text. */
+export function apiOf(snapshot: Snapshot, document: Document): Api | undefined {
+  const fingerprint = partsFingerprint(snapshot, document);
+  const known = walked.get(document);
+  if (known?.fingerprint === fingerprint) return known.api;
+  const api = new Walk(snapshot, document).finish();
+  walked.set(document, { fingerprint, api });
+  return api;
+}
+
+const walked = new WeakMap<Document, { readonly fingerprint: string; readonly api: Api | undefined }>();
+
+/** What the walk knows of a key, with the number of the list in which the objects that have it are kept. */
+interface KnownField {
+  readonly objects: ObjectField | undefined;
+  readonly list: number;
+}
+
+/** A version's types, made ready for looking up hundreds of thousands of keys. */
+interface Grammar {
+  readonly types: ObjectTypes;
+  readonly fields: Readonly<Record<TypeName, ReadonlyMap<string, KnownField>>>;
+  readonly lists: number;
+}
+
+const grammarOf = memo((types: ObjectTypes): Grammar => {
+  let lists = 0;
+  const fieldsOf = (type: TypeName): ReadonlyMap<string, KnownField> =>
+    new Map(Object.entries(types[type]?.fields ?? {}).map(([key, words]) => [key, { objects: readWords(words).objects, list: lists++ }]));
+  const fields: Record<TypeName, ReadonlyMap<string, KnownField>> = Object.assign(
+    Object.create(null),
+    Object.fromEntries(typeNames.map((type) => [type, fieldsOf(type)])),
+  );
+  return { types, fields, lists };
+});
+
+/** One file of the description, with the items met in it by their nodes. */
+interface Sheet {
+  readonly document: Document;
+  readonly tree: DataTree;
+  readonly items: (Item | undefined)[];
+  readonly references: Map<NodeId, OpenReference>;
+}
+
+/** A reference whose target is not known yet. */
+type OpenReference = { -readonly [K in keyof Reference]: Reference[K] };
+
+/** Where an item is met. */
+interface Position {
+  readonly parent: Item | undefined;
+  readonly field: string;
+  readonly key: string;
+}
+
+/** The life of one walk, from the root to the finished Api. */
+class Walk {
+  readonly #snapshot: Snapshot;
+  readonly #root: Document;
+  readonly #version: Version;
+  readonly #isWhole: boolean;
+  readonly #grammar: Grammar;
+  readonly #sheets = new Map<Document, Sheet>();
+  readonly #byType = new Map<TypeName, Item[]>();
+  readonly #owners: Item[][];
+  readonly #nodes: NodeId[][];
+  readonly #references: OpenReference[] = [];
+  readonly #unknown: UnknownKey[] = [];
+  readonly #uses = new Map<Item, number>();
+  #depth = 0;
+
+  constructor(snapshot: Snapshot, root: Document) {
+    const { version, isWhole } = openapi.parse(root);
+    this.#snapshot = snapshot;
+    this.#root = root;
+    this.#version = version;
+    this.#isWhole = isWhole;
+    this.#grammar = grammarOf(typesOf[version]);
+    this.#owners = Array.from({ length: this.#grammar.lists }, () => []);
+    this.#nodes = Array.from({ length: this.#grammar.lists }, () => []);
+  }
+
+  finish(): Api | undefined {
+    const sheet = this.#sheetOf(this.#root);
+    if (sheet.tree.root === undefined) return undefined;
+    const root = this.#visit(sheet, sheet.tree.root, 'root', { parent: undefined, field: '', key: '' });
+    if (!root) return undefined;
+    // What is behind the references may hold more of them.
+    for (let next = 0; next < this.#references.length; next++) this.#settle(this.#references[next]);
+    const fields = this.#grammar.fields;
+    const lists = new Map<number, readonly FieldAt[]>();
+    const api: Omit<Api, 'operations'> = {
+      version: this.#version,
+      types: this.#grammar.types,
+      isWhole: this.#isWhole,
+      root,
+      documents: [...this.#sheets.keys()],
+      references: this.#references,
+      unknownKeys: this.#unknown,
+      all: (type) => this.#byType.get(type) ?? [],
+      having: (type, field) => {
+        const list = fields[type].get(field)?.list;
+        if (list === undefined) return [];
+        let made = lists.get(list);
+        if (!made) lists.set(list, (made = this.#fieldsOf(list)));
+        return made;
+      },
+      itemAt: ({ document, node }) => this.#sheets.get(document)?.items[node],
+      follow: ({ document }, node) => (node === undefined ? undefined : this.#follow(document, node)),
+      usesOf: (item) => this.#uses.get(item) ?? 0,
+    };
+    return { ...api, operations: operationsIn(api) };
+  }
+
+  #fieldsOf(list: number): readonly FieldAt[] {
+    const nodes = this.#nodes[list] ?? [];
+    return (this.#owners[list] ?? []).map((item, index) => ({ item, node: nodes[index] ?? item.node }));
+  }
+
+  #sheetOf(document: Document): Sheet {
+    let sheet = this.#sheets.get(document);
+    if (!sheet) this.#sheets.set(document, (sheet = { document, tree: treeOf(document), items: [], references: new Map() }));
+    return sheet;
+  }
+
+  #follow(document: Document, node: NodeId): Item | undefined {
+    const sheet = this.#sheets.get(document);
+    const reference = sheet?.references.get(node);
+    return reference ? reference.target : sheet?.items[node];
+  }
+
+  /** Meets a node where an object of a type is expected: makes it an item, or notes the reference that stands there. */
+  #visit(sheet: Sheet, node: NodeId, type: TypeName, position: Position): Item | undefined {
+    const known = sheet.items[node];
+    if (known) return known;
+    const { tree } = sheet;
+    if (tree.kindOf(node) !== 'mapping' || this.#depth > deepest) return undefined;
+    if (position.parent) {
+      const text = tree.stringOf(tree.get(node, '$ref'));
+      if (text !== undefined && type !== 'securityRequirement') {
+        this.#refer(sheet, node, type, text, position, position.parent);
+        if (!this.#mayHaveSiblings(type)) return undefined;
+        if (isAlone(tree, node)) return undefined;
+      }
+    }
+    const item: Item = { document: sheet.document, tree, node, type, ...position };
+    sheet.items[node] = item;
+    const alike = this.#byType.get(type);
+    if (alike) alike.push(item);
+    else this.#byType.set(type, [item]);
+    this.#depth++;
+    this.#visitFields(sheet, item);
+    this.#depth--;
+    return item;
+  }
+
+  /** From 3.1 on a schema's `$ref` is a keyword among others; path items had other keys beside it from the start. */
+  #mayHaveSiblings(type: TypeName): boolean {
+    return type === 'pathItem' || (type === 'schema' && this.#version !== '2.0' && this.#version !== '3.0');
+  }
+
+  #refer(sheet: Sheet, node: NodeId, type: TypeName, text: string, { field, key }: Position, owner: Item): void {
+    if (sheet.references.has(node)) return;
+    const { document, tree } = sheet;
+    const isAllowed = this.#grammar.types[type]?.isReferable === true;
+    const unsettled = { landing: undefined, target: undefined, state: 'missing' } as const;
+    const reference: OpenReference = { document, tree, node, owner, field, key, type, text, isAllowed, ...unsettled };
+    sheet.references.set(node, reference);
+    this.#references.push(reference);
+  }
+
+  #visitFields(sheet: Sheet, item: Item): void {
+    const known = this.#grammar.fields[item.type];
+    const about = this.#grammar.types[item.type];
+    for (const { key, value } of sheet.tree.entries(item.node)) {
+      const field = known.get(key);
+      if (field) {
+        this.#owners[field.list]?.push(item);
+        this.#nodes[field.list]?.push(value);
+        if (field.objects) this.#visitField(sheet, value, field.objects, item, key);
+      } else if (!(key.startsWith('x-') && about?.isExtensible !== false)) {
+        const objects = about?.patterns?.find(([pattern]) => pattern.test(key));
+        const held = objects && readWords(objects[1]).objects;
+        if (held) this.#visitField(sheet, value, held, item, key);
+        else if (!objects && key !== '$ref') this.#unknown.push({ item, node: value, key });
+      }
+    }
+  }
+
+  #visitField(sheet: Sheet, node: NodeId, { type, shape }: ObjectField, parent: Item, field: string): void {
+    const { tree } = sheet;
+    const kind = tree.kindOf(node);
+    if (kind === 'sequence') {
+      let index = 0;
+      for (const each of tree.items(node)) this.#visit(sheet, each, type, { parent, field, key: String(index++) });
+    } else if (kind === 'mapping' && shape === 'one') this.#visit(sheet, node, type, { parent, field, key: field });
+    else if (kind === 'mapping' && shape === 'map') this.#visitMap(sheet, node, type, parent, field);
+  }
+
+  /** A map of objects by name. A whole map behind a `$ref` is nothing the standard knows, but many write it. */
+  #visitMap(sheet: Sheet, node: NodeId, type: TypeName, parent: Item, field: string): void {
+    const { tree } = sheet;
+    const text = tree.stringOf(tree.get(node, '$ref'));
+    const landing = text === undefined ? undefined : landingOf(this.#snapshot, sheet.document, text);
+    const last = landing?.last;
+    if (last && last.tree.kindOf(last.node) === 'mapping' && this.#depth < deepest) {
+      this.#depth++;
+      this.#visitMap(this.#sheetOf(last.document), last.node, type, parent, field);
+      this.#depth--;
+    }
+    for (const { key, value } of tree.entries(node)) {
+      if (key === '$ref' && text !== undefined) continue;
+      if (key.startsWith('x-') && type === 'pathItem') continue;
+      this.#visit(sheet, value, type, { parent, field, key });
+    }
+  }
+
+  /** Finds out where a reference leads, and meets what stands there. */
+  #settle(reference: OpenReference | undefined): void {
+    if (!reference) return;
+    const { state, first, last } = landingOf(this.#snapshot, reference.document, reference.text);
+    reference.state = state;
+    reference.landing = first;
+    if (!last) return;
+    const { owner: parent, field, key, type } = reference;
+    reference.target = this.#visit(this.#sheetOf(last.document), last.node, type, { parent, field, key });
+    if (reference.target) this.#uses.set(reference.target, (this.#uses.get(reference.target) ?? 0) + 1);
+  }
+}
+
+function isAlone(tree: DataTree, node: NodeId): boolean {
+  let count = 0;
+  for (const _ of tree.entries(node)) if (++count > 1) return false;
+  return true;
+}
+
+function operationsIn(api: Omit<Api, 'operations'>): readonly Operation[] {
+  const operations: Operation[] = [];
+  const seen = new Set<Item>();
+  const paths = api.follow(api.root, api.root.tree.get(api.root.node, 'paths'));
+  if (!paths) return operations;
+  for (const { key: path, value } of paths.tree.entries(paths.node)) {
+    const pathItem = api.follow(paths, value);
+    if (pathItem?.type !== 'pathItem') continue;
+    for (const [method, item] of methodsOf(api, pathItem)) {
+      if (seen.has(item)) continue;
+      seen.add(item);
+      operations.push({ name: `${method} ${path}`, method, path, item, pathItem });
+    }
+  }
+  return operations;
+}
+
+/** The operations of a path item by their methods, and those that 3.2 keeps under `additionalOperations`. */
+function* methodsOf(api: Omit<Api, 'operations'>, pathItem: Place): Iterable<readonly [method: string, item: Item]> {
+  for (const { key, value } of pathItem.tree.entries(pathItem.node)) {
+    if (key === 'additionalOperations') {
+      for (const more of pathItem.tree.entries(value)) {
+        const item = api.follow(pathItem, more.value);
+        if (item?.type === 'operation') yield [more.key, item];
+      }
+      continue;
+    }
+    const item = api.follow(pathItem, value);
+    if (item?.type === 'operation') yield [key.toUpperCase(), item];
+  }
+}
