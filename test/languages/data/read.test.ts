@@ -138,6 +138,41 @@ describe('YAML', () => {
   }
 });
 
+describe('A walk', () => {
+  const text = 'a: &x {b: 1, c: [d, {b: 2}]}\ne: *x\nf: {<<: *x, b: 3}\ng: {}\nh: []\n';
+
+  /** Every node below as `number key words`, an alias with the children of what it stands for. */
+  function walk(tree: DataTree, node: NodeId): readonly string[] {
+    const lines = [`${node} ${tree.keys[tree.keyIdOf(node)] ?? '-'} ${tree.text.slice(tree.startOf(node), tree.endOf(node))}`];
+    for (let child = tree.firstChild(node); child >= 0; child = tree.nextSibling(child)) lines.push(...walk(tree, child));
+    return lines;
+  }
+
+  it('visits children as they are written, and what aliases stand for', () => {
+    const tree = readYaml(text);
+    const inX = ['2 b 1', '3 c [d, {b: 2}]', '4 - d', '5 - {b: 2}', '6 b 2'];
+    const words = ['1 a {b: 1, c: [d, {b: 2}]}', ...inX, '7 e *x', ...inX, '8 f {<<: *x, b: 3}', '9 << *x', ...inX, '10 b 3'];
+    assert.deepEqual(walk(tree, 0).slice(1), [...words, '11 g {}', '12 h []']);
+    assert.equal(tree.size, 13);
+    assert.equal(tree.targetOf(7), 1);
+    assert.deepEqual(
+      [1, 7, 8, 11].map((node) => tree.hasMerges(node)),
+      [false, false, true, false],
+    );
+    assert.equal(text.slice(tree.keyStartOf(12), tree.keyEndOf(12)), 'h');
+    assert.deepEqual([tree.keyStartOf(0), tree.keyEndOf(4)], [-1, -1]);
+  });
+
+  it('finds all nodes under a key', () => {
+    for (const tree of [readYaml(text), readYaml(text.replaceAll('b:', '"b":'))]) {
+      assert.deepEqual(tree.nodesWithKey('b'), [2, 6, 10]);
+      assert.deepEqual(tree.nodesWithKey('d'), []);
+      assert.equal(tree.keyIdFor('d'), -1);
+      assert.equal(tree.keyIdOf(6), tree.keyIdFor('b'));
+    }
+  });
+});
+
 describe('JSON', () => {
   it('knows the words of every node', () => {
     const tree = readJson('{ "a": [1, { "b": null }], "c": "d\\n" }');

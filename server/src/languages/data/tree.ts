@@ -32,14 +32,38 @@ export interface DataTree {
   /** Undefined for an empty text. */
   readonly root: NodeId | undefined;
   readonly problems: readonly DataProblem[];
+  /** How many nodes there are. Their numbers run from 0 in the order of the text: each stands before what lies in it. */
+  readonly size: number;
+  /** The different keys of the text: few words that come again and again. A key's number is its place here. */
+  readonly keys: readonly string[];
   kindOf(node: NodeId): NodeKind;
   /** The value's words: a scalar with its quotes and without blanks round it, a collection from its first to its last word. */
   spanOf(node: NodeId): Span;
+  /** Where the span starts. This and its neighbours ask without making an object: walks visit hundreds of thousands of nodes. */
+  startOf(node: NodeId): number;
+  endOf(node: NodeId): number;
   /** The node it is written in; undefined for the root. */
   parentOf(node: NodeId): NodeId | undefined;
   /** The key it is written under; undefined for the root and for items of a sequence. */
   keyOf(node: NodeId): string | undefined;
   keySpanOf(node: NodeId): Span | undefined;
+  /** Where its key starts, and where it ends; -1 for the root and for items of a sequence. */
+  keyStartOf(node: NodeId): number;
+  keyEndOf(node: NodeId): number;
+  /** The number of the key it is written under; -1 for the root and for items of a sequence. */
+  keyIdOf(node: NodeId): number;
+  /** A key's number; -1 for one that stands nowhere in the text. */
+  keyIdFor(key: string): number;
+  /** All nodes written under a key, wherever they lie, in the order of the text. */
+  nodesWithKey(key: string): readonly NodeId[];
+  /** The first child as written; -1 for none and for scalars. An alias has the children of what it stands for. */
+  firstChild(node: NodeId): NodeId;
+  /** The node written behind this one in the same collection; -1 for the last one. */
+  nextSibling(node: NodeId): NodeId;
+  /** What an alias stands for; any other node itself. */
+  targetOf(node: NodeId): NodeId;
+  /** True for a mapping whose entries are not only its children: `entries` follows its merge keys, `firstChild` lists them. */
+  hasMerges(node: NodeId): boolean;
   /** The entries of a mapping in the order written (for a repeated key the last one counts in `get`, all are listed); none for other kinds. */
   entries(node: NodeId | undefined): Iterable<DataEntry>;
   /** The items of a sequence; none for other kinds. */
