@@ -26,11 +26,13 @@ export function apiOf(snapshot: Snapshot, document: Document): Api | undefined {
 
 const walked = new WeakMap<Document, { readonly fingerprint: string; readonly api: Api | undefined }>();
 
-/** What the walk knows of a key, with the number of the list in which the objects that have it are kept. */
+/** What the walk knows of a key, with the number of the list in which the objects that have it are kept; -1 for names. */
 interface KnownField {
   readonly objects: ObjectField | undefined;
   readonly list: number;
 }
+
+type Entry = KnownField | 'extension' | 'unknown';
 
 /** A version's types, made ready for looking up hundreds of thousands of keys. */
 interface Grammar {
@@ -56,6 +58,8 @@ interface Sheet {
   readonly tree: DataTree;
   readonly items: (Item | undefined)[];
   readonly references: Map<NodeId, OpenReference>;
+  /** By type, and in it by the number of the key. */
+  readonly entries: Map<TypeName, Entry[]>;
 }
 
 /** A reference whose target is not known yet. */
@@ -134,7 +138,9 @@ class Walk {
 
   #sheetOf(document: Document): Sheet {
     let sheet = this.#sheets.get(document);
-    if (!sheet) this.#sheets.set(document, (sheet = { document, tree: treeOf(document), items: [], references: new Map() }));
+    if (sheet) return sheet;
+    sheet = { document, tree: treeOf(document), items: [], references: new Map(), entries: new Map() };
+    this.#sheets.set(document, sheet);
     return sheet;
   }
 
@@ -185,21 +191,45 @@ class Walk {
   }
 
   #visitFields(sheet: Sheet, item: Item): void {
-    const known = this.#grammar.fields[item.type];
-    const about = this.#grammar.types[item.type];
-    for (const { key, value } of sheet.tree.entries(item.node)) {
-      const field = known.get(key);
-      if (field) {
-        this.#owners[field.list]?.push(item);
-        this.#nodes[field.list]?.push(value);
-        if (field.objects) this.#visitField(sheet, value, field.objects, item, key);
-      } else if (!(key.startsWith('x-') && about?.isExtensible !== false)) {
-        const objects = about?.patterns?.find(([pattern]) => pattern.test(key));
-        const held = objects && readWords(objects[1]).objects;
-        if (held) this.#visitField(sheet, value, held, item, key);
-        else if (!objects && key !== '$ref') this.#unknown.push({ item, node: value, key });
+    const { tree } = sheet;
+    if (tree.hasMerges(item.node)) for (const { value } of tree.entries(item.node)) this.#visitEntry(sheet, item, value);
+    else for (let child = tree.firstChild(item.node); child >= 0; child = tree.nextSibling(child)) this.#visitEntry(sheet, item, child);
+  }
+
+  #visitEntry(sheet: Sheet, item: Item, node: NodeId): void {
+    const entry = this.#entryAt(sheet, item.type, node);
+    if (entry === 'extension') return;
+    const key = sheet.tree.keyOf(node) ?? '';
+    if (entry === 'unknown') this.#unknown.push({ item, node, key });
+    else {
+      if (entry.list >= 0) {
+        this.#owners[entry.list]?.push(item);
+        this.#nodes[entry.list]?.push(node);
       }
+      if (entry.objects) this.#visitField(sheet, node, entry.objects, item, key);
     }
+  }
+
+  /** What the grammar says of a key, asked once for each key of a file and each type. */
+  #entryAt({ tree, entries }: Sheet, type: TypeName, node: NodeId): Entry {
+    let ofType = entries.get(type);
+    if (!ofType) entries.set(type, (ofType = []));
+    const id = tree.keyIdOf(node);
+    const known = ofType[id];
+    if (known) return known;
+    const entry = this.#entryFor(type, tree.keyOf(node) ?? '');
+    ofType[id] = entry;
+    return entry;
+  }
+
+  #entryFor(type: TypeName, key: string): Entry {
+    const field = this.#grammar.fields[type].get(key);
+    if (field) return field;
+    const about = this.#grammar.types[type];
+    if (key.startsWith('x-') && about?.isExtensible !== false) return 'extension';
+    const words = about?.patterns?.find(([pattern]) => pattern.test(key))?.[1];
+    if (words !== undefined) return { objects: readWords(words).objects, list: -1 };
+    return key === '$ref' ? 'extension' : 'unknown';
   }
 
   #visitField(sheet: Sheet, node: NodeId, { type, shape }: ObjectField, parent: Item, field: string): void {
@@ -244,9 +274,8 @@ class Walk {
 }
 
 function isAlone(tree: DataTree, node: NodeId): boolean {
-  let count = 0;
-  for (const _ of tree.entries(node)) if (++count > 1) return false;
-  return true;
+  const first = tree.firstChild(node);
+  return !tree.hasMerges(node) && tree.nextSibling(first) < 0;
 }
 
 function operationsIn(api: Omit<Api, 'operations'>): readonly Operation[] {
