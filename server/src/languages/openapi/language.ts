@@ -49,7 +49,8 @@ function isDescription(document: Document): boolean {
 
 /** True for a text that only becomes YAML when a template engine has rendered it: what it says is not known. */
 export function isTemplate(document: Document): boolean {
-  return templateLine.test(document.text) && treeOf(document).problems.length > 0;
+  // What reads well is none; that is known sooner than the look of every line.
+  return treeOf(document).problems.length > 0 && templateLine.test(document.text);
 }
 
 const templateLine = /^[ \t]*(?:\{\{[-~]?[ \t]*(?:if|else|end|range|with|define|block|template|include|#|\/)|\{%)/m;

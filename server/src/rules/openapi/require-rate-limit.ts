@@ -3,12 +3,10 @@ import { z } from 'zod';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
+import { declareResponse } from '../../languages/openapi/fix/shared-response.ts';
 import { hasLimitHeader, type RateLimit, rateLimitOf } from '../../languages/openapi/know/rate-limit.ts';
 import { type Api, type Item, nodeIn, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-
-/** The name of the shared response that the fix adds. */
-const responseName = 'TooManyRequests';
 
 export default defineManyApiRule({
   id: 'openapi/require-rate-limit',
@@ -79,16 +77,17 @@ function message(total: number, missing: readonly Unlimited[]): string {
 }
 
 function fixFor(api: Api, { name, item }: Operation, { state, responses, bare }: RateLimit): Fix | undefined {
-  const at = state === 'absent' ? responses : bare;
-  // Operations in other files are left to their own files: a fix changes the text the user looks at.
-  if (at?.document !== api.root.document || item.document !== at.document) return undefined;
+  if (!(state === 'absent' ? responses : bare)) return undefined;
   return {
     title: `Declare a 429 response for "${name}"`,
     get edits() {
-      if (state === 'bare') return listOf(addHeader(at));
-      const component = sharedResponse(api);
-      const edit = component && insertEntry(at, at.node, '429', { $ref: component.reference });
-      return edit ? [edit, ...component.edits] : [];
+      if (bare) return listOf(addHeader(api, bare));
+      return declareResponse(api, item, {
+        status: '429',
+        name: 'TooManyRequests',
+        response: tooManyRequests(api.version === '2.0'),
+        complete: (component) => (hasLimitHeader(component) ? undefined : addHeader(api, component)),
+      });
     },
   };
 }
@@ -98,41 +97,14 @@ function listOf<T>(thing: T | undefined): readonly T[] {
 }
 
 /** Adds `Retry-After` to a response. */
-function addHeader(response: Item): Edit | undefined {
-  const header = retryAfter(response.tree.get(response.tree.root, 'swagger') !== undefined);
+function addHeader({ version }: Api, response: Item): Edit | undefined {
+  const header = retryAfter(version === '2.0');
   const headers = nodeIn(response, 'headers');
-  if (headers === undefined) return insertEntry(response, response.node, 'headers', { 'Retry-After': header });
-  return insertEntry(response, headers, 'Retry-After', header);
-}
-
-interface SharedResponse {
-  readonly reference: string;
-  /** What adds or completes it; nothing when it is there. */
-  readonly edits: readonly Edit[];
-}
-
-/** The response that all operations refer to: the one there is, or a new one. */
-function sharedResponse(api: Api): SharedResponse | undefined {
-  const { root, version } = api;
-  const isOld = version === '2.0';
-  const reference = `${isOld ? '#/responses' : '#/components/responses'}/${responseName}`;
-  const components = isOld ? root.node : nodeIn(root, 'components');
-  const responses = components === undefined ? undefined : root.tree.get(components, 'responses');
-  const known = responses === undefined ? undefined : root.tree.get(responses, responseName);
-  if (known !== undefined) {
-    const item = api.follow(root, known);
-    if (!item || hasLimitHeader(item)) return { reference, edits: [] };
-    const edit = item.document === root.document ? addHeader(item) : undefined;
-    return edit && { reference, edits: [edit] };
-  }
-  const response = tooManyRequests(isOld);
   const edit =
-    responses !== undefined
-      ? insertEntry(root, responses, responseName, response)
-      : components !== undefined
-        ? insertEntry(root, components, 'responses', { [responseName]: response })
-        : insertEntry(root, root.node, 'components', { responses: { [responseName]: response } });
-  return edit && { reference, edits: [edit] };
+    headers === undefined
+      ? insertEntry(response, response.node, 'headers', { 'Retry-After': header })
+      : insertEntry(response, headers, 'Retry-After', header);
+  return edit && { ...edit, uri: response.document.uri };
 }
 
 function retryAfter(isOld: boolean): unknown {
