@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Edit, Fix } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
+import { problemResponse } from '../../languages/openapi/fix/problem-response.ts';
 import { declareResponse } from '../../languages/openapi/fix/shared-response.ts';
 import { hasLimitHeader, type RateLimit, rateLimitOf } from '../../languages/openapi/know/rate-limit.ts';
 import { type Api, type Item, nodeIn, type Operation } from '../../languages/openapi/model.ts';
-import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { defineManyApiRule, type Found, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
   id: 'openapi/require-rate-limit',
@@ -48,12 +49,8 @@ export default defineManyApiRule({
       limit.state === 'bare' ? `"${subject}" declares a "429" without ${headers}.` : `"${subject}" declares no "429" with ${headers}.`,
   }),
   all(found, { api, options }) {
-    const paths = nodeIn(api.root, 'paths');
     const judged = api.operations.filter(({ name }) => !options.ignore.includes(name)).length;
-    return {
-      message: message(judged, found),
-      ...(paths !== undefined && { at: { at: { ...api.root, node: paths }, subject: 'paths' } }),
-    };
+    return { message: message(judged, found), ...pathsOf(api) };
   },
   fix: ({ operation, limit }, { api }) => fixFor(api, operation, limit),
   fixAll: 'Declare a 429 response for every operation',
@@ -85,7 +82,7 @@ function fixFor(api: Api, { name, item }: Operation, { state, responses, bare }:
       return declareResponse(api, item, {
         status: '429',
         name: 'TooManyRequests',
-        response: tooManyRequests(api.version === '2.0'),
+        response: problemResponse(api.version, 'Too many requests. Try again later.', { 'Retry-After': retryAfter(api.version === '2.0') }),
         complete: (component) => (hasLimitHeader(component) ? undefined : addHeader(api, component)),
       });
     },
@@ -112,13 +109,4 @@ function retryAfter(isOld: boolean): unknown {
   return isOld
     ? { description, type: 'integer', minimum: 0, maximum: 86400 }
     : { description, schema: { type: 'integer', format: 'int32', minimum: 0, maximum: 86400 } };
-}
-
-function tooManyRequests(isOld: boolean): unknown {
-  const description = 'Too many requests. Try again later.';
-  const headers = { 'Retry-After': retryAfter(isOld) };
-  if (isOld) return { description, headers };
-  const text = { type: 'string', maxLength: 1000 };
-  const schema = { type: 'object', properties: { type: text, title: text, detail: text } };
-  return { description, headers, content: { 'application/problem+json': { schema } } };
 }

@@ -5,7 +5,7 @@ import type { Finding, Fix, Related, Severity, Span } from '../../../engine/find
 import { joinFixes } from '../../../engine/fix.ts';
 import { defineRule, type Rule, type RuleContext, type RuleFacts } from '../../../engine/rule.ts';
 import { type Description, openapi } from '../language.ts';
-import { type Api, type Place, stringIn } from '../model.ts';
+import { type Api, nodeIn, type Place, stringIn } from '../model.ts';
 import { spanOf } from '../span.ts';
 import { usesSaid } from '../uses.ts';
 import { apiOf } from '../walk.ts';
@@ -61,6 +61,12 @@ export interface Summary {
   readonly message: string;
   readonly at?: Found;
   readonly severity?: Severity;
+}
+
+/** Where a finding about most operations stands: on the key `paths`. */
+export function pathsOf({ root }: Api): Pick<Summary, 'at'> {
+  const paths = nodeIn(root, 'paths');
+  return paths === undefined ? {} : { at: { at: { ...root, node: paths }, subject: 'paths' } };
 }
 
 interface ManyApiRuleDefinition<T extends Found, S extends z.ZodObject<typeof manyOptions>> extends RuleFacts {
