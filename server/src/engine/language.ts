@@ -13,6 +13,8 @@ export interface Silence {
   readonly covers: Span;
   /** The other tool's rules, as `tool:rule`; none means every rule. */
   readonly peers: readonly string[];
+  /** True where a rule is silent only if all of its counterparts in that tool are among them, false where one is enough. */
+  readonly needsAll: boolean;
 }
 
 /** Reads one kind of file. `M` is what its rules see. */

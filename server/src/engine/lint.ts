@@ -256,8 +256,16 @@ function covers({ covers: { start, end } }: { readonly covers: Span }, offset: n
   return offset >= start && offset <= end;
 }
 
-function speaksOf({ peers }: Silence, rule: Rule): boolean {
-  return peers.length === 0 || peers.some((peer) => rule.peers?.includes(peer));
+function speaksOf({ peers, needsAll }: Silence, rule: Rule): boolean {
+  if (peers.length === 0) return true;
+  const tools = new Set(peers.map(toolOf));
+  const counterparts = rule.peers?.filter((peer) => tools.has(toolOf(peer))) ?? [];
+  if (counterparts.length === 0) return false;
+  return needsAll ? counterparts.every((peer) => peers.includes(peer)) : counterparts.some((peer) => peers.includes(peer));
+}
+
+function toolOf(peer: string): string {
+  return peer.slice(0, peer.indexOf(':'));
 }
 
 /** One finding per rule, place and message: two parents of a shared file say the same thing once. */

@@ -1,10 +1,11 @@
 /** Reads OpenAPI descriptions of all versions, in YAML and JSON, wherever their parts lie. */
-import { type Document, memo } from '../../engine/document.ts';
+import type { Document, Snapshot } from '../../engine/document.ts';
 import { defineLanguage, type Language } from '../../engine/language.ts';
-import { readJson, readYaml } from '../data/read.ts';
 import type { DataTree } from '../data/tree.ts';
+import { silencesFingerprint, silencesOf } from './ignores/silences.ts';
 import type { Version } from './model.ts';
-import { parentsOf, partsFingerprint } from './parts.ts';
+import { parentsOf, partsFingerprint, partsOf } from './parts.ts';
+import { isData, isJson, isTemplate, treeOf } from './text.ts';
 
 export interface Description {
   /** The nearest known version; 3.1 where the text does not say. */
@@ -24,14 +25,16 @@ export const openapi: Language<Description> = defineLanguage<Description>({
     const isWhole = tree.get(tree.root, 'openapi') !== undefined || tree.get(tree.root, 'swagger') !== undefined;
     return { version: versionOf(tree), isWhole, tree };
   },
-  dependsOn: partsFingerprint,
+  dependsOn,
+  silences: silencesOf,
   parents: (snapshot, document) => (isData(document) ? parentsOf(snapshot, openapi, document) : []),
 });
 
-/** The nodes of any YAML or JSON document, a description or a part of one. */
-export const treeOf: (document: Document) => DataTree = memo((document) => {
-  return isJson(document) ? readJson(document.text) : readYaml(document.text);
-});
+/** The parts, and what other tools were told to be silent about in them. */
+function dependsOn(snapshot: Snapshot, document: Document): string {
+  const folders = new Set([document, ...partsOf(snapshot, document)].map((each) => silencesFingerprint(snapshot, each)));
+  return `${partsFingerprint(snapshot, document)} ${[...folders].join(' ')}`;
+}
 
 /** A description says so with its root key `openapi` or `swagger`; a fence may also start with `paths`. */
 function isDescription(document: Document): boolean {
@@ -45,22 +48,6 @@ function isDescription(document: Document): boolean {
   // Of a text that cannot be read at all the look has to do: somebody has to say that it cannot be read.
   if (tree.root === undefined) return tree.problems.length > 0;
   return keys.split('|').some((key) => tree.get(tree.root, key) !== undefined);
-}
-
-/** True for a text that only becomes YAML when a template engine has rendered it: what it says is not known. */
-export function isTemplate(document: Document): boolean {
-  // What reads well is none; that is known sooner than the look of every line.
-  return treeOf(document).problems.length > 0 && templateLine.test(document.text);
-}
-
-const templateLine = /^[ \t]*(?:\{\{[-~]?[ \t]*(?:if|else|end|range|with|define|block|template|include|#|\/)|\{%)/m;
-
-function isData(document: Document): boolean {
-  return /\.(?:ya?ml|json)$/i.test(document.uri);
-}
-
-function isJson(document: Document): boolean {
-  return /\.json$/i.test(document.uri);
 }
 
 function versionOf(tree: DataTree): Version {

@@ -1,8 +1,8 @@
 /** Follows `$ref`, in a file and across files of the workspace. */
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
-import { treeOf } from './language.ts';
 import type { Place } from './model.ts';
 import { fileOf } from './parts.ts';
+import { treeOf } from './text.ts';
 
 /** Longer chains of references are cycles. */
 const longestChain = 50;
@@ -68,8 +68,13 @@ const placesIn = memo((document: Document) => {
 function placeAt(document: Document, fragment: string): Place | undefined {
   const tree = treeOf(document);
   if (fragment !== '' && !fragment.startsWith('/')) return undefined; // A name such as `#Pet` needs the schemas' own ids.
-  const node = tree.get(tree.root, ...fragment.split('/').slice(1).map(decodePart));
+  const node = tree.get(tree.root, ...decodePointer(fragment));
   return node === undefined ? undefined : { document, tree, node };
+}
+
+/** The keys of a JSON Pointer, as a URI writes it. */
+export function decodePointer(pointer: string): readonly string[] {
+  return pointer.split('/').slice(1).map(decodePart);
 }
 
 /** One part of a JSON Pointer in a URI: percent escapes first, then `~1` and `~0` (RFC 6901). */

@@ -4,10 +4,11 @@ import type { DataTree, NodeId } from '../data/tree.ts';
 import { type ObjectField, type ObjectTypes, readWords, type TypeName, typeNames } from './grammar/grammar.ts';
 import { types2 } from './grammar/v2.ts';
 import { types30, types31, types32 } from './grammar/v3.ts';
-import { openapi, treeOf } from './language.ts';
+import { openapi } from './language.ts';
 import type { Api, FieldAt, Item, Operation, Place, Reference, UnknownKey, Version } from './model.ts';
 import { partsFingerprint } from './parts.ts';
 import { landingOf } from './resolve.ts';
+import { treeOf } from './text.ts';
 
 /** Objects nested deeper than that are not met: no description has them, and stacks end. */
 const deepest = 400;

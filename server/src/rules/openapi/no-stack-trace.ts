@@ -5,7 +5,7 @@ import { errorBodiesOf } from '../../languages/openapi/know/errors.ts';
 import { answersOf, isError } from '../../languages/openapi/know/responses.ts';
 import { propertiesOf } from '../../languages/openapi/know/schemas.ts';
 import { type Item, mapIn, nodeIn, type Place } from '../../languages/openapi/model.ts';
-import { defineApiRule, type Found, type Told } from '../../languages/openapi/rule/api-rule.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 /** How the traces of the usual runtimes look: Python, JavaScript, Java and C#, PHP, Ruby, Go. */
 const trace =
@@ -13,7 +13,11 @@ const trace =
 
 const traceName = /^(?:stack_?trace|back_?trace|trace_?back|call_?stack)$/i;
 
-export default defineApiRule({
+interface Trace extends Found {
+  readonly message: string;
+}
+
+export default defineManyApiRule({
   id: 'openapi/no-stack-trace',
   title: 'Errors show no stack traces',
   severity: 'warning',
@@ -21,8 +25,8 @@ export default defineApiRule({
   remedy: 'Log the trace, and answer an identifier by which the log entry can be found.',
   fixes: 'none',
   sources: ['CWE-209', 'OWASP API Security Top 10 2023, API8', 'RFC 9457 section 5'],
-  options: z.strictObject({}),
-  *find({ api }): Iterable<Found & Told> {
+  options: z.strictObject(manyOptions),
+  *find({ api }): Iterable<Trace> {
     const seen = new Set<Item>();
     for (const { item } of api.operations) {
       for (const { status, response } of answersOf(api, item)) {
@@ -43,9 +47,11 @@ export default defineApiRule({
       }
     }
   },
+  each: ({ message }) => ({ message }),
+  all: (found) => ({ message: `${found.length} errors show stack traces, or have a member for one.` }),
 });
 
-function* tracesIn(at: Place, node: number | undefined): Iterable<Found & Told> {
+function* tracesIn(at: Place, node: number | undefined): Iterable<Trace> {
   if (node === undefined) return;
   const { start, end } = at.tree.spanOf(node);
   const match = trace.exec(at.tree.text.slice(start, end));

@@ -17,6 +17,7 @@ export default defineApiRule({
     'Declare "security" for the whole description or the operation, with schemes that are declared; write "security: []" where it is public on purpose.',
   fixes: 'none',
   sources: ['OWASP API Security Top 10 2023, API2', 'Redocly security-defined', 'Spectral OWASP ruleset: protection-global', 'Zalando 104'],
+  peers: ['redocly:security-defined', 'zally:104', 'vacuum:owasp-protection-global-unsafe', 'vacuum:owasp-protection-global-safe'],
   options: z.strictObject({
     ignore: z.array(z.string()).default([]).describe('Operations the rule leaves alone, such as `GET /health`.'),
   }),

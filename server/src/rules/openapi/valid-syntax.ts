@@ -1,8 +1,9 @@
 /** Reports where a description, or a file that it refers to, is not YAML or JSON. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { isTemplate, openapi, treeOf } from '../../languages/openapi/language.ts';
+import { openapi } from '../../languages/openapi/language.ts';
 import { partsOf } from '../../languages/openapi/parts.ts';
+import { isTemplate, treeOf } from '../../languages/openapi/text.ts';
 
 export default defineRule({
   id: 'openapi/valid-syntax',

@@ -1,0 +1,99 @@
+/** What other tools were told to be silent about: their rulesets, ignore files and keys. */
+import assert from 'node:assert/strict';
+import { createDocument, createSnapshot, type Document } from '../../../server/src/engine/document.ts';
+import { linter } from '../../harness/page.ts';
+
+const file = (name: string, text: string) => createDocument(`file:///w/${name}`, text);
+
+const description = `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: []
+paths:
+  /a:
+    get: { responses: { '200': { description: Done. } } }
+  /b:
+    get: { responses: { '200': { description: Done. } } }
+`;
+
+/** The operations that are told to have no rate limit, by their paths. */
+function told(text: string, ...others: readonly Document[]): readonly string[] {
+  const document = file('api/openapi.yaml', text);
+  const problems = linter.lint(createSnapshot([document, ...others]), document);
+  return problems.filter(({ rule }) => rule.id === 'openapi/require-rate-limit').map(({ subject }) => subject);
+}
+
+const both = ['GET /a', 'GET /b'];
+
+describe('What other tools were told to ignore', () => {
+  const cases: readonly [title: string, others: readonly Document[], expected: readonly string[]][] = [
+    ['nothing', [], both],
+    [
+      'a rule that a Spectral ruleset turns off',
+      [
+        file(
+          '.spectral.yaml',
+          'extends: ["@stoplight/spectral-owasp-ruleset"]\nrules:\n  owasp:api4:2023-rate-limit: off\n  owasp:api4:2023-rate-limit-retry-after: off\n  owasp:api4:2023-rate-limit-responses-429: off\n',
+        ),
+      ],
+      [],
+    ],
+    ['one of several rules that ours stands for', [file('.spectral.yaml', 'rules: { owasp:api4:2023-rate-limit: off }\n')], both],
+    ['a rule that is turned off in another project', [file('other/.spectral.yaml', 'rules: { owasp:api4:2023-rate-limit: off }\n')], both],
+    ['a rule of another meaning', [file('.spectral.yaml', 'rules: { operation-tags: off }\n')], both],
+    ['a rule that is only made milder', [file('.spectral.yaml', 'rules: { owasp:api4:2023-rate-limit: hint }\n')], both],
+    [
+      'an override for a place',
+      [
+        file(
+          '.spectral.json',
+          '{"overrides":[{"files":["**/*.yaml#/paths/~1a/get/responses"],"rules":{"owasp:api4:2023-rate-limit":"off"}}]}',
+        ),
+      ],
+      both,
+    ],
+    [
+      'an override for an operation',
+      [
+        file(
+          '.spectral.json',
+          '{"overrides":[{"files":["api/openapi.yaml#/paths/~1a/get"],"rules":{"owasp:api4:2023-rate-limit":"off"}}]}',
+        ),
+      ],
+      ['GET /b'],
+    ],
+    [
+      'an override for other files',
+      [file('.spectral.yaml', 'overrides:\n  - files: ["docs/**"]\n    rules: { owasp:api4:2023-rate-limit: off }\n')],
+      both,
+    ],
+    ['a ruleset half typed', [file('.spectral.yaml', 'rules:\n  owasp:api4:2023-rate-limit:\noverrides: [')], both],
+  ];
+  for (const [title, others, expected] of cases) it(title, () => assert.deepEqual(told(description, ...others), expected));
+
+  it('keys of vacuum and Zally in the description', () => {
+    const keyed = (key: string) => description.replace('/b:\n    get: {', `/b:\n    get: { ${key},`);
+    assert.deepEqual(told(keyed('x-lint-ignore: owasp-rate-limit')), ['GET /a']);
+    assert.deepEqual(told(keyed('x-lint-ignore: [other-rule]')), both);
+    assert.deepEqual(told(keyed('x-zally-ignore: [153]')), ['GET /a']);
+  });
+
+  it("Redocly's ignore file, and its config", () => {
+    const insecure = description.replace('security: []\n', '');
+    const rules = (...others: readonly Document[]) => {
+      const document = file('api/openapi.yaml', insecure);
+      const problems = linter.lint(createSnapshot([document, ...others]), document);
+      return problems.filter(({ rule }) => rule.id === 'openapi/require-client-error' || rule.id === 'openapi/require-security').length;
+    };
+    assert.equal(rules(), 1);
+    assert.equal(rules(file('redocly.yaml', 'rules: { security-defined: off }\n')), 0);
+    assert.equal(rules(file('.redocly.lint-ignore.yaml', "api/openapi.yaml:\n  security-defined: ['#/paths']\n")), 0);
+    assert.equal(rules(file('.redocly.lint-ignore.yaml', "api/other.yaml:\n  security-defined: ['#/paths']\n")), 1);
+  });
+
+  it('is judged again when such a file changes', () => {
+    const document = file('api/openapi.yaml', description);
+    const before = createSnapshot([document]);
+    const after = createSnapshot([document, file('.spectral.yaml', 'rules: {}\n')]);
+    assert.notEqual(linter.resultId(before, document), linter.resultId(after, document));
+  });
+});
