@@ -2,6 +2,7 @@
 import type { Document, Snapshot } from '../../engine/document.ts';
 import { defineLanguage, type Language } from '../../engine/language.ts';
 import type { DataTree } from '../data/tree.ts';
+import { mirrorFingerprint } from './columns/mirror.ts';
 import { silencesFingerprint, silencesOf } from './ignores/silences.ts';
 import type { Version } from './model.ts';
 import { parentsOf, partsFingerprint, partsOf } from './parts.ts';
@@ -30,10 +31,10 @@ export const openapi: Language<Description> = defineLanguage<Description>({
   parents: (snapshot, document) => (isData(document) ? parentsOf(snapshot, openapi, document) : []),
 });
 
-/** The parts, and what other tools were told to be silent about in them. */
+/** The parts, the tables that they may mirror, and what other tools were told to be silent about in them. */
 function dependsOn(snapshot: Snapshot, document: Document): string {
   const folders = new Set([document, ...partsOf(snapshot, document)].map((each) => silencesFingerprint(snapshot, each)));
-  return `${partsFingerprint(snapshot, document)} ${[...folders].join(' ')}`;
+  return `${partsFingerprint(snapshot, document)} ${mirrorFingerprint(snapshot)} ${[...folders].join(' ')}`;
 }
 
 /** A description says so with its root key `openapi` or `swagger`; a fence may also start with `paths`. */
