@@ -34,6 +34,8 @@ export default defineManyApiRule({
       for (const match of path.matchAll(/\{([\w.-]+)\}(?=\/|$)/g)) {
         // The ids before it may be called differently too: the shape counts.
         const collection = path.slice(0, match.index).replace(/\{[^}]*\}/g, '{}');
+        // Below a version there are things of all kinds.
+        if (!/[a-z][^/{}]*\/$/i.test(collection) || /(?:^|\/)v\d\w*\/$/i.test(collection)) continue;
         const names = collections.get(collection) ?? new Map<string, Use[]>();
         collections.set(collection, names);
         const uses = names.get(match[1] ?? '') ?? [];

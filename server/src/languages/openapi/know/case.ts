@@ -5,8 +5,8 @@ export type Case = (typeof cases)[number];
 
 /** What each case looks like, for names of which more than one word can be seen. */
 const patterns: Readonly<Record<Case, RegExp>> = {
-  snake_case: /^_*[a-z\d]+(?:_+[a-z\d]+)+_*$/,
-  camelCase: /^_*[a-z][a-z\d]*(?:[A-Z][a-z\d]*)+$/,
+  snake_case: /^[a-z\d]+(?:_+[a-z\d]+)+$/,
+  camelCase: /^[a-z][a-z\d]*(?:[A-Z][a-z\d]*)+$/,
   PascalCase: /^[A-Z][A-Za-z\d]*[a-z][A-Za-z\d]*$/,
   'kebab-case': /^[a-z\d]+(?:-[a-z\d]+)+$/,
   UPPER_CASE: /^[A-Z\d]+(?:_[A-Z\d]+)+$/,
@@ -14,7 +14,9 @@ const patterns: Readonly<Record<Case, RegExp>> = {
 };
 
 /** The case of a name; undefined for one that fits several (a single word), `none` for a mixture. */
-export function caseOf(name: string): Case | 'none' | undefined {
+export function caseOf(written: string): Case | 'none' | undefined {
+  // `_links` and `_embedded` are what HAL calls them, whatever the case.
+  const name = written.replace(/^_+|_+$/g, '');
   if (/^[a-z\d]*$/.test(name) || /^[A-Z\d]+$/.test(name)) return undefined;
   return cases.find((each) => patterns[each].test(name)) ?? (/^[A-Za-z\d_-]+$/.test(name) ? 'none' : undefined);
 }

@@ -15,10 +15,19 @@ export interface Named {
   readonly span: Span | undefined;
 }
 
+/** Names that OAuth, OpenID Connect and their like give: they are written so everywhere. */
+const standard = new Set(
+  `access_token refresh_token id_token token_type expires_in client_id client_secret redirect_uri grant_type response_type code_challenge
+   code_challenge_method code_verifier error_description error_uri jwks_uri userinfo_endpoint token_endpoint authorization_endpoint
+   revocation_endpoint introspection_endpoint end_session_endpoint registration_endpoint preferred_username given_name family_name
+   email_verified phone_number phone_number_verified operationName`.split(/\s+/),
+);
+
 /** All names of an API by kind, each once, where it is met first. */
 export const namesOf: (api: Api) => ReadonlyMap<NameKind, readonly Named[]> = memo((api) => {
   const names = new Map<NameKind, Map<string, Named>>(nameKinds.map((kind) => [kind, new Map()]));
   const add = (kind: NameKind, name: string, at: Place, span?: Span) => {
+    if (standard.has(name)) return;
     const known = names.get(kind);
     if (known && !known.has(name)) known.set(name, { kind, name, at, span });
   };
