@@ -1,6 +1,7 @@
 /** The answers that a tree gives from its rows. */
 import type { Span } from '../../engine/finding.ts';
-import { column, kind, mergeKey, type Rows, rowBits } from './rows.ts';
+import { mergeKey } from './keys.ts';
+import { column, kind, kindBits, kindMask, type Rows, rowBits } from './rows.ts';
 import { plainValue } from './scalar.ts';
 import type { DataEntry, DataTree, NodeId, NodeKind } from './tree.ts';
 
@@ -16,7 +17,7 @@ const fewKeys = 12;
 /** By the numbers of `kind`. */
 const kinds: readonly NodeKind[] = ['mapping', 'sequence', 'string', 'number', 'boolean', 'null'];
 
-export function createTree({ text, numbers, size, keys, keyIds, scalars, targets, merging, problems }: Rows): DataTree {
+export function createTree({ text, numbers, size, keys, decoders, merging, problems }: Rows): DataTree {
   /** The keys of large mappings, for those that were asked. */
   const indexes = new Map<NodeId, ReadonlyMap<string, NodeId>>();
   const nodesByKey = new Map<number, readonly NodeId[]>();
@@ -27,12 +28,13 @@ export function createTree({ text, numbers, size, keys, keyIds, scalars, targets
   const keyStartOf = (node: NodeId) => at(node, column.keyStart);
   const keyEndOf = (node: NodeId) => at(node, column.keyEnd);
   const keyIdOf = (node: NodeId) => at(node, column.key);
-  const keyIdFor = (key: string) => keyIds.get(key) ?? -1;
-  const keyOf = (node: NodeId) => keys[keyIdOf(node)];
+  const keyIdFor = (key: string) => keys.find(key);
+  const keyOf = (node: NodeId) => keys.words[keyIdOf(node)];
   const keySpanOf = (node: NodeId): Span => ({ start: keyStartOf(node), end: keyEndOf(node) });
   const nextSibling = (node: NodeId) => at(node, column.next);
-  const targetOf = (node: NodeId) => (at(node, column.kind) === kind.alias ? (targets.get(node) ?? node) : node);
-  const kindOf = (node: NodeId): NodeKind => kinds[at(targetOf(node), column.kind)] ?? 'null';
+  const targetOf = (node: NodeId) => (isAlias(node) ? at(node, column.kind) >> kindBits : node);
+  const isAlias = (node: NodeId) => (at(node, column.kind) & kindMask) === kind.alias;
+  const kindOf = (node: NodeId): NodeKind => kinds[at(targetOf(node), column.kind) & kindMask] ?? 'null';
   const hasMerges = (node: NodeId) => merging.size > 0 && merging.has(targetOf(node));
 
   function firstChild(node: NodeId): NodeId {
@@ -114,7 +116,7 @@ export function createTree({ text, numbers, size, keys, keyIds, scalars, targets
   function entryAt(node: NodeId, key: string): NodeId | undefined {
     const mapping = targetOf(node);
     const id = keyIdFor(key);
-    if (id < 0 || at(mapping, column.kind) !== kind.mapping) return undefined;
+    if (id < 0 || kindOf(mapping) !== 'mapping') return undefined;
     const index = indexes.get(mapping);
     if (index) return index.get(key);
     let found: NodeId | undefined;
@@ -129,8 +131,8 @@ export function createTree({ text, numbers, size, keys, keyIds, scalars, targets
   }
 
   function scalarOf(node: NodeId): unknown {
-    const known = scalars.get(node);
-    if (known) return known();
+    const decoder = at(node, column.kind) >> kindBits;
+    if (decoder > 0) return decoders[decoder - 1]?.();
     const words = text.slice(startOf(node), endOf(node));
     const scalar = kindOf(node);
     if (scalar === 'mapping' || scalar === 'sequence') return undefined;
@@ -182,7 +184,7 @@ export function createTree({ text, numbers, size, keys, keyIds, scalars, targets
       const inside = offset >= startOf(node) && offset <= endOf(node);
       if (inside || inKey) {
         found = node;
-        node = inside && at(node, column.kind) !== kind.alias ? firstChild(node) : -1;
+        node = inside && !isAlias(node) ? firstChild(node) : -1;
       } else node = nextSibling(node);
     }
     return found;
@@ -193,7 +195,7 @@ export function createTree({ text, numbers, size, keys, keyIds, scalars, targets
     root: size > 0 ? 0 : undefined,
     problems,
     size,
-    keys,
+    keys: keys.words,
     kindOf,
     spanOf: (node) => ({ start: startOf(node), end: endOf(node) }),
     startOf,

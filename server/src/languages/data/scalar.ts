@@ -24,10 +24,16 @@ export function plainValue(kind: ScalarKind, text: string): unknown {
   return Number(text);
 }
 
-/** The characters that numbers, null, true and false begin with. */
-const beginnings = new Set(Array.from('-+.0123456789~nNtTfF', (character) => character.charCodeAt(0)));
+/** The same for words of a text: most need no more than a look at their first character. */
+export function plainKindAt(text: string, start: number, end: number): ScalarKind {
+  return isSurelyText(text, start, end) ? 'string' : plainKind(text.slice(start, end));
+}
 
-/** True for most words, by a look at their first character: they are text, whatever follows. */
-export function isSurelyText(text: string, start: number): boolean {
-  return !beginnings.has(text.charCodeAt(start));
+/** The characters that numbers begin with, and those that the words true, false and null begin with. */
+const numberStarts = '-+.0123456789';
+const wordStarts = '~nNtTfF';
+
+function isSurelyText(text: string, start: number, end: number): boolean {
+  const first = text.charAt(start);
+  return end - start > 5 ? !numberStarts.includes(first) : !numberStarts.includes(first) && !wordStarts.includes(first);
 }

@@ -1,7 +1,8 @@
 /** Where a reader puts what it finds, in the order of the text. */
 import type { Span } from '../../engine/finding.ts';
 import { createTree } from './answers.ts';
-import { column, kind, mergeKey, rowBits, type Scalar } from './rows.ts';
+import { Keys, mergeKey } from './keys.ts';
+import { column, kind, kindBits, kindMask, rowBits, type Scalar } from './rows.ts';
 import type { DataProblem, DataTree, NodeId } from './tree.ts';
 
 /** Filled by a reader: keys, scalars, and collections that begin and end, in the order of the text. */
@@ -9,10 +10,8 @@ export class NodeTable {
   readonly #text: string;
   #rows: Int32Array;
   #size = 0;
-  readonly #keys: string[] = ['<<'];
-  readonly #keyIds = new Map<string, number>([['<<', mergeKey]]);
-  readonly #scalars = new Map<NodeId, Scalar>();
-  readonly #targets = new Map<NodeId, NodeId>();
+  readonly #keys: Keys;
+  readonly #decoders: Scalar[] = [];
   readonly #merging = new Set<NodeId>();
   readonly #problems: DataProblem[] = [];
   /** The open collections from the outside in, and the last child of each so far. */
@@ -24,6 +23,7 @@ export class NodeTable {
 
   constructor(text: string) {
     this.#text = text;
+    this.#keys = new Keys(text);
     this.#rows = new Int32Array((64 + (text.length >> 5)) << rowBits);
   }
 
@@ -35,10 +35,12 @@ export class NodeTable {
 
   /** The key of the node that comes next. A key that nothing follows is half typed: it gets no value, but it is there. */
   key(text: string, start: number, end: number): void {
-    this.#closeKey();
-    this.#key = this.#keyId(text);
-    this.#keyStart = start;
-    this.#keyEnd = end;
+    this.#setKey(this.#keys.add(text), start, end);
+  }
+
+  /** The same for a key that is written so from `wordStart` to `wordEnd`. */
+  writtenKey(wordStart: number, wordEnd: number, start: number, end: number): void {
+    this.#setKey(this.#keys.addWritten(wordStart, wordEnd), start, end);
   }
 
   /** Begins a mapping or a sequence; what is added until `end` lies in it. */
@@ -61,15 +63,12 @@ export class NodeTable {
 
   /** Adds a scalar. Without `value` it means its words, read by YAML's core schema, a pair of quotes round them taken off. */
   scalar(scalar: 'string' | 'number' | 'boolean' | 'null', start: number, end: number, value?: Scalar): NodeId {
-    const node = this.#add(kind[scalar], start, end);
-    if (value) this.#scalars.set(node, value);
-    return node;
+    if (value) return this.#add((this.#decoders.push(value) << kindBits) | kind[scalar], start, end);
+    return this.#add(kind[scalar], start, end);
   }
 
   alias(start: number, end: number, target: NodeId): NodeId {
-    const node = this.#add(kind.alias, start, end);
-    this.#targets.set(node, target);
-    return node;
+    return this.#add((target << kindBits) | kind.alias, start, end);
   }
 
   problem(problem: DataProblem['kind'], span: Span, message: string): void {
@@ -82,23 +81,20 @@ export class NodeTable {
     this.#findDuplicates();
     return createTree({
       text: this.#text,
-      numbers: this.#rows.slice(0, this.#size << rowBits),
+      numbers: this.#rows.subarray(0, this.#size << rowBits),
       size: this.#size,
       keys: this.#keys,
-      keyIds: this.#keyIds,
-      scalars: this.#scalars,
-      targets: this.#targets,
+      decoders: this.#decoders,
       merging: this.#merging,
       problems: this.#problems.sort((a, b) => a.span.start - b.span.start),
     });
   }
 
-  #keyId(text: string): number {
-    const known = this.#keyIds.get(text);
-    if (known !== undefined) return known;
-    const id = this.#keys.push(text) - 1;
-    this.#keyIds.set(text, id);
-    return id;
+  #setKey(key: number, start: number, end: number): void {
+    this.#closeKey();
+    this.#key = key;
+    this.#keyStart = start;
+    this.#keyEnd = end;
   }
 
   #add(kindNumber: number, start: number, end: number): NodeId {
@@ -124,7 +120,7 @@ export class NodeTable {
       const last = this.#lastChildren[depth] ?? -1;
       if (last >= 0) rows[(last << rowBits) + column.next] = node;
       this.#lastChildren[depth] = node;
-      if (this.#key === mergeKey) this.#noteMerge(parent, kindNumber);
+      if (this.#key === mergeKey) this.#noteMerge(parent, kindNumber & kindMask);
     }
     this.#key = -1;
     this.#keyStart = -1;
@@ -144,7 +140,7 @@ export class NodeTable {
   #findDuplicates(): void {
     const rows = this.#rows;
     /** For every key the mapping in which it was seen last. */
-    const seenIn = new Int32Array(this.#keys.length).fill(-1);
+    const seenIn = new Int32Array(this.#keys.words.length).fill(-1);
     for (let node = 0; node < this.#size; node++) {
       if (rows[(node << rowBits) + column.kind] !== kind.mapping) continue;
       const isEmpty = node + 1 === this.#size || rows[((node + 1) << rowBits) + column.parent] !== node;
@@ -159,6 +155,6 @@ export class NodeTable {
   #duplicate(node: NodeId, key: number): void {
     const row = node << rowBits;
     const span = { start: this.#rows[row + column.keyStart] ?? 0, end: this.#rows[row + column.keyEnd] ?? 0 };
-    this.problem('duplicate-key', span, `Key "${this.#keys[key]}" is there twice.`);
+    this.problem('duplicate-key', span, `Key "${this.#keys.words[key]}" is there twice.`);
   }
 }

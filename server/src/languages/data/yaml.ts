@@ -11,7 +11,7 @@ import {
 } from 'js-yaml';
 import type { Span } from '../../engine/finding.ts';
 import { readAround } from './recover.ts';
-import { isSurelyText, plainKind } from './scalar.ts';
+import { plainKind, plainKindAt } from './scalar.ts';
 import type { NodeTable } from './table.ts';
 import { fillTolerantly } from './tolerant.ts';
 import type { NodeId } from './tree.ts';
@@ -203,8 +203,7 @@ function scalarEnd(part: string, { valueStart, valueEnd, style }: ScalarEvent, s
 function addScalar(table: NodeTable, part: string, event: ScalarEvent, start: number, end: number): NodeId {
   if (event.valueStart < 0) return table.scalar('null', start, end);
   const value = event.fast ? undefined : () => getScalarValue(part, event);
-  if (event.style !== SCALAR_STYLE.PLAIN || event.tagStart >= 0 || isSurelyText(part, event.valueStart))
-    return table.scalar('string', start, end, value);
-  const kind = plainKind(getScalarValue(part, event));
+  if (event.style !== SCALAR_STYLE.PLAIN || event.tagStart >= 0) return table.scalar('string', start, end, value);
+  const kind = event.fast ? plainKindAt(part, event.valueStart, event.valueEnd) : plainKind(getScalarValue(part, event));
   return table.scalar(kind, start, end, kind === 'string' ? value : undefined);
 }

@@ -1,0 +1,515 @@
+/**
+ * Fills a node table from YAML as nearly everybody writes it, as fast as its characters can be looked at. What few people
+ * write (anchors, tags, tabs, explicit keys, several documents) and what is broken is left to the slower reader.
+ */
+import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { code } from './characters.ts';
+import type { Scalar } from './rows.ts';
+import { plainKindAt } from './scalar.ts';
+import type { NodeTable } from './table.ts';
+
+/** Deeper texts are left to the reader that knows what to say of them. */
+const deepest = 100;
+
+/** What a word may not begin with when it is written without quotes; of some that is only so before a blank, and few write them. */
+const indicators = '#&*!|>\'"%@`,[]{}?:';
+
+/** What may stand behind a backslash and means one character; the numbers of digits behind the others. */
+const simpleEscapes = '0abt\tnvfre "/\\N_LP';
+const escapedDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
+
+/** Reads the text from `from` to `to`. False at the first doubt: the table is of no use then. */
+export function fillFromPlainYaml(table: NodeTable, text: string, from: number, to: number): boolean {
+  let at = from;
+  let lineStart = from;
+  /** Where in its line the content stands that comes next; -1 at the end of the text. */
+  let column = 0;
+  let depth = 0;
+  /** What was seen last: whether `seekContent` passed a comment, `passQuoted` an escape or a line break, `passKey` which key. */
+  let passedComment = false;
+  let isSimple = true;
+  let keyStart = 0;
+  let keyEnd = 0;
+
+  if (text.slice(from, to).includes('\0') || !seekContent()) return false;
+  if (column === 0 && isSeparator() && peek() === code.minus) {
+    at += 3;
+    if (!endLine() || column < 0) return false;
+  }
+  return column < 0 || (readNode(column - 1) && column < 0);
+
+  /** Reads the node that starts here, in a collection at the column `parent`, and goes to the content behind it. */
+  function readNode(parent: number): boolean {
+    if (isDash()) return readSequence(column);
+    if (passKey()) return readMapping(column);
+    return readValue(parent);
+  }
+
+  function readSequence(own: number): boolean {
+    if (depth === deepest) return false;
+    depth++;
+    table.begin('sequence', at);
+    while (column === own && isDash()) {
+      const dashEnd = ++at;
+      skipBlanks();
+      if (isEndOfContent()) {
+        if (!endLine()) return false;
+        if (column <= own) table.scalar('null', dashEnd, dashEnd);
+        else if (!readNode(own)) return false;
+      } else {
+        column = at - lineStart;
+        if (!readNode(own)) return false;
+      }
+    }
+    table.end();
+    depth--;
+    return column <= own;
+  }
+
+  /** Reads the mapping whose first key was passed. */
+  function readMapping(own: number): boolean {
+    if (depth === deepest) return false;
+    depth++;
+    table.begin('mapping', keyStart);
+    do {
+      addKey();
+      const colonEnd = at;
+      skipBlanks();
+      if (isEndOfContent()) {
+        if (!endLine()) return false;
+        if (column > own) {
+          if (!readNode(own)) return false;
+        } else if (column === own && isDash()) {
+          if (!readSequence(own)) return false;
+        } else table.scalar('null', colonEnd, colonEnd);
+      } else if (!readValue(own)) return false;
+    } while (column === own && passKey());
+    table.end();
+    depth--;
+    return column < own;
+  }
+
+  /** Reads a scalar or a flow collection that starts here, in a collection at the column `parent`. */
+  function readValue(parent: number): boolean {
+    const start = at;
+    const first = peek();
+    if (first === code.openBrace || first === code.openBracket) return readFlow(parent + 1) && endLine();
+    if (first === code.bar || first === code.greater) return readBlockScalar(parent);
+    if (first === code.doubleQuote || first === code.singleQuote) {
+      if (!passQuoted(parent + 1)) return false;
+      addQuoted(start);
+      return endLine();
+    }
+    return readPlain(parent);
+  }
+
+  /** Reads words without quotes, which go on in the lines below that are indented further than `parent`. */
+  function readPlain(parent: number): boolean {
+    const start = at;
+    if (!isPlainStart()) return false;
+    let end = passPlainLine();
+    let lines = 1;
+    while (true) {
+      if (end < 0 || peek() === code.colon || !endLine()) return false;
+      if (column <= parent) break;
+      if (passedComment) return false;
+      end = passPlainLine();
+      lines++;
+    }
+    addPlain(start, end, lines > 1);
+    return true;
+  }
+
+  /** Goes to the end of the line, to a comment or to a colon that follows a key; says where the last word before it ends, -1 in doubt. */
+  function passPlainLine(): number {
+    let end = at;
+    let next = at;
+    for (; next < to; next++) {
+      const character = text.charCodeAt(next);
+      if (character === code.blank || character === code.tab) continue;
+      if (character === code.colon && isBlankAt(next + 1)) break;
+      if (character === code.hash && next > at && end < next) break;
+      if (character === code.lineFeed || character === code.carriageReturn) break;
+      if (character < code.blank || character > 126) {
+        const length = printableLength(next);
+        if (length === 0) return -1;
+        next += length - 1;
+      }
+      end = next + 1;
+    }
+    at = next;
+    return end;
+  }
+
+  function readBlockScalar(parent: number): boolean {
+    const start = at;
+    const style = text.charCodeAt(at++) === code.bar ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
+    const chomping = peek() === code.minus ? CHOMPING_MODE.STRIP : peek() === code.plus ? CHOMPING_MODE.KEEP : CHOMPING_MODE.CLIP;
+    if (chomping !== CHOMPING_MODE.CLIP) at++;
+    // Behind it may stand how far the text is indented, which the slower reader knows to judge.
+    skipBlanks();
+    if (parent < 0 || !skipComment() || !passLineBreak()) return false;
+    const valueStart = at;
+    let valueEnd = at;
+    let wordEnd = start + 1;
+    let indent = -1;
+    let emptyIndent = 0;
+    while (at < to) {
+      lineStart = at;
+      skipBlanks();
+      const indented = at - lineStart;
+      if (at === to) {
+        if (indented > Math.max(indent, 0)) valueEnd = at;
+        break;
+      }
+      if (isLineBreakAt(at)) {
+        if (indent < 0) emptyIndent = Math.max(emptyIndent, indented);
+        if (!passLineBreak()) return false;
+        valueEnd = at;
+        continue;
+      }
+      if (indent < 0) {
+        if (peek() === code.tab) return false;
+        if (indented <= parent) break;
+        if (indented < emptyIndent) return false;
+        indent = indented;
+      }
+      if (indented < indent) break;
+      wordEnd = passBlockLine();
+      if (wordEnd < 0 || (at < to && !passLineBreak())) return false;
+      valueEnd = at;
+    }
+    table.scalar('string', start, wordEnd, decoderOf(text, style, valueStart, valueEnd, chomping, indent));
+    if (at < to) at = lineStart;
+    return seekContent() && !(column === 0 && isSeparator());
+  }
+
+  /** Goes to the end of a line whose every character counts; says where its last word ends, -1 in doubt. */
+  function passBlockLine(): number {
+    let end = at;
+    let next = at;
+    for (; next < to; next++) {
+      const character = text.charCodeAt(next);
+      if (character === code.blank || character === code.tab) continue;
+      if (character === code.lineFeed || character === code.carriageReturn) break;
+      if (character < code.blank || character > 126) {
+        const length = printableLength(next);
+        if (length === 0) return -1;
+        next += length - 1;
+      }
+      end = next + 1;
+    }
+    at = next;
+    return end;
+  }
+
+  /** Reads a collection in brackets that starts here; its further lines are indented by at least `least`. */
+  function readFlow(least: number): boolean {
+    if (depth === deepest) return false;
+    depth++;
+    const isMapping = text.charCodeAt(at) === code.openBrace;
+    const closer = isMapping ? code.closeBrace : code.closeBracket;
+    table.begin(isMapping ? 'mapping' : 'sequence', at++);
+    if (!skipFlowBlanks(least)) return false;
+    while (peek() !== closer) {
+      if (isMapping && !(passFlowKey(least) && skipFlowBlanks(least))) return false;
+      if (!readFlowValue(least) || !skipFlowBlanks(least)) return false;
+      if (peek() !== code.comma) break;
+      at++;
+      if (!skipFlowBlanks(least)) return false;
+    }
+    if (peek() !== closer) return false;
+    table.end(++at);
+    depth--;
+    return true;
+  }
+
+  function readFlowValue(least: number): boolean {
+    const start = at;
+    const first = peek();
+    if (first === code.openBrace || first === code.openBracket) return readFlow(least);
+    if (first === code.doubleQuote || first === code.singleQuote) {
+      if (!passQuoted(least)) return false;
+      addQuoted(start);
+      return true;
+    }
+    const end = passFlowWords();
+    if (end < 0) return false;
+    addPlain(start, end, false);
+    return true;
+  }
+
+  /** Passes a key in braces and its colon. */
+  function passFlowKey(least: number): boolean {
+    keyStart = at;
+    const isQuoted = peek() === code.doubleQuote || peek() === code.singleQuote;
+    if (isQuoted ? !passQuoted(-1) : passFlowWords() < 0) return false;
+    keyEnd = at;
+    if (!skipFlowBlanks(least) || peek() !== code.colon) return false;
+    at++;
+    if (isQuoted) addQuotedKey();
+    else table.key(text.slice(keyStart, keyEnd), keyStart, keyEnd);
+    return isQuoted || isBlankAt(at);
+  }
+
+  /** Passes words without quotes in brackets, on one line; says where the last one ends, -1 in doubt. */
+  function passFlowWords(): number {
+    if (!isPlainStart()) return -1;
+    let end = at;
+    for (let next = at; next < to; next++) {
+      const character = text.charCodeAt(next);
+      if (character === code.blank || character === code.tab) continue;
+      if (character === code.colon && (isBlankAt(next + 1) || isFlowIndicatorAt(next + 1))) break;
+      if (character === code.lineFeed || character === code.carriageReturn || isFlowIndicatorAt(next)) break;
+      if (character === code.hash && end < next) return -1;
+      if (character < code.blank || character > 126) {
+        const length = printableLength(next);
+        if (length === 0) return -1;
+        next += length - 1;
+      }
+      end = next + 1;
+    }
+    at = end;
+    return end;
+  }
+
+  /** Goes to the next word in brackets. False where its line is not indented enough, and in doubt. */
+  function skipFlowBlanks(least: number): boolean {
+    let isNewLine = false;
+    while (at < to) {
+      skipBlanks();
+      if (!isLineBreakAt(at)) break;
+      if (!passLineBreak()) return false;
+      lineStart = at;
+      isNewLine = true;
+    }
+    return peek() !== code.tab && peek() !== code.hash && !(isNewLine && (at - lineStart < least || isSeparator()));
+  }
+
+  /** Passes a key of a block mapping and its colon, and remembers the key. False and no step where none stands here. */
+  function passKey(): boolean {
+    keyStart = at;
+    const isQuoted = peek() === code.doubleQuote || peek() === code.singleQuote;
+    if (isQuoted) {
+      if (passQuoted(-1)) {
+        keyEnd = at;
+        skipBlanks();
+        if (peek() === code.colon && isBlankAt(at + 1)) {
+          at++;
+          return true;
+        }
+      }
+    } else if (isPlainStart()) {
+      keyEnd = passPlainLine();
+      if (keyEnd >= 0 && peek() === code.colon) {
+        at++;
+        return true;
+      }
+    }
+    at = keyStart;
+    return false;
+  }
+
+  function addKey(): void {
+    const first = text.charCodeAt(keyStart);
+    if (first === code.doubleQuote || first === code.singleQuote) addQuotedKey();
+    else table.writtenKey(keyStart, keyEnd, keyStart, keyEnd);
+  }
+
+  function addQuotedKey(): void {
+    if (isSimple) table.writtenKey(keyStart + 1, keyEnd - 1, keyStart, keyEnd);
+    else table.key(String(quotedDecoder(keyStart, keyEnd)()), keyStart, keyEnd);
+  }
+
+  /** Adds the scalar in quotes that starts at `start` and was just passed. */
+  function addQuoted(start: number): void {
+    table.scalar('string', start, at, isSimple ? undefined : quotedDecoder(start, at));
+  }
+
+  function quotedDecoder(start: number, end: number): Scalar {
+    const style = text.charCodeAt(start) === code.doubleQuote ? SCALAR_STYLE.DOUBLE_QUOTED : SCALAR_STYLE.SINGLE_QUOTED;
+    return decoderOf(text, style, start + 1, end - 1);
+  }
+
+  function addPlain(start: number, end: number, isFolded: boolean): void {
+    if (isFolded) table.scalar('string', start, end, decoderOf(text, SCALAR_STYLE.PLAIN, start, end));
+    else table.scalar(plainKindAt(text, start, end), start, end);
+  }
+
+  /** Passes a scalar in quotes, whose further lines are indented by at least `least`; negative when it may have none. */
+  function passQuoted(least: number): boolean {
+    const quote = text.charCodeAt(at);
+    isSimple = true;
+    for (let next = at + 1; next < to; next++) {
+      const character = text.charCodeAt(next);
+      if (character === quote) {
+        if (quote === code.singleQuote && text.charCodeAt(next + 1) === quote) {
+          isSimple = false;
+          next++;
+          continue;
+        }
+        at = next + 1;
+        return true;
+      }
+      if (character === code.backslash && quote === code.doubleQuote) {
+        isSimple = false;
+        const length = escapeLength(next);
+        if (length < 0) return false;
+        next += length;
+      } else if (character < code.blank && character !== code.tab) {
+        if (least < 0 || !isLineBreakAt(next)) return false;
+        isSimple = false;
+        at = next;
+        if (!skipFoldedBreaks(least)) return false;
+        next = at - 1;
+      }
+    }
+    return false;
+  }
+
+  /** How many characters belong to the escape behind a backslash, none where it is the end of the line; -1 for no escape. */
+  function escapeLength(backslash: number): number {
+    const next = text.charAt(backslash + 1);
+    if (next === '\n' || next === '\r') return 0;
+    if (simpleEscapes.includes(next)) return 1;
+    const digits = escapedDigits[next];
+    if (digits === undefined || !/^[\da-fA-F]+$/.test(text.slice(backslash + 2, backslash + 2 + digits))) return -1;
+    return digits + 1;
+  }
+
+  /** Goes over the line breaks in a scalar in quotes to what follows. */
+  function skipFoldedBreaks(least: number): boolean {
+    while (isLineBreakAt(at)) {
+      if (!passLineBreak()) return false;
+      lineStart = at;
+      skipBlanks();
+      if (peek() === code.tab) return false;
+    }
+    return at - lineStart >= least && at > lineStart;
+  }
+
+  /** Goes from the end of some content over the rest of its line to what comes next. False where something else is on the line. */
+  function endLine(): boolean {
+    passedComment = false;
+    skipBlanks();
+    if (peek() === code.hash && !isBlankAt(at - 1)) return false;
+    if (!skipComment()) return false;
+    if (at === to) {
+      column = -1;
+      return true;
+    }
+    return passLineBreak() && seekContent() && !(column === 0 && isSeparator());
+  }
+
+  /** Goes from the start of a line to the next content, over empty lines and comments. */
+  function seekContent(): boolean {
+    while (at < to) {
+      lineStart = at;
+      skipBlanks();
+      if (peek() === code.tab || !skipComment()) return false;
+      if (at === to) break;
+      if (!isLineBreakAt(at)) {
+        column = at - lineStart;
+        return true;
+      }
+      if (!passLineBreak()) return false;
+    }
+    column = -1;
+    return true;
+  }
+
+  function skipBlanks(): void {
+    let next = at;
+    while (next < to && text.charCodeAt(next) === code.blank) next++;
+    at = next;
+  }
+
+  /** Passes a comment, if one starts here. */
+  function skipComment(): boolean {
+    if (peek() !== code.hash) return true;
+    passedComment = true;
+    const lineBreak = text.indexOf('\n', at);
+    const end = lineBreak < 0 || lineBreak > to ? to : lineBreak;
+    const lone = text.slice(at, end - 1).includes('\r');
+    at = end > at && text.charCodeAt(end - 1) === code.carriageReturn ? end - 1 : end;
+    return !lone;
+  }
+
+  /** Passes a line break. False for a carriage return alone. */
+  function passLineBreak(): boolean {
+    if (peek() === code.carriageReturn) at++;
+    if (peek() !== code.lineFeed) return false;
+    at++;
+    return true;
+  }
+
+  function isLineBreakAt(offset: number): boolean {
+    if (offset >= to) return false;
+    const character = text.charCodeAt(offset);
+    return character === code.lineFeed || character === code.carriageReturn;
+  }
+
+  /** True for what separates words, and for the end of the text. */
+  function isBlankAt(offset: number): boolean {
+    if (offset >= to) return true;
+    const character = text.charCodeAt(offset);
+    return character === code.blank || character === code.tab || character === code.lineFeed || character === code.carriageReturn;
+  }
+
+  /** True where only a comment follows on the line, or nothing. */
+  function isEndOfContent(): boolean {
+    const character = peek();
+    return character === -1 || character === code.lineFeed || character === code.carriageReturn || character === code.hash;
+  }
+
+  function isFlowIndicatorAt(offset: number): boolean {
+    const character = offset < to ? text.charCodeAt(offset) : -1;
+    return (
+      character === code.comma ||
+      character === code.openBracket ||
+      character === code.closeBracket ||
+      character === code.openBrace ||
+      character === code.closeBrace
+    );
+  }
+
+  function isDash(): boolean {
+    return peek() === code.minus && isBlankAt(at + 1);
+  }
+
+  /** True for words that need no quotes by their first character. */
+  function isPlainStart(): boolean {
+    return at < to && !isBlankAt(at) && !indicators.includes(text.charAt(at)) && !isDash();
+  }
+
+  /** True where a document begins or ends. */
+  function isSeparator(): boolean {
+    return isBlankAt(at + 3) && (text.startsWith('---', at) || text.startsWith('...', at));
+  }
+
+  /** How long the character is that starts here; none for what may not stand in YAML, and for what few people write. */
+  function printableLength(offset: number): number {
+    const character = text.charCodeAt(offset);
+    if (character < 160 || character >= 0xfffe || character === 0xfeff) return 0;
+    if (character < 0xd800 || character > 0xdfff) return 1;
+    const next = offset + 1 < to ? text.charCodeAt(offset + 1) : 0;
+    return character < 0xdc00 && next >= 0xdc00 && next <= 0xdfff ? 2 : 0;
+  }
+
+  /** The character here; -1 at the end. */
+  function peek(): number {
+    return at < to ? text.charCodeAt(at) : -1;
+  }
+}
+
+function decoderOf(
+  text: string,
+  style: ScalarEvent['style'],
+  valueStart: number,
+  valueEnd: number,
+  chomping: ScalarEvent['chomping'] = CHOMPING_MODE.CLIP,
+  indent = -1,
+): Scalar {
+  const none = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1, fast: false };
+  return () => getScalarValue(text, { type: EVENT_ID.SCALAR, style, valueStart, valueEnd, chomping, indent, ...none });
+}
