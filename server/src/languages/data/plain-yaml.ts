@@ -144,15 +144,16 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   function readBlockScalar(parent: number): boolean {
     const start = at;
     const style = text.charCodeAt(at++) === code.bar ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK;
-    const chomping = peek() === code.minus ? CHOMPING_MODE.STRIP : peek() === code.plus ? CHOMPING_MODE.KEEP : CHOMPING_MODE.CLIP;
-    if (chomping !== CHOMPING_MODE.CLIP) at++;
-    // Behind it may stand how far the text is indented, which the slower reader knows to judge.
+    let chomping: ScalarEvent['chomping'] = passSign();
+    // How far the text is indented may be said before the sign or behind it.
+    let indent = passIndent(parent);
+    if (chomping === CHOMPING_MODE.CLIP) chomping = passSign();
+    else if (indent < 0) indent = passIndent(parent);
+    let wordEnd = at;
     skipBlanks();
     if (parent < 0 || !skipComment() || !passLineBreak()) return false;
     const valueStart = at;
     let valueEnd = at;
-    let wordEnd = start + 1;
-    let indent = -1;
     let emptyIndent = 0;
     while (at < to) {
       lineStart = at;
@@ -181,7 +182,22 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     }
     table.scalar('string', start, wordEnd, decoderOf(text, style, valueStart, valueEnd, chomping, indent));
     if (at < to) at = lineStart;
-    return seekContent() && !(column === 0 && isSeparator());
+    return seekNext();
+  }
+
+  function passSign(): ScalarEvent['chomping'] {
+    const sign = peek();
+    if (sign !== code.minus && sign !== code.plus) return CHOMPING_MODE.CLIP;
+    at++;
+    return sign === code.minus ? CHOMPING_MODE.STRIP : CHOMPING_MODE.KEEP;
+  }
+
+  /** The column that a digit in the header of a block scalar stands for; -1 for no digit. */
+  function passIndent(parent: number): number {
+    const digit = peek() - code.zero;
+    if (digit < 1 || digit > 9) return -1;
+    at++;
+    return parent + digit;
   }
 
   /** Goes to the end of a line whose every character counts; says where its last word ends, -1 in doubt. */
@@ -203,20 +219,20 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     return end;
   }
 
-  /** Reads a collection in brackets that starts here; its further lines are indented by at least `least`. */
+  /** Reads a collection in brackets that starts here; what is in quotes in it is indented by at least `least` in further lines. */
   function readFlow(least: number): boolean {
     if (depth === deepest) return false;
     depth++;
     const isMapping = text.charCodeAt(at) === code.openBrace;
     const closer = isMapping ? code.closeBrace : code.closeBracket;
     table.begin(isMapping ? 'mapping' : 'sequence', at++);
-    if (!skipFlowBlanks(least)) return false;
+    if (!skipFlowBlanks()) return false;
     while (peek() !== closer) {
-      if (isMapping && !(passFlowKey(least) && skipFlowBlanks(least))) return false;
-      if (!readFlowValue(least) || !skipFlowBlanks(least)) return false;
+      if (isMapping && !(passFlowKey() && skipFlowBlanks())) return false;
+      if (!readFlowValue(least) || !skipFlowBlanks()) return false;
       if (peek() !== code.comma) break;
       at++;
-      if (!skipFlowBlanks(least)) return false;
+      if (!skipFlowBlanks()) return false;
     }
     if (peek() !== closer) return false;
     table.end(++at);
@@ -240,12 +256,12 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   }
 
   /** Passes a key in braces and its colon. */
-  function passFlowKey(least: number): boolean {
+  function passFlowKey(): boolean {
     keyStart = at;
     const isQuoted = peek() === code.doubleQuote || peek() === code.singleQuote;
     if (isQuoted ? !passQuoted(-1) : passFlowWords() < 0) return false;
     keyEnd = at;
-    if (!skipFlowBlanks(least) || peek() !== code.colon) return false;
+    if (!skipFlowBlanks() || peek() !== code.colon) return false;
     at++;
     if (isQuoted) addQuotedKey();
     else table.key(text.slice(keyStart, keyEnd), keyStart, keyEnd);
@@ -273,8 +289,8 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     return end;
   }
 
-  /** Goes to the next word in brackets. False where its line is not indented enough, and in doubt. */
-  function skipFlowBlanks(least: number): boolean {
+  /** Goes to the next word in brackets. YAML 1.2 asks for its line to be indented, and nearly no reader does. */
+  function skipFlowBlanks(): boolean {
     let isNewLine = false;
     while (at < to) {
       skipBlanks();
@@ -283,7 +299,7 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
       lineStart = at;
       isNewLine = true;
     }
-    return peek() !== code.tab && peek() !== code.hash && !(isNewLine && (at - lineStart < least || isSeparator()));
+    return peek() !== code.tab && peek() !== code.hash && !(isNewLine && at === lineStart && isSeparator());
   }
 
   /** Passes a key of a block mapping and its colon, and remembers the key. False and no step where none stands here. */
@@ -398,7 +414,19 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
       column = -1;
       return true;
     }
-    return passLineBreak() && seekContent() && !(column === 0 && isSeparator());
+    return passLineBreak() && seekNext();
+  }
+
+  /** Goes from the start of a line to the next content of this document. False where another document begins. */
+  function seekNext(): boolean {
+    if (!seekContent()) return false;
+    if (column !== 0 || !isSeparator()) return true;
+    if (peek() === code.minus) return false;
+    at += 3;
+    skipBlanks();
+    if (!isEndOfContent() || !skipComment() || (at < to && !(passLineBreak() && seekContent()))) return false;
+    column = -1;
+    return at === to;
   }
 
   /** Goes from the start of a line to the next content, over empty lines and comments. */

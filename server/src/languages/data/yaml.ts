@@ -197,7 +197,8 @@ function scalarEnd(part: string, { valueStart, valueEnd, style }: ScalarEvent, s
   if (valueStart < 0) return start;
   if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) return valueEnd + 1;
   if (style === SCALAR_STYLE.PLAIN) return valueEnd;
-  return Math.max(start + 1, valueStart + part.slice(valueStart, valueEnd).trimEnd().length);
+  const words = part.slice(valueStart, valueEnd).replace(/[ \t\r\n]+$/, '').length;
+  return words > 0 ? valueStart + words : start + (/^[|>][-+\d]*/.exec(part.slice(start, start + 4))?.[0].length ?? 0);
 }
 
 function addScalar(table: NodeTable, part: string, event: ScalarEvent, start: number, end: number): NodeId {
