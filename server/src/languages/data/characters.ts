@@ -1,26 +1,25 @@
 /** The codes of the characters that readers look for. */
-export const code = {
-  tab: 9,
-  lineFeed: 10,
-  carriageReturn: 13,
-  blank: 32,
-  doubleQuote: 34,
-  hash: 35,
-  singleQuote: 39,
-  plus: 43,
-  comma: 44,
-  minus: 45,
-  point: 46,
-  zero: 48,
-  nine: 57,
-  colon: 58,
-  greater: 62,
-  capitalE: 69,
-  openBracket: 91,
-  backslash: 92,
-  closeBracket: 93,
-  e: 101,
-  openBrace: 123,
-  bar: 124,
-  closeBrace: 125,
-} as const;
+export const tab = 9;
+export const lineFeed = 10;
+export const carriageReturn = 13;
+export const blank = 32;
+export const doubleQuote = 34;
+export const hash = 35;
+export const singleQuote = 39;
+export const plus = 43;
+export const comma = 44;
+export const minus = 45;
+export const point = 46;
+export const zero = 48;
+export const nine = 57;
+export const colon = 58;
+export const greater = 62;
+export const capitalE = 69;
+export const openBracket = 91;
+export const backslash = 92;
+export const closeBracket = 93;
+export const e = 101;
+export const openBrace = 123;
+export const bar = 124;
+export const closeBrace = 125;
+export const deletion = 127;

@@ -11,9 +11,11 @@ export class Keys {
   readonly #text: string;
   readonly words: string[] = ['<<'];
   readonly #ids = new Map<string, number>([['<<', mergeKey]]);
-  /** Where keys were written last, by hash. Most keys are found there without making a string of them. */
+  /** Where the characters of keys stand that were met last, by hash. Most keys are found there without making a string of them. */
   readonly #recent: Int32Array;
   readonly #mask: number;
+  #characters = new Uint16Array(1024);
+  #used = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -38,29 +40,39 @@ export class Keys {
 
   /** The same for a key that is written so in the text. */
   addWritten(start: number, end: number): number {
+    const text = this.#text;
+    const length = end - start;
+    if (this.#used + length > this.#characters.length) this.#makeRoom(length);
+    const characters = this.#characters;
+    // Behind the characters in use the new ones are laid down, and stay there if the key is not known.
+    let next = this.#used;
+    let hash = length;
+    for (let at = start; at < end; at++) {
+      const character = text.charCodeAt(at);
+      characters[next++] = character;
+      hash = (Math.imul(hash, 31) + character) | 0;
+    }
     const recent = this.#recent;
-    const at = this.#slotOf(start, end);
-    const knownStart = recent[at + slot.start] ?? 0;
-    const knownEnd = recent[at + slot.end] ?? 0;
-    // An empty slot ends at 0.
-    if (knownEnd - knownStart === end - start && knownEnd > 0 && this.#isSame(knownStart, start, end)) return recent[at + slot.id] ?? 0;
-    const id = this.add(this.#text.slice(start, end));
-    recent[at + slot.start] = start;
-    recent[at + slot.end] = end;
-    recent[at + slot.id] = id;
-    return id;
+    const at = ((hash ^ (hash >>> 12)) & this.#mask) << 2;
+    const known = recent[at + slot.start] ?? 0;
+    if ((recent[at + slot.end] ?? 0) - known === length && length > 0 && this.#isSame(known, this.#used, length))
+      return recent[at + slot.id] ?? 0;
+    recent[at + slot.start] = this.#used;
+    recent[at + slot.end] = next;
+    recent[at + slot.id] = this.add(text.slice(start, end));
+    this.#used = next;
+    return recent[at + slot.id] ?? 0;
   }
 
-  #slotOf(start: number, end: number): number {
-    const text = this.#text;
-    let hash = 0;
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-    return ((hash ^ (hash >>> 12)) & this.#mask) << 2;
-  }
-
-  #isSame(known: number, start: number, end: number): boolean {
-    const text = this.#text;
-    for (let at = start, other = known; at < end; at++, other++) if (text.charCodeAt(at) !== text.charCodeAt(other)) return false;
+  #isSame(known: number, start: number, length: number): boolean {
+    const characters = this.#characters;
+    for (let index = 0; index < length; index++) if (characters[known + index] !== characters[start + index]) return false;
     return true;
+  }
+
+  #makeRoom(length: number): void {
+    const larger = new Uint16Array((this.#used + length) * 2);
+    larger.set(this.#characters);
+    this.#characters = larger;
   }
 }

@@ -1,5 +1,5 @@
 /** Fills a node table from JSON that is as the standard asks, as fast as its characters can be looked at. */
-import { code } from './characters.ts';
+import * as code from './characters.ts';
 import type { NodeTable } from './table.ts';
 
 /** Deeper texts are left to the reader that knows what to say of them. */

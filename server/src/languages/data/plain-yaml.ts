@@ -3,7 +3,7 @@
  * write (anchors, tags, tabs, explicit keys, several documents) and what is broken is left to the slower reader.
  */
 import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { code } from './characters.ts';
+import * as code from './characters.ts';
 import type { Scalar } from './rows.ts';
 import { plainKindAt } from './scalar.ts';
 import type { NodeTable } from './table.ts';
@@ -11,8 +11,9 @@ import type { NodeTable } from './table.ts';
 /** Deeper texts are left to the reader that knows what to say of them. */
 const deepest = 100;
 
-/** What a word may not begin with when it is written without quotes; of some that is only so before a blank, and few write them. */
-const indicators = '#&*!|>\'"%@`,[]{}?:';
+/** What a word may not begin with when it is written without quotes; with some it may, and few do. By codes, as a table. */
+const indicators = new Uint8Array(128);
+for (const indicator of '#&*!|>\'"%@`,[]{}?:') indicators[indicator.charCodeAt(0)] = 1;
 
 /** What may stand behind a backslash and means one character; the numbers of digits behind the others. */
 const simpleEscapes = '0abt\tnvfre "/\\N_LP';
@@ -32,7 +33,8 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   let keyEnd = 0;
 
   if (text.slice(from, to).includes('\0') || !seekContent()) return false;
-  if (column === 0 && isSeparator() && peek() === code.minus) {
+  if (column === 0 && isSeparator()) {
+    if (peek() !== code.minus) return false;
     at += 3;
     if (!endLine() || column < 0) return false;
   }
@@ -122,21 +124,20 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
 
   /** Goes to the end of the line, to a comment or to a colon that follows a key; says where the last word before it ends, -1 in doubt. */
   function passPlainLine(): number {
-    let end = at;
     let next = at;
     for (; next < to; next++) {
       const character = text.charCodeAt(next);
-      if (character === code.blank || character === code.tab) continue;
+      // Nearly all characters are letters.
+      if (character > code.colon && character < code.deletion) continue;
       if (character === code.colon && isBlankAt(next + 1)) break;
-      if (character === code.hash && next > at && end < next) break;
+      if (character === code.hash && next > at && isBlankAt(next - 1)) break;
       if (character === code.lineFeed || character === code.carriageReturn) break;
-      if (character < code.blank || character > 126) {
-        const length = printableLength(next);
-        if (length === 0) return -1;
-        next += length - 1;
-      }
-      end = next + 1;
+      if ((character >= code.blank && character < code.deletion) || character === code.tab) continue;
+      const length = printableLength(next);
+      if (length === 0) return -1;
+      next += length - 1;
     }
+    const end = lastWordEnd(next);
     at = next;
     return end;
   }
@@ -202,20 +203,25 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
 
   /** Goes to the end of a line whose every character counts; says where its last word ends, -1 in doubt. */
   function passBlockLine(): number {
-    let end = at;
     let next = at;
     for (; next < to; next++) {
       const character = text.charCodeAt(next);
-      if (character === code.blank || character === code.tab) continue;
+      if (character >= code.blank && character < code.deletion) continue;
       if (character === code.lineFeed || character === code.carriageReturn) break;
-      if (character < code.blank || character > 126) {
-        const length = printableLength(next);
-        if (length === 0) return -1;
-        next += length - 1;
-      }
-      end = next + 1;
+      if (character === code.tab) continue;
+      const length = printableLength(next);
+      if (length === 0) return -1;
+      next += length - 1;
     }
+    const end = lastWordEnd(next);
     at = next;
+    return end;
+  }
+
+  /** Where the last word between here and `before` ends. */
+  function lastWordEnd(before: number): number {
+    let end = before;
+    while (end > at && (text.charCodeAt(end - 1) === code.blank || text.charCodeAt(end - 1) === code.tab)) end--;
     return end;
   }
 
@@ -271,22 +277,19 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   /** Passes words without quotes in brackets, on one line; says where the last one ends, -1 in doubt. */
   function passFlowWords(): number {
     if (!isPlainStart()) return -1;
-    let end = at;
-    for (let next = at; next < to; next++) {
+    let next = at;
+    for (; next < to; next++) {
       const character = text.charCodeAt(next);
-      if (character === code.blank || character === code.tab) continue;
       if (character === code.colon && (isBlankAt(next + 1) || isFlowIndicatorAt(next + 1))) break;
       if (character === code.lineFeed || character === code.carriageReturn || isFlowIndicatorAt(next)) break;
-      if (character === code.hash && end < next) return -1;
-      if (character < code.blank || character > 126) {
-        const length = printableLength(next);
-        if (length === 0) return -1;
-        next += length - 1;
-      }
-      end = next + 1;
+      if (character === code.hash && isBlankAt(next - 1)) return -1;
+      if ((character >= code.blank && character < code.deletion) || character === code.tab) continue;
+      const length = printableLength(next);
+      if (length === 0) return -1;
+      next += length - 1;
     }
-    at = end;
-    return end;
+    at = lastWordEnd(next);
+    return at;
   }
 
   /** Goes to the next word in brackets. YAML 1.2 asks for its line to be indented, and nearly no reader does. */
@@ -408,6 +411,10 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   function endLine(): boolean {
     passedComment = false;
     skipBlanks();
+    if (peek() === code.lineFeed) {
+      at++;
+      return seekNext();
+    }
     if (peek() === code.hash && !isBlankAt(at - 1)) return false;
     if (!skipComment()) return false;
     if (at === to) {
@@ -434,6 +441,10 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     while (at < to) {
       lineStart = at;
       skipBlanks();
+      if (peek() > code.hash) {
+        column = at - lineStart;
+        return true;
+      }
       if (peek() === code.tab || !skipComment()) return false;
       if (at === to) break;
       if (!isLineBreakAt(at)) {
@@ -507,7 +518,8 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
 
   /** True for words that need no quotes by their first character. */
   function isPlainStart(): boolean {
-    return at < to && !isBlankAt(at) && !indicators.includes(text.charAt(at)) && !isDash();
+    const first = peek();
+    return first > code.blank && indicators[first] !== 1 && !isDash();
   }
 
   /** True where a document begins or ends. */
@@ -538,6 +550,8 @@ function decoderOf(
   chomping: ScalarEvent['chomping'] = CHOMPING_MODE.CLIP,
   indent = -1,
 ): Scalar {
-  const none = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1, fast: false };
-  return () => getScalarValue(text, { type: EVENT_ID.SCALAR, style, valueStart, valueEnd, chomping, indent, ...none });
+  return () => getScalarValue(text, { type: EVENT_ID.SCALAR, style, valueStart, valueEnd, chomping, indent, ...unnamed });
 }
+
+/** What a scalar without an anchor and a tag has in their places. */
+const unnamed = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1, fast: false };

@@ -29,11 +29,14 @@ export function plainKindAt(text: string, start: number, end: number): ScalarKin
   return isSurelyText(text, start, end) ? 'string' : plainKind(text.slice(start, end));
 }
 
-/** The characters that numbers begin with, and those that the words true, false and null begin with. */
-const numberStarts = '-+.0123456789';
-const wordStarts = '~nNtTfF';
+/** What numbers begin with, and what the words true, false and null begin with. By codes, as a table. */
+const startsNumber = 1;
+const startsWord = 2;
+const starts = new Uint8Array(128);
+for (const start of '-+.0123456789') starts[start.charCodeAt(0)] = startsNumber;
+for (const start of '~nNtTfF') starts[start.charCodeAt(0)] = startsWord;
 
 function isSurelyText(text: string, start: number, end: number): boolean {
-  const first = text.charAt(start);
-  return end - start > 5 ? !numberStarts.includes(first) : !numberStarts.includes(first) && !wordStarts.includes(first);
+  const first = starts[text.charCodeAt(start)] ?? 0;
+  return first === 0 || (first === startsWord && end - start > 5);
 }

@@ -45,7 +45,7 @@ export class NodeTable {
 
   /** Begins a mapping or a sequence; what is added until `end` lies in it. */
   begin(collection: 'mapping' | 'sequence', start: number): NodeId {
-    const node = this.#add(kind[collection], start, start);
+    const node = this.#add(collection === 'mapping' ? kind.mapping : kind.sequence, start, start);
     this.#open.push(node);
     this.#lastChildren.push(-1);
     return node;
@@ -63,8 +63,9 @@ export class NodeTable {
 
   /** Adds a scalar. Without `value` it means its words, read by YAML's core schema, a pair of quotes round them taken off. */
   scalar(scalar: 'string' | 'number' | 'boolean' | 'null', start: number, end: number, value?: Scalar): NodeId {
-    if (value) return this.#add((this.#decoders.push(value) << kindBits) | kind[scalar], start, end);
-    return this.#add(kind[scalar], start, end);
+    const decoder = value ? this.#decoders.push(value) << kindBits : 0;
+    // Nearly all scalars are strings, and a look into `kind` by name takes longer than all the rest.
+    return this.#add(decoder | (scalar === 'string' ? kind.string : kind[scalar]), start, end);
   }
 
   alias(start: number, end: number, target: NodeId): NodeId {
