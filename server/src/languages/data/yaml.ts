@@ -186,7 +186,7 @@ function closingOffset(part: string, from: number, closer: '}' | ']'): number {
 
 /** Quotes and the header of a block scalar belong to it; what is empty stands behind its colon or dash. */
 function scalarStart(part: string, { valueStart, style }: ScalarEvent, last: number): number {
-  if (valueStart < 0) return last + (/^\s*[:-]/.exec(part.slice(last, last + 200))?.[0].length ?? 0);
+  if (valueStart < 0) return last + (/^(?:\s|#[^\n]*\n)*[:-]/.exec(part.slice(last, last + 2000))?.[0].length ?? 0);
   if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) return valueStart - 1;
   if (style === SCALAR_STYLE.PLAIN) return valueStart;
   const header = /[|>][-+\d]*[ \t]*(?:#[^\n]*)?\r?\n$/.exec(part.slice(Math.max(last, valueStart - 200), valueStart));
