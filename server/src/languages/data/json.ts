@@ -1,5 +1,6 @@
 /** Fills a node table from JSON, in one pass that goes on after errors. */
 import { printParseErrorCode, visit } from 'jsonc-parser';
+import { fillFromPlainJson } from './plain-json.ts';
 import type { NodeTable } from './table.ts';
 
 /** What each error of the parser means to a person. */
@@ -22,8 +23,11 @@ const messages: Readonly<Record<string, string>> = {
   InvalidCharacter: 'This character has to be escaped.',
 };
 
-/** Reads `part`, which lies at `offset` of the table's text. Only the first error is told: the rest mostly follow from it. */
-export function fillFromJson(table: NodeTable, part: string, offset: number, dialect: 'json' | 'jsonc'): void {
+/** Reads the text from `offset` to `end`. Only the first error is told: the rest mostly follow from it. */
+export function fillFromJson(table: NodeTable, text: string, offset: number, end: number, dialect: 'json' | 'jsonc'): void {
+  if (dialect === 'json' && fillFromPlainJson(table, text, offset, end)) return;
+  table.clear();
+  const part = text.slice(offset, end);
   let told = false;
   visit(
     part,

@@ -1,12 +1,13 @@
 /**
  * Fills a node table from YAML as nearly everybody writes it, as fast as its characters can be looked at. What few people
- * write (anchors, tags, tabs, explicit keys, several documents) and what is broken is left to the slower reader.
+ * write (tags, tabs, explicit keys, several documents) is left to a slower reader. Broken text is read as far as possible.
  */
 import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import * as code from './characters.ts';
 import type { Scalar } from './rows.ts';
 import { plainKindAt } from './scalar.ts';
 import type { NodeTable } from './table.ts';
+import type { NodeId } from './tree.ts';
 
 /** Deeper texts are left to the reader that knows what to say of them. */
 const deepest = 100;
@@ -19,8 +20,25 @@ for (const indicator of '#&*!|>\'"%@`,[]{}?:') indicators[indicator.charCodeAt(0
 const simpleEscapes = '0abt\tnvfre "/\\N_LP';
 const escapedDigits: Readonly<Record<string, number>> = { x: 2, u: 4, U: 8 };
 
-/** Reads the text from `from` to `to`. False at the first doubt: the table is of no use then. */
-export function fillFromPlainYaml(table: NodeTable, text: string, from: number, to: number): boolean {
+export interface Reading {
+  /** False at the first doubt: the table is of no use then. */
+  readonly isRead: boolean;
+  /** The line breaks in brackets and quotes that were closed, behind which is less indentation than YAML 1.2 asks for. */
+  readonly shallowBreaks: readonly number[];
+}
+
+/**
+ * Reads the text from `from` to `to`: either only what is certain, or broken text as far as possible. What is broken costs
+ * its entry and what is indented further below it.
+ */
+export function readPlainYaml(
+  table: NodeTable,
+  text: string,
+  from: number,
+  to: number,
+  how: 'certain' | 'as far as possible' = 'certain',
+): Reading {
+  const isTolerant = how !== 'certain';
   let at = from;
   let lineStart = from;
   /** Where in its line the content stands that comes next; -1 at the end of the text. */
@@ -31,41 +49,63 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   let isSimple = true;
   let keyStart = 0;
   let keyEnd = 0;
+  /** The shallow line breaks of the value that is being read, and those of values that were read. */
+  let pendingBreaks: number[] = [];
+  const shallowBreaks: number[] = [];
+  const anchors = new Map<string, NodeId>();
 
-  if (text.slice(from, to).includes('\0') || !seekContent()) return false;
-  if (column === 0 && isSeparator()) {
-    if (peek() !== code.minus) return false;
-    at += 3;
-    if (!endLine() || column < 0) return false;
+  return { isRead: readDocument(), shallowBreaks };
+
+  function readDocument(): boolean {
+    if ((!isTolerant && text.slice(from, to).includes('\0')) || !seekContent()) return false;
+    if (column === 0 && isSeparator()) {
+      if (peek() !== code.minus) return false;
+      at += 3;
+      if (!endLine() || (column < 0 && !isTolerant)) return false;
+    }
+    if (column < 0) return true;
+    if (isTolerant && !isDash() && peek() !== code.openBrace && peek() !== code.openBracket) return passNextKey(0) && readMapping(0);
+    return readNode(column - 1) && column < 0;
   }
-  return column < 0 || (readNode(column - 1) && column < 0);
 
   /** Reads the node that starts here, in a collection at the column `parent`, and goes to the content behind it. */
   function readNode(parent: number): boolean {
-    if (isDash()) return readSequence(column);
-    if (passKey()) return readMapping(column);
+    if (isDash()) return readSequence(column, parent);
+    if (passKey() || (isTolerant && passHalfKeyBeforeKey())) return readMapping(column);
     return readValue(parent);
   }
 
-  function readSequence(own: number): boolean {
+  function readSequence(own: number, parent: number): boolean {
     if (depth === deepest) return false;
     depth++;
     table.begin('sequence', at);
-    while (column === own && isDash()) {
+    const open = table.depth;
+    do {
       const dashEnd = ++at;
       skipBlanks();
-      if (isEndOfContent()) {
-        if (!endLine()) return false;
-        if (column <= own) table.scalar('null', dashEnd, dashEnd);
-        else if (!readNode(own)) return false;
-      } else {
-        column = at - lineStart;
-        if (!readNode(own)) return false;
+      if (!readItem(own, dashEnd)) {
+        if (!isTolerant) return false;
+        recover(open, own);
       }
-    }
+      // A sequence that is not indented ends where the mapping goes on in which it stands.
+      while (isTolerant && (column > own || (column === own && own > parent && !isDash()))) skipLine();
+    } while (column === own && isDash());
     table.end();
     depth--;
-    return column <= own;
+    return isTolerant || column <= own;
+  }
+
+  function readItem(own: number, dashEnd: number): boolean {
+    const hasProperties = passProperties();
+    if (isEndOfContent()) {
+      if (!endLine()) return false;
+      if (column > own) return readNode(own);
+      table.scalar('null', dashEnd, dashEnd);
+      return isTolerant || !hasProperties;
+    }
+    column = at - lineStart;
+    // In front of a key an anchor would be the key's.
+    return hasProperties && !isTolerant ? readValue(own) : readNode(own);
   }
 
   /** Reads the mapping whose first key was passed. */
@@ -73,49 +113,156 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     if (depth === deepest) return false;
     depth++;
     table.begin('mapping', keyStart);
+    const open = table.depth;
     do {
       addKey();
       const colonEnd = at;
       skipBlanks();
-      if (isEndOfContent()) {
-        if (!endLine()) return false;
-        if (column > own) {
-          if (!readNode(own)) return false;
-        } else if (column === own && isDash()) {
-          if (!readSequence(own)) return false;
-        } else table.scalar('null', colonEnd, colonEnd);
-      } else if (!readValue(own)) return false;
-    } while (column === own && passKey());
+      if (!readEntry(own, colonEnd)) {
+        if (!isTolerant) return false;
+        recover(open, own);
+      }
+    } while (passNextKey(own));
     table.end();
     depth--;
-    return column < own;
+    return isTolerant || column < own;
   }
 
-  /** Reads a scalar or a flow collection that starts here, in a collection at the column `parent`. */
+  function readEntry(own: number, colonEnd: number): boolean {
+    const hasProperties = passProperties();
+    if (!isEndOfContent()) return readValue(own);
+    if (!endLine()) return false;
+    if (column > own) return readNode(own);
+    if (column === own && isDash()) return (isTolerant || !hasProperties) && readSequence(own, own);
+    table.scalar('null', colonEnd, colonEnd);
+    return isTolerant || !hasProperties;
+  }
+
+  /** Passes the next key of a mapping at the column `own`. Tolerant reading takes one that is indented further, too. */
+  function passNextKey(own: number): boolean {
+    if (column === own && !isDash() && passKey()) return true;
+    while (isTolerant && column >= own) {
+      if (!isDash() && (passKey() || passHalfKey())) return true;
+      skipLine();
+    }
+    return false;
+  }
+
+  /** Passes a word alone on its line, which may become a key. */
+  function passHalfKey(): boolean {
+    keyStart = at;
+    if (indicators[peek()] === 1) return false;
+    keyEnd = passPlainLine();
+    skipBlanks();
+    if (keyEnd > keyStart && isEndOfContent() && !/\s/.test(text.slice(keyStart, keyEnd))) return true;
+    at = keyStart;
+    return false;
+  }
+
+  /** Passes it only where a key stands below it in the same column: elsewhere it is a value. */
+  function passHalfKeyBeforeKey(): boolean {
+    const before = { at, lineStart, column };
+    const isFollowed = passHalfKey() && endLine() && column === before.column && passKey();
+    ({ at, lineStart, column } = before);
+    return isFollowed && passHalfKey();
+  }
+
+  /** Gives up what is being read in the collections behind the first `open` ones: the text goes on where it is indented by at most `own`. */
+  function recover(open: number, own: number): void {
+    table.closeTo(open);
+    const isNewLine = text.slice(lineStart, at).trim() === '';
+    column = at - lineStart;
+    if (!isNewLine || at >= to || isEndOfContent()) skipLine();
+    while (column > own) skipLine();
+  }
+
+  /** Goes over the rest of the line to what comes next. */
+  function skipLine(): void {
+    passBlockLine();
+    if (at === to) column = -1;
+    else if (passLineBreak()) seekNext();
+  }
+
+  /** Passes an anchor and what else may stand before a value. */
+  function passProperties(): boolean {
+    let hasProperties = false;
+    while (peek() === code.ampersand || (isTolerant && peek() === code.exclamation)) {
+      const start = at;
+      const name = passName();
+      if (text.charCodeAt(start) === code.ampersand) anchors.set(name, table.size);
+      hasProperties = true;
+      skipBlanks();
+    }
+    return hasProperties;
+  }
+
+  /** Passes the mark that stands here and the name behind it. */
+  function passName(): string {
+    const start = ++at;
+    while (!isBlankAt(at) && !isFlowIndicatorAt(at)) at++;
+    return text.slice(start, at);
+  }
+
+  /** Reads a scalar, an alias or a flow collection that starts here, in a collection at the column `parent`. */
   function readValue(parent: number): boolean {
     const start = at;
     const first = peek();
-    if (first === code.openBrace || first === code.openBracket) return readFlow(parent + 1) && endLine();
+    if (first === code.openBrace || first === code.openBracket) return readFlow(parent + 1) && endValue();
     if (first === code.bar || first === code.greater) return readBlockScalar(parent);
+    if (first === code.asterisk) return readAlias() && endLine();
     if (first === code.doubleQuote || first === code.singleQuote) {
-      if (!passQuoted(parent + 1)) return false;
-      addQuoted(start);
+      const line = lineStart;
+      if (passQuoted(parent + 1)) {
+        addQuoted(start);
+        return endValue();
+      }
+      if (!isTolerant) return false;
+      at = start;
+      lineStart = line;
+      const end = passBlockLine();
+      table.scalar('string', start, end, () => text.slice(start + 1, end));
       return endLine();
     }
     return readPlain(parent);
   }
 
+  function readAlias(): boolean {
+    const start = at;
+    const target = anchors.get(passName());
+    if (target !== undefined) table.alias(start, at, target);
+    else if (isTolerant) table.scalar('null', start, at, () => null);
+    return isTolerant || target !== undefined;
+  }
+
+  /** Ends the line of a value whose line breaks may have been shallow. */
+  function endValue(): boolean {
+    const breaks = pendingBreaks;
+    if (!endLine()) return false;
+    if (breaks.length > 0) {
+      shallowBreaks.push(...breaks);
+      pendingBreaks = [];
+    }
+    return true;
+  }
+
   /** Reads words without quotes, which go on in the lines below that are indented further than `parent`. */
   function readPlain(parent: number): boolean {
     const start = at;
-    if (!isPlainStart()) return false;
+    if (!isPlainStart() && !isTolerant) return false;
     let end = passPlainLine();
     let lines = 1;
+    if (isTolerant && peek() === code.colon) end = passBlockLine(start);
     while (true) {
       if (end < 0 || peek() === code.colon || !endLine()) return false;
       if (column <= parent) break;
-      if (passedComment) return false;
-      end = passPlainLine();
+      if (passedComment && !isTolerant) return false;
+      const line = at;
+      const lineEnd = passPlainLine();
+      if (isTolerant && (passedComment || peek() === code.colon)) {
+        at = line;
+        break;
+      }
+      end = lineEnd;
       lines++;
     }
     addPlain(start, end, lines > 1);
@@ -152,6 +299,7 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     else if (indent < 0) indent = passIndent(parent);
     let wordEnd = at;
     skipBlanks();
+    if (isTolerant) passBlockLine();
     if (parent < 0 || !skipComment() || !passLineBreak()) return false;
     const valueStart = at;
     let valueEnd = at;
@@ -173,7 +321,7 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
       if (indent < 0) {
         if (peek() === code.tab) return false;
         if (indented <= parent) break;
-        if (indented < emptyIndent) return false;
+        if (indented < emptyIndent && !isTolerant) return false;
         indent = indented;
       }
       if (indented < indent) break;
@@ -202,7 +350,8 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   }
 
   /** Goes to the end of a line whose every character counts; says where its last word ends, -1 in doubt. */
-  function passBlockLine(): number {
+  function passBlockLine(from = at): number {
+    at = from;
     let next = at;
     for (; next < to; next++) {
       const character = text.charCodeAt(next);
@@ -225,20 +374,20 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     return end;
   }
 
-  /** Reads a collection in brackets that starts here; what is in quotes in it is indented by at least `least` in further lines. */
+  /** Reads a collection in brackets that starts here; its further lines are indented by at least `least`. */
   function readFlow(least: number): boolean {
     if (depth === deepest) return false;
     depth++;
     const isMapping = text.charCodeAt(at) === code.openBrace;
     const closer = isMapping ? code.closeBrace : code.closeBracket;
     table.begin(isMapping ? 'mapping' : 'sequence', at++);
-    if (!skipFlowBlanks()) return false;
+    if (!skipFlowBlanks(least)) return false;
     while (peek() !== closer) {
-      if (isMapping && !(passFlowKey() && skipFlowBlanks())) return false;
-      if (!readFlowValue(least) || !skipFlowBlanks()) return false;
+      if (isMapping && !(passFlowKey(least) && skipFlowBlanks(least))) return false;
+      if (!readFlowValue(least) || !skipFlowBlanks(least)) return false;
       if (peek() !== code.comma) break;
       at++;
-      if (!skipFlowBlanks()) return false;
+      if (!skipFlowBlanks(least)) return false;
     }
     if (peek() !== closer) return false;
     table.end(++at);
@@ -262,12 +411,12 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   }
 
   /** Passes a key in braces and its colon. */
-  function passFlowKey(): boolean {
+  function passFlowKey(least: number): boolean {
     keyStart = at;
     const isQuoted = peek() === code.doubleQuote || peek() === code.singleQuote;
     if (isQuoted ? !passQuoted(-1) : passFlowWords() < 0) return false;
     keyEnd = at;
-    if (!skipFlowBlanks() || peek() !== code.colon) return false;
+    if (!skipFlowBlanks(least) || peek() !== code.colon) return false;
     at++;
     if (isQuoted) addQuotedKey();
     else table.key(text.slice(keyStart, keyEnd), keyStart, keyEnd);
@@ -292,17 +441,22 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     return at;
   }
 
-  /** Goes to the next word in brackets. YAML 1.2 asks for its line to be indented, and nearly no reader does. */
-  function skipFlowBlanks(): boolean {
-    let isNewLine = false;
+  /** Goes to the next word in brackets. A line that is not indented enough is taken as well, as nearly every reader does, or ends broken text. */
+  function skipFlowBlanks(least: number): boolean {
+    let lineBreak = -1;
     while (at < to) {
       skipBlanks();
       if (!isLineBreakAt(at)) break;
+      if (lineBreak < 0) lineBreak = at;
       if (!passLineBreak()) return false;
       lineStart = at;
-      isNewLine = true;
     }
-    return peek() !== code.tab && peek() !== code.hash && !(isNewLine && at === lineStart && isSeparator());
+    const next = peek();
+    if (lineBreak >= 0 && at - lineStart < least) {
+      if (isSeparator() || (isTolerant && next !== code.closeBrace && next !== code.closeBracket)) return false;
+      pendingBreaks.push(lineBreak);
+    }
+    return next !== code.tab && next !== code.hash;
   }
 
   /** Passes a key of a block mapping and its colon, and remembers the key. False and no step where none stands here. */
@@ -318,9 +472,9 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
           return true;
         }
       }
-    } else if (isPlainStart()) {
+    } else if (isPlainStart() || isTolerant) {
       keyEnd = passPlainLine();
-      if (keyEnd >= 0 && peek() === code.colon) {
+      if (keyEnd > keyStart && peek() === code.colon) {
         at++;
         return true;
       }
@@ -398,13 +552,16 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
 
   /** Goes over the line breaks in a scalar in quotes to what follows. */
   function skipFoldedBreaks(least: number): boolean {
+    const lineBreak = at;
     while (isLineBreakAt(at)) {
       if (!passLineBreak()) return false;
       lineStart = at;
       skipBlanks();
       if (peek() === code.tab) return false;
     }
-    return at - lineStart >= least && at > lineStart;
+    if (at - lineStart >= least) return at > lineStart || !isSeparator();
+    pendingBreaks.push(lineBreak);
+    return !isTolerant && !isSeparator();
   }
 
   /** Goes from the end of some content over the rest of its line to what comes next. False where something else is on the line. */
@@ -415,8 +572,8 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
       at++;
       return seekNext();
     }
-    if (peek() === code.hash && !isBlankAt(at - 1)) return false;
-    if (!skipComment()) return false;
+    if (isTolerant && !isEndOfContent()) passBlockLine();
+    if ((peek() === code.hash && !isBlankAt(at - 1)) || !skipComment()) return false;
     if (at === to) {
       column = -1;
       return true;
@@ -428,6 +585,11 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   function seekNext(): boolean {
     if (!seekContent()) return false;
     if (column !== 0 || !isSeparator()) return true;
+    if (isTolerant) {
+      at = to;
+      column = -1;
+      return true;
+    }
     if (peek() === code.minus) return false;
     at += 3;
     skipBlanks();
@@ -461,6 +623,9 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     let next = at;
     while (next < to && text.charCodeAt(next) === code.blank) next++;
     at = next;
+    if (!isTolerant || peek() !== code.tab) return;
+    at++;
+    skipBlanks();
   }
 
   /** Passes a comment, if one starts here. */
@@ -471,13 +636,13 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
     const end = lineBreak < 0 || lineBreak > to ? to : lineBreak;
     const lone = text.slice(at, end - 1).includes('\r');
     at = end > at && text.charCodeAt(end - 1) === code.carriageReturn ? end - 1 : end;
-    return !lone;
+    return isTolerant || !lone;
   }
 
-  /** Passes a line break. False for a carriage return alone. */
+  /** Passes a line break. A carriage return alone is a doubt. */
   function passLineBreak(): boolean {
     if (peek() === code.carriageReturn) at++;
-    if (peek() !== code.lineFeed) return false;
+    if (peek() !== code.lineFeed) return isTolerant;
     at++;
     return true;
   }
@@ -530,6 +695,7 @@ export function fillFromPlainYaml(table: NodeTable, text: string, from: number, 
   /** How long the character is that starts here; none for what may not stand in YAML, and for what few people write. */
   function printableLength(offset: number): number {
     const character = text.charCodeAt(offset);
+    if (isTolerant) return 1;
     if (character < 160 || character >= 0xfffe || character === 0xfeff) return 0;
     if (character < 0xd800 || character > 0xdfff) return 1;
     const next = offset + 1 < to ? text.charCodeAt(offset + 1) : 0;

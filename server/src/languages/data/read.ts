@@ -1,36 +1,26 @@
 /** Reads YAML and JSON into trees; broken text gets a tree too, and a problem where it breaks. */
 import type { Span } from '../../engine/finding.ts';
 import { fillFromJson } from './json.ts';
-import { fillFromPlainJson } from './plain-json.ts';
-import { fillFromPlainYaml } from './plain-yaml.ts';
 import { NodeTable } from './table.ts';
 import type { DataTree } from './tree.ts';
 import { fillFromYaml } from './yaml.ts';
 
 /** Reads YAML: the whole text or a part of it. Never throws; what cannot be read is a problem of the tree. */
 export function readYaml(text: string, span: Span = { start: 0, end: text.length }): DataTree {
-  return read(text, span, fillFromYaml, fillFromPlainYaml);
+  return read(text, span, (table, from, to) => fillFromYaml(table, text, from, to));
 }
 
 /** Reads JSON; `jsonc` allows comments and trailing commas. Never throws; what cannot be read is a problem of the tree. */
 export function readJson(text: string, span: Span = { start: 0, end: text.length }, dialect: 'json' | 'jsonc' = 'json'): DataTree {
-  const plain = dialect === 'json' ? fillFromPlainJson : undefined;
-  return read(text, span, (table, part, offset) => fillFromJson(table, part, offset, dialect), plain);
+  return read(text, span, (table, from, to) => fillFromJson(table, text, from, to, dialect));
 }
 
-type Fill = (table: NodeTable, part: string, offset: number) => void;
-
-/** A reader that is fast, and says false to what is not plain. */
-type PlainFill = (table: NodeTable, text: string, start: number, end: number) => boolean;
-
-function read(text: string, span: Span, fill: Fill, fillPlain?: PlainFill): DataTree {
+function read(text: string, span: Span, fill: (table: NodeTable, from: number, to: number) => void): DataTree {
   const bom = text.charCodeAt(span.start) === 0xfeff ? 1 : 0;
   const start = span.start + bom;
-  const plain = new NodeTable(text);
-  if (fillPlain?.(plain, text, start, span.end)) return plain.finish();
   const table = new NodeTable(text);
   try {
-    fill(table, text.slice(start, span.end), start);
+    fill(table, start, span.end);
     return table.finish();
   } catch (error) {
     // Readers recurse: what overflows the stack is nested deeper than anything that people write.

@@ -10,7 +10,7 @@ export class NodeTable {
   readonly #text: string;
   #rows: Int32Array;
   #size = 0;
-  readonly #keys: Keys;
+  #keys: Keys;
   readonly #decoders: Scalar[] = [];
   readonly #merging = new Set<NodeId>();
   readonly #problems: DataProblem[] = [];
@@ -27,6 +27,20 @@ export class NodeTable {
     this.#rows = new Int32Array((64 + (text.length >> 5)) << rowBits);
   }
 
+  /** How many nodes there are: the number of the next one. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** How many collections are open. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  get hasProblems(): boolean {
+    return this.#problems.length > 0;
+  }
+
   /** True when the next thing to come is a key. */
   get awaitsKey(): boolean {
     if (this.#key >= 0 || this.#open.length === 0) return false;
@@ -35,11 +49,13 @@ export class NodeTable {
 
   /** The key of the node that comes next. A key that nothing follows is half typed: it gets no value, but it is there. */
   key(text: string, start: number, end: number): void {
+    this.#closeKey();
     this.#setKey(this.#keys.add(text), start, end);
   }
 
   /** The same for a key that is written so from `wordStart` to `wordEnd`. */
   writtenKey(wordStart: number, wordEnd: number, start: number, end: number): void {
+    this.#closeKey();
     this.#setKey(this.#keys.addWritten(wordStart, wordEnd), start, end);
   }
 
@@ -61,6 +77,23 @@ export class NodeTable {
     this.#rows[(node << rowBits) + column.end] = end;
   }
 
+  /** Ends collections until as many are open. */
+  closeTo(depth: number): void {
+    while (this.#open.length > depth) this.end();
+  }
+
+  /** Forgets what was added: it is read anew. */
+  clear(): void {
+    this.#keys = new Keys(this.#text);
+    this.#decoders.length = 0;
+    this.#merging.clear();
+    this.#problems.length = 0;
+    this.#open.length = 0;
+    this.#lastChildren.length = 0;
+    this.#size = 0;
+    this.#setKey(-1, -1, -1);
+  }
+
   /** Adds a scalar. Without `value` it means its words, read by YAML's core schema, a pair of quotes round them taken off. */
   scalar(scalar: 'string' | 'number' | 'boolean' | 'null', start: number, end: number, value?: Scalar): NodeId {
     const decoder = value ? this.#decoders.push(value) << kindBits : 0;
@@ -78,8 +111,9 @@ export class NodeTable {
 
   /** The tree of what was added. */
   finish(): DataTree {
-    while (this.#open.length > 0) this.end();
-    this.#findDuplicates();
+    this.closeTo(0);
+    // In broken text a key may only seem to be there twice.
+    if (this.#problems.length === 0) this.#findDuplicates();
     return createTree({
       text: this.#text,
       numbers: this.#rows.subarray(0, this.#size << rowBits),
@@ -92,7 +126,6 @@ export class NodeTable {
   }
 
   #setKey(key: number, start: number, end: number): void {
-    this.#closeKey();
     this.#key = key;
     this.#keyStart = start;
     this.#keyEnd = end;
@@ -123,9 +156,7 @@ export class NodeTable {
       this.#lastChildren[depth] = node;
       if (this.#key === mergeKey) this.#noteMerge(parent, kindNumber & kindMask);
     }
-    this.#key = -1;
-    this.#keyStart = -1;
-    this.#keyEnd = -1;
+    this.#setKey(-1, -1, -1);
     return node;
   }
 
