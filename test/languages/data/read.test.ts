@@ -78,6 +78,21 @@ describe('YAML', () => {
     ]);
   });
 
+  for (const [title, text] of [
+    ['line breaks of Windows', 'a: é🏗\r\nb:\r\n  - "c"\r\n'],
+    ['a byte order mark', '\uFEFFa: é🏗\nb:\n  - "c"\n'],
+    ['tabs that may stand there', 'a:\té🏗\t\nb:\t# none\n  -\t"c"\n'],
+  ] as const) {
+    it(`knows the words of every node in spite of ${title}`, () => {
+      const tree = readYaml(text);
+      assert.deepEqual(tree.problems, []);
+      assert.deepEqual(
+        places(tree),
+        ['a = é🏗', 'b = - "c"', 'b.0 = "c"'].map((place) => place.replace('- "c"', /- *\t?"c"/.exec(text)?.[0] ?? '')),
+      );
+    });
+  }
+
   it('reads a part of a text with the places of the whole', () => {
     const text = '---\nname: x\n---\nbody: not read\n';
     const tree = readYaml(text, { start: 4, end: 12 });
@@ -196,6 +211,18 @@ describe('JSON', () => {
       assert.equal(tree.problems.length, 1);
       assert.match(tree.problems[0]?.message ?? '', problem);
       assert.deepEqual(tree.valueOf(tree.root), kept);
+    });
+  }
+
+  for (const [title, text] of [
+    ['line breaks of Windows', '{\r\n  "a": "é🏗",\r\n  "b": [1]\r\n}\r\n'],
+    ['a byte order mark', '\uFEFF{"a": "é🏗", "b": [1]}'],
+    ['tabs', '{\n\t"a":\t"é🏗",\n\t"b": [1]\t}'],
+  ] as const) {
+    it(`knows the words of every node in spite of ${title}`, () => {
+      const tree = readJson(text);
+      assert.deepEqual(tree.problems, []);
+      assert.deepEqual(places(tree), ['a = "é🏗"', 'b = [1]', 'b.0 = 1']);
     });
   }
 

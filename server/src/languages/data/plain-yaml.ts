@@ -65,6 +65,8 @@ export function readPlainYaml(
     }
     if (column < 0) return true;
     if (isTolerant && !isDash() && peek() !== code.openBrace && peek() !== code.openBracket) return passNextKey(0) && readMapping(0);
+    // How far a block scalar that is all of the document has to be indented few people know.
+    if (peek() === code.bar || peek() === code.greater) return false;
     return readNode(column - 1) && column < 0;
   }
 
@@ -396,9 +398,11 @@ export function readPlainYaml(
   }
 
   function readFlowValue(least: number): boolean {
+    passProperties();
     const start = at;
     const first = peek();
     if (first === code.openBrace || first === code.openBracket) return readFlow(least);
+    if (first === code.asterisk) return readAlias();
     if (first === code.doubleQuote || first === code.singleQuote) {
       if (!passQuoted(least)) return false;
       addQuoted(start);

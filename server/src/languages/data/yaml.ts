@@ -67,9 +67,18 @@ function explain(part: string, at: number, reason: string): { readonly span: Spa
   if (part[at] === ':' && /^bad indentation of a mapping entry/.test(reason)) {
     const before = part.slice(lineStart + indent.length, at);
     if (/:\s/.test(before)) return say('A value that holds ": " has to be put in quotes.');
+    if (indentAbove(part, lineStart) === indent) return missingColon(part, lineStart);
     return say('This line is indented too far to stand beside the one above it.', wordAt(part, lineStart + indent.length));
   }
+  if (/multiline key may not be an implicit key/.test(reason)) return missingColon(part, lineStart);
+  if (/^expected ':' after a mapping key/.test(reason)) return missingColon(part, at);
   if (/[@`]/.test(part[at] ?? '')) return say(`What starts with "${part[at]}" has to be put in quotes.`);
+  if (/^bad indentation/.test(reason)) {
+    if (part.slice(lineStart, at).trim() !== '') return say('This cannot stand behind what the line holds already.');
+    return say('This is neither an entry nor an item that goes together with what stands above it.');
+  }
+  if (/^deficient indentation/.test(reason) && part.slice(at).trim() === '')
+    return say('A bracket or a quote that was opened is never closed.');
   if (/^deficient indentation/.test(reason)) return say('This is indented too little for what is still open above it.');
   if (/^unexpected end .* flow collection/.test(reason)) return say('A bracket that was opened is never closed.');
   if (/^unexpected end .* quoted scalar/.test(reason)) return say('A quote that was opened is never closed.');
@@ -79,8 +88,27 @@ function explain(part: string, at: number, reason: string): { readonly span: Spa
 
 /** The word at an offset, or the last one before it when there is none. */
 function wordAt(part: string, at: number): Span {
-  let start = Math.min(at, part.length - 1);
-  while (start > 0 && /\s/.test(part[start] ?? '')) start--;
+  const start = Math.min(at, part.length - 1);
+  if (start < 0 || /\s/.test(part[start] ?? '')) return lastWordBefore(part, at);
   const word = /^\S+/.exec(part.slice(start, start + 200));
-  return { start: Math.max(start, 0), end: Math.max(start, 0) + (word?.[0].length ?? 1) };
+  return { start, end: start + (word?.[0].length ?? 1) };
+}
+
+function lastWordBefore(part: string, before: number): Span {
+  let end = Math.min(before, part.length);
+  while (end > 0 && /\s/.test(part[end - 1] ?? '')) end--;
+  let start = end;
+  while (start > 0 && end - start < 200 && /\S/.test(part[start - 1] ?? '')) start--;
+  return { start, end };
+}
+
+/** Says that the last word before an offset lacks its colon. */
+function missingColon(part: string, before: number): { readonly span: Span; readonly message: string } {
+  const span = lastWordBefore(part, before);
+  return { span, message: `A colon is missing behind "${part.slice(span.start, span.end)}".` };
+}
+
+/** The blanks in front of the line above the one that starts at `lineStart`. */
+function indentAbove(part: string, lineStart: number): string | undefined {
+  return /(?:^|\n)([ \t]*)\S[^\n]*\n\s*$/.exec(part.slice(Math.max(0, lineStart - 1000), lineStart))?.[1];
 }
