@@ -6,7 +6,7 @@ import { fillFromEvents } from '../../../server/src/languages/data/events.ts';
 import { fillFromJson } from '../../../server/src/languages/data/json.ts';
 import { fillFromPlainJson } from '../../../server/src/languages/data/plain-json.ts';
 import { readPlainYaml } from '../../../server/src/languages/data/plain-yaml.ts';
-import { readYaml } from '../../../server/src/languages/data/read.ts';
+import { readJson, readYaml } from '../../../server/src/languages/data/read.ts';
 import { NodeTable } from '../../../server/src/languages/data/table.ts';
 import type { DataTree } from '../../../server/src/languages/data/tree.ts';
 
@@ -140,6 +140,13 @@ describe('Plain reading', () => {
     fc.assert(fc.property(variants(yaml), same), { numRuns: 600 });
     fc.assert(fc.property(variants(yaml.replaceAll('\n', '\r\n')), same), { numRuns: 150 });
     fc.assert(fc.property(variants(json), same), { numRuns: 150 });
+  });
+
+  it('of a part of a text does not look behind it', () => {
+    for (let end = 0; end <= yaml.length; end++)
+      assert.deepEqual(told(readYaml(yaml, { start: 0, end })), told(readYaml(yaml.slice(0, end))), yaml.slice(0, end));
+    for (let end = 0; end <= json.length; end++)
+      assert.deepEqual(told(readJson(json, { start: 0, end })), told(readJson(json.slice(0, end))), json.slice(0, end));
   });
 
   it('says what the reader of all JSON says', () => {

@@ -11,7 +11,6 @@ const escapes = '"\\/bfnrt';
 /** Reads the text from `from` to `to`. False at the first doubt: the table is of no use then. */
 export function fillFromPlainJson(table: NodeTable, text: string, from: number, to: number): boolean {
   let at = from;
-  let depth = 0;
   /** What `passString` saw in the last string. */
   let hasEscapes = false;
 
@@ -27,10 +26,8 @@ export function fillFromPlainJson(table: NodeTable, text: string, from: number, 
       const end = at;
       table.scalar('string', start, end, hasEscapes ? () => JSON.parse(text.slice(start, end)) : undefined);
     } else if (first === code.openBrace || first === code.openBracket) {
-      if (depth === deepest) return false;
-      depth++;
+      if (table.depth === deepest) return false;
       if (!(first === code.openBrace ? readObject() : readArray())) return false;
-      depth--;
     } else if (passNumber()) table.scalar('number', start, at);
     else if (passWord('true') || passWord('false')) table.scalar('boolean', start, at);
     else if (passWord('null')) table.scalar('null', start, at);

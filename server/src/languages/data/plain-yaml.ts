@@ -43,7 +43,6 @@ export function readPlainYaml(
   let lineStart = from;
   /** Where in its line the content stands that comes next; -1 at the end of the text. */
   let column = 0;
-  let depth = 0;
   /** What was seen last: whether `seekContent` passed a comment, `passQuoted` an escape or a line break, `passKey` which key. */
   let passedComment = false;
   let isSimple = true;
@@ -78,8 +77,7 @@ export function readPlainYaml(
   }
 
   function readSequence(own: number, parent: number): boolean {
-    if (depth === deepest) return false;
-    depth++;
+    if (table.depth === deepest) return false;
     table.begin('sequence', at);
     const open = table.depth;
     do {
@@ -93,7 +91,6 @@ export function readPlainYaml(
       while (isTolerant && (column > own || (column === own && own > parent && !isDash()))) skipLine();
     } while (column === own && isDash());
     table.end();
-    depth--;
     return isTolerant || column <= own;
   }
 
@@ -112,8 +109,7 @@ export function readPlainYaml(
 
   /** Reads the mapping whose first key was passed. */
   function readMapping(own: number): boolean {
-    if (depth === deepest) return false;
-    depth++;
+    if (table.depth === deepest) return false;
     table.begin('mapping', keyStart);
     const open = table.depth;
     do {
@@ -126,7 +122,6 @@ export function readPlainYaml(
       }
     } while (passNextKey(own));
     table.end();
-    depth--;
     return isTolerant || column < own;
   }
 
@@ -185,13 +180,15 @@ export function readPlainYaml(
     else if (passLineBreak()) seekNext();
   }
 
-  /** Passes an anchor and what else may stand before a value. */
+  /** Passes an anchor; in broken text also tags and further anchors, in any order. */
   function passProperties(): boolean {
     let hasProperties = false;
     while (peek() === code.ampersand || (isTolerant && peek() === code.exclamation)) {
-      const start = at;
+      const isAnchor = peek() === code.ampersand;
+      // A name that is missing, or a second one, is left to whoever reads the value, which cannot start so.
+      if (!isTolerant && (hasProperties || isBlankAt(at + 1) || isFlowIndicatorAt(at + 1))) break;
       const name = passName();
-      if (text.charCodeAt(start) === code.ampersand) anchors.set(name, table.size);
+      if (isAnchor) anchors.set(name, table.size);
       hasProperties = true;
       skipBlanks();
     }
@@ -378,8 +375,7 @@ export function readPlainYaml(
 
   /** Reads a collection in brackets that starts here; its further lines are indented by at least `least`. */
   function readFlow(least: number): boolean {
-    if (depth === deepest) return false;
-    depth++;
+    if (table.depth === deepest) return false;
     const isMapping = text.charCodeAt(at) === code.openBrace;
     const closer = isMapping ? code.closeBrace : code.closeBracket;
     table.begin(isMapping ? 'mapping' : 'sequence', at++);
@@ -393,7 +389,6 @@ export function readPlainYaml(
     }
     if (peek() !== closer) return false;
     table.end(++at);
-    depth--;
     return true;
   }
 
@@ -520,7 +515,7 @@ export function readPlainYaml(
     for (let next = at + 1; next < to; next++) {
       const character = text.charCodeAt(next);
       if (character === quote) {
-        if (quote === code.singleQuote && text.charCodeAt(next + 1) === quote) {
+        if (quote === code.singleQuote && next + 1 < to && text.charCodeAt(next + 1) === quote) {
           isSimple = false;
           next++;
           continue;
@@ -607,17 +602,12 @@ export function readPlainYaml(
     while (at < to) {
       lineStart = at;
       skipBlanks();
-      if (peek() > code.hash) {
-        column = at - lineStart;
-        return true;
-      }
       if (peek() === code.tab || !skipComment()) return false;
-      if (at === to) break;
-      if (!isLineBreakAt(at)) {
+      if (!isEndOfContent()) {
         column = at - lineStart;
         return true;
       }
-      if (!passLineBreak()) return false;
+      if (at < to && !passLineBreak()) return false;
     }
     column = -1;
     return true;
@@ -693,7 +683,7 @@ export function readPlainYaml(
 
   /** True where a document begins or ends. */
   function isSeparator(): boolean {
-    return isBlankAt(at + 3) && (text.startsWith('---', at) || text.startsWith('...', at));
+    return at + 3 <= to && isBlankAt(at + 3) && (text.startsWith('---', at) || text.startsWith('...', at));
   }
 
   /** How long the character is that starts here; none for what may not stand in YAML, and for what few people write. */
