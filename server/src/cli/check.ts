@@ -43,11 +43,15 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     io.writeError(`backend-architect: internal error in ${message}\n`);
   });
   const asked = resolvePaths(paths, io);
-  const loading = loadPostgres().catch((error: unknown) => {
-    internal = true;
-    io.writeError(`backend-architect: syntax errors are not reported: ${error}\n`);
+  let loading: Promise<void> | undefined;
+  const workspace = await readWorkspace(asked, io, (uris) => {
+    // PostgreSQL's parser is loaded while the files are read, and only where one may hold SQL.
+    if (!uris.some((uri) => /\.(?:sql|mdc?)$/i.test(uri))) return;
+    loading ??= loadPostgres().catch((error: unknown) => {
+      internal = true;
+      io.writeError(`backend-architect: syntax errors are not reported: ${error}\n`);
+    });
   });
-  const workspace = await readWorkspace(asked, io);
   await loading;
   if (options.fix) applyFixes(workspace, linter, asked, io);
   const snapshot = workspace.snapshot();
@@ -85,16 +89,26 @@ function resolveGiven(given: string, io: Io): Given {
   return { file, uri: toUri(file), isFolder: stats.isDirectory() };
 }
 
-/** Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to. */
-export async function readWorkspace(asked: readonly Given[], io: Io): Promise<Workspace> {
+/**
+ * Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to. `listed` is
+ * told which files there are before they are read.
+ */
+export async function readWorkspace(
+  asked: readonly Given[],
+  io: Io,
+  listed: (uris: readonly string[]) => void = () => {},
+): Promise<Workspace> {
   const workspace = new Workspace(Date.now);
   for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
     const uris: string[] = [];
     for await (const uri of listFiles(toUri(folder))) uris.push(uri);
+    listed(uris);
     await readAll(workspace, uris, io);
     await readConfigsAbove(workspace, folder, io);
   }
-  for (const given of asked) if (!given.isFolder) await readAll(workspace, [given.uri], io);
+  const files = asked.flatMap((given) => (given.isFolder ? [] : [given.uri]));
+  listed(files);
+  await readAll(workspace, files, io);
   workspace.setRepositories(await createHistory().read(workspace.snapshot().documents.keys()));
   return workspace;
 }
@@ -138,9 +152,10 @@ function documentsUnder(snapshot: Snapshot, linter: Linter, asked: readonly Give
   const isGiven = (uri: string) => asked.some((given) => uri === given.uri || (given.isFolder && uri.startsWith(`${given.uri}/`)));
   return [...snapshot.documents.values()]
     .filter((document) => {
-      if (linter.languageOf(document)) return isGiven(document.uri);
-      const parents = linter.parentsOf(snapshot, document);
-      return parents.length > 0 && (isGiven(document.uri) || parents.some((parent) => isGiven(parent.uri)));
+      const parents = () => linter.parentsOf(snapshot, document);
+      if (isGiven(document.uri)) return linter.languageOf(document) !== undefined || parents().length > 0;
+      // To learn a document's language may take reading it all: of what nobody asks for, only parts of what is asked for are read.
+      return parents().some((parent) => isGiven(parent.uri)) && linter.languageOf(document) === undefined;
     })
     .sort((a, b) => (a.uri < b.uri ? -1 : 1));
 }

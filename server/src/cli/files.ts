@@ -1,9 +1,14 @@
 /** The disk: which files below a folder concern us, and their texts. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import fs, { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { normalizeUri } from '../engine/document.ts';
+
+// `node:fs/promises` makes an object for every file it opens, which takes twice the time of these.
+const readdir = promisify(fs.readdir);
+const readFile = promisify(fs.readFile);
+const stat = promisify(fs.stat);
 
 /** Larger files are passed over: no hand writes them, and reading them would stop the editor. In bytes. */
 export const largestFile = 20 * 1024 * 1024;

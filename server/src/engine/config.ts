@@ -1,7 +1,7 @@
 /** The shape of `backend-architect.jsonc`, said once: the JSON schema, the docs and the checks all come from here. */
 import { z } from 'zod';
 import { type Dialect, dialect } from './dialect.ts';
-import { type Document, folderOf, pageOf, type Settings, type Snapshot } from './document.ts';
+import { type Document, folderOf, memo, pageOf, type Settings, type Snapshot } from './document.ts';
 import { severities } from './finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -134,15 +134,22 @@ export const defaultConfig: Config = {
 
 /** The config file that holds for a document: the nearest one upward. */
 export function nearestConfigFile(snapshot: Snapshot, document: Document): Document | undefined {
-  let folder = folderOf(pageOf(document).uri);
-  for (;;) {
-    const file = snapshot.documents.get(`${folder}/${configFileName}`);
-    if (file) return file;
-    const parent = folderOf(folder);
-    if (parent === folder || parent.endsWith('//') || parent === '') return snapshot.documents.get(configFileName);
-    folder = parent;
-  }
+  return configFileAbove(snapshot, folderOf(pageOf(document).uri));
 }
+
+function configFileAbove(snapshot: Snapshot, folder: string): Document | undefined {
+  const known = configFiles(snapshot);
+  if (known.has(folder)) return known.get(folder);
+  const parent = folderOf(folder);
+  const isTop = parent === folder || parent.endsWith('//') || parent === '';
+  const own = snapshot.documents.get(`${folder}/${configFileName}`);
+  const file = own ?? (isTop ? snapshot.documents.get(configFileName) : configFileAbove(snapshot, parent));
+  known.set(folder, file);
+  return file;
+}
+
+/** By folder: a project has many files in few folders, and each of them is asked for its config again and again. */
+const configFiles = memo((_: Snapshot) => new Map<string, Document | undefined>());
 
 /** The level that somebody gave a rule: what the file says, else the editor's settings; undefined when nobody did. */
 export function saidLevel(rule: Rule, settings: Settings, said: Level | undefined): Level | undefined {

@@ -120,6 +120,7 @@ export function normalizeUri(uri: string): string {
 
 /** Encodes one part of a path as `file:` URIs of Node and VS Code both accept it. */
 function encodePathPart(part: string): string {
+  if (/^[\w.-]*$/.test(part)) return part;
   return encodeURIComponent(decodePath(part)).replace(/%(2B|40|24|2C|3B|3D|26|21|27|28|29|2A|7E)/gi, (sequence) =>
     decodeURIComponent(sequence),
   );

@@ -212,10 +212,10 @@ export function createLinter(parts: Parts): Linter {
     const config = configOf(snapshot, document);
     if (config.ignores(document.uri)) return [];
     const own = raw(snapshot, document);
-    const here = own.problems.filter((problem) => problem.uri === undefined || problem.uri === document.uri);
+    const here = [...problemsIn(own, document.uri), ...problemsIn(own, undefined)];
     const suppressions = [...own.suppressions];
     for (const parent of parentsOf(snapshot, document)) {
-      here.push(...raw(snapshot, parent).problems.filter((problem) => problem.uri === document.uri));
+      here.push(...problemsIn(raw(snapshot, parent), document.uri));
       // A file that only a parent gives a language to is commented in the parent's syntax.
       const language = languageOf(parent);
       if (language && !languageOf(document) && suppressions.length === 0) suppressions.push(...suppressionsIn(language)(document));
@@ -237,6 +237,22 @@ export function createLinter(parts: Parts): Linter {
 
   return { ...parts, languageOf, lint, resultId, configOf, parentsOf };
 }
+
+/** The problems that stand in the document of a URI, or, for undefined, in the one that the rules were asked about. */
+function problemsIn(raw: Raw, uri: string | undefined): readonly Problem[] {
+  return problemsByUri(raw).get(uri) ?? [];
+}
+
+/** A description of many parts is asked once for each of them. */
+const problemsByUri = memo((raw: Raw): ReadonlyMap<string | undefined, readonly Problem[]> => {
+  const byUri = new Map<string | undefined, Problem[]>();
+  for (const problem of raw.problems) {
+    const known = byUri.get(problem.uri);
+    if (known) known.push(problem);
+    else byUri.set(problem.uri, [problem]);
+  }
+  return byUri;
+});
 
 function moveSuppression(suppression: Suppression, offset: number): Suppression {
   const move = <S extends { readonly start: number; readonly end: number }>({ start, end }: S) => ({

@@ -1,7 +1,8 @@
 /** Which files a description is made of: what its references reach, and for a part, the descriptions that reach it. */
 import { type Document, memo, resolvePath, type Snapshot } from '../../engine/document.ts';
-import { documentsOf, type Language } from '../../engine/language.ts';
+import type { Language } from '../../engine/language.ts';
 import { hash, textHash } from '../../engine/text.ts';
+import { isData } from './text.ts';
 
 /** The documents that the references of a description reach, without itself. */
 export function partsOf(snapshot: Snapshot, document: Document): readonly Document[] {
@@ -21,7 +22,11 @@ export function parentsOf(snapshot: Snapshot, language: Language<unknown>, docum
 const parentsIn = memo((snapshot: Snapshot) =>
   memo((language: Language<unknown>): ReadonlyMap<string, readonly Document[]> => {
     const parents = new Map<string, Document[]>();
-    for (const root of documentsOf(snapshot, language)) {
+    // To learn whether a document is a description takes reading it all, so only those that refer to files are asked.
+    const roots = [...snapshot.documents.values()]
+      .filter((document) => isData(document) && referencedFiles(document).length > 0 && language.owns(document))
+      .sort((a, b) => (a.uri < b.uri ? -1 : 1));
+    for (const root of roots) {
       for (const part of partsOf(snapshot, root)) {
         const known = parents.get(part.uri);
         if (known) known.push(root);
