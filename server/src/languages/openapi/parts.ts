@@ -81,7 +81,14 @@ const referencedFiles: (document: Document) => readonly string[] = memo((documen
 
 /** The URI of the file that a reference names; undefined for remote ones, which are never fetched. */
 export function fileOf(document: Document, reference: string): string | undefined {
-  const path = reference.split('#')[0] ?? '';
-  if (path === '' || /^[a-z][\w+.-]*:|^\/\//i.test(path)) return undefined;
-  return resolvePath(document.uri, path);
+  const hash = reference.indexOf('#');
+  const path = hash < 0 ? reference : reference.slice(0, hash);
+  const known = filesNamedIn(document);
+  if (known.has(path)) return known.get(path);
+  const file = path === '' || /^[a-z][\w+.-]*:|^\/\//i.test(path) ? undefined : resolvePath(document.uri, path);
+  known.set(path, file);
+  return file;
 }
+
+/** The files by the paths that name them; remembered, for every walk through a description asks for the same ones again. */
+const filesNamedIn = memo((_: Document) => new Map<string, string | undefined>());
