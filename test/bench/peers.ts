@@ -146,10 +146,9 @@ async function measureRelints(text: string, relint: Relint | undefined): Promise
 async function warmOurs(spec: string): Promise<Relint> {
   const linter = createDefaultLinter((message) => console.error(message));
   const workspace = new Workspace(() => 0);
-  for await (const uri of listFiles(toUri(path.dirname(spec)))) {
-    const text = await readText(uri, console.error);
-    if (text !== undefined) workspace.setFile(uri, text);
-  }
+  const uris: string[] = [];
+  for await (const uri of listFiles(toUri(path.dirname(spec)))) uris.push(uri);
+  await workspace.readFiles(uris, (uri) => readText(uri, console.error));
   let version = 0;
   return (text) => {
     workspace.setOpen(toUri(spec), text, ++version);

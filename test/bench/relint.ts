@@ -20,10 +20,9 @@ if (folder === undefined) {
 const linter = createDefaultLinter((message) => console.error(message));
 const workspace = new Workspace(() => 0);
 const reading = await timed(async () => {
-  for await (const uri of listFiles(toUri(path.resolve(folder)))) {
-    const text = await readText(uri, console.error);
-    if (text !== undefined) workspace.setFile(uri, text);
-  }
+  const uris: string[] = [];
+  for await (const uri of listFiles(toUri(path.resolve(folder)))) uris.push(uri);
+  await workspace.readFiles(uris, (uri) => readText(uri, console.error));
 });
 
 let findings = 0;

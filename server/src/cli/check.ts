@@ -99,16 +99,19 @@ export async function readWorkspace(
   listed: (uris: readonly string[]) => void = () => {},
 ): Promise<Workspace> {
   const workspace = new Workspace(Date.now);
+  const read = (uri: string) => readText(uri, (message) => io.writeError(`backend-architect: ${message}\n`));
   for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
     const uris: string[] = [];
     for await (const uri of listFiles(toUri(folder))) uris.push(uri);
     listed(uris);
-    await readAll(workspace, uris, io);
-    await readConfigsAbove(workspace, folder, io);
+    await workspace.readFiles(uris, read);
+    await workspace.readFiles(configsAbove(folder), read);
   }
-  const files = asked.flatMap((given) => (given.isFolder ? [] : [given.uri]));
-  listed(files);
-  await readAll(workspace, files, io);
+  // A folder that is passed over may hold a file that is asked for by its name.
+  const { documents } = workspace.snapshot();
+  const named = asked.flatMap((given) => (given.isFolder || documents.has(given.uri) ? [] : [given.uri]));
+  listed(named);
+  await workspace.readFiles(named, read);
   workspace.setRepositories(await createHistory().read(workspace.snapshot().documents.keys()));
   return workspace;
 }
@@ -124,27 +127,12 @@ function contextOf(given: Given, io: Io): string {
   return fromHere.startsWith('..') || path.isAbsolute(fromHere) ? own : io.folder;
 }
 
-async function readConfigsAbove(workspace: Workspace, below: string, io: Io): Promise<void> {
+function configsAbove(below: string): readonly string[] {
+  const uris: string[] = [];
   for (let folder = path.dirname(below); folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const file = path.join(folder, configFileName);
-    if (existsSync(file)) await readAll(workspace, [toUri(file)], io);
+    uris.push(toUri(path.join(folder, configFileName)));
   }
-}
-
-/** How many files are read at the same time. */
-const mostAtOnce = 64;
-
-/** Reads files, many at the same time; the workspace gets them in their order. */
-async function readAll(workspace: Workspace, uris: readonly string[], io: Io): Promise<void> {
-  const tell = (message: string) => io.writeError(`backend-architect: ${message}\n`);
-  for (let start = 0; start < uris.length; start += mostAtOnce) {
-    const some = uris.slice(start, start + mostAtOnce);
-    const texts = await Promise.all(some.map((uri) => readText(uri, tell)));
-    for (const [index, uri] of some.entries()) {
-      const text = texts[index];
-      if (text !== undefined) workspace.setFile(uri, text);
-    }
-  }
+  return uris;
 }
 
 /** The documents below the given paths, and those whose findings come from them, such as the parts of a description. */

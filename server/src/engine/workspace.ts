@@ -4,6 +4,9 @@ import { createDocument, type Document, folderOf, noSettings, type Settings, typ
 /** The URIs of the files that each repository has committed, by the URI of its folder. */
 export type Repositories = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** How many files are read at the same time. */
+const mostAtOnce = 64;
+
 export class Workspace {
   readonly #onDisk = new Map<string, Document>();
   readonly #open = new Map<string, Document>();
@@ -22,6 +25,18 @@ export class Workspace {
     if (this.#onDisk.get(uri)?.text === text) return;
     this.#onDisk.set(uri, createDocument(uri, text));
     this.#snapshot = undefined;
+  }
+
+  /** Reads files, many at the same time, and sets them in their order; those that `read` has no text of are passed over. */
+  async readFiles(uris: readonly string[], read: (uri: string) => Promise<string | undefined>): Promise<void> {
+    for (let start = 0; start < uris.length; start += mostAtOnce) {
+      const some = uris.slice(start, start + mostAtOnce);
+      const texts = await Promise.all(some.map(read));
+      for (const [index, uri] of some.entries()) {
+        const text = texts[index];
+        if (text !== undefined) this.setFile(uri, text);
+      }
+    }
   }
 
   /** A file is gone from disk. */

@@ -3,7 +3,7 @@ import { type Connection, DidChangeWatchedFilesNotification, FileChangeType, typ
 import { normalizeUri } from '../engine/document.ts';
 import { loadPostgres } from '../languages/sql/postgres/parser.ts';
 import { statusNotification } from './protocol.ts';
-import { createBreather, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** The files that a language of ours may read or refer to. */
 const watchedFiles = '**/*.{sql,yaml,yml,json,jsonc,md,mdc}';
@@ -40,14 +40,9 @@ export function followFiles(connection: Connection, session: Session, canWatch: 
 /** Reads these folders into the workspace, letting requests in between. */
 export async function readFolders(connection: Connection, session: Session, folders: readonly string[]): Promise<void> {
   connection.sendNotification(statusNotification, { state: 'reading', files: 0 });
-  const breathe = createBreather();
   for (const folder of folders) {
     try {
-      for await (const uri of session.disk.list(folder)) {
-        const text = await session.disk.read(uri);
-        if (text !== undefined) session.workspace.setFile(normalizeUri(uri), text);
-        await breathe();
-      }
+      await readBelow(session, folder);
     } catch (error) {
       connection.console.error(`Cannot read ${folder}: ${String(error)}`);
     }
@@ -87,8 +82,11 @@ async function readChanged(session: Session, uri: string): Promise<void> {
     return;
   }
   session.workspace.deleteFile(uri);
-  for await (const below of session.disk.list(uri)) {
-    const inner = await session.disk.read(below);
-    if (inner !== undefined) session.workspace.setFile(normalizeUri(below), inner);
-  }
+  await readBelow(session, uri);
+}
+
+async function readBelow(session: Session, folder: string): Promise<void> {
+  const uris: string[] = [];
+  for await (const uri of session.disk.list(folder)) uris.push(normalizeUri(uri));
+  await session.workspace.readFiles(uris, (uri) => session.disk.read(uri));
 }
