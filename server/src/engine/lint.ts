@@ -74,6 +74,10 @@ export function createLinter(parts: Parts): Linter {
 
   const suppressionsIn = memo((language: Language<unknown>) => memo((document: Document) => findSuppressions(document, language)));
 
+  const parentsIn = memo((snapshot: Snapshot) =>
+    memo((document: Document) => parts.languages.flatMap((language) => guard(() => language.parents?.(snapshot, document) ?? [], []))),
+  );
+
   const rawIds = memo((_: Snapshot) => new Map<Document, string>());
 
   const languageOf = memo((document: Document) => parts.languages.find((language) => guard(() => language.owns(document), false)));
@@ -191,7 +195,7 @@ export function createLinter(parts: Parts): Linter {
   }
 
   function parentsOf(snapshot: Snapshot, document: Document): readonly Document[] {
-    return parts.languages.flatMap((language) => guard(() => language.parents?.(snapshot, document) ?? [], []));
+    return parentsIn(snapshot)(document);
   }
 
   function resultId(snapshot: Snapshot, document: Document): string {

@@ -64,10 +64,9 @@ export interface Rule extends RuleFacts {
 
 /** Makes a Rule of a definition; the one place where model and option types are trusted instead of checked. */
 export function defineRule<M, S extends z.ZodObject>(definition: RuleDefinition<M, S>): Rule {
-  const defaults = definition.options.parse({});
   const checked = memo((options: object): z.output<S> => {
-    const asked = Object.keys(options).length === 0 ? undefined : definition.options.safeParse(options);
-    return asked?.success ? asked.data : defaults;
+    const asked = definition.options.safeParse(options);
+    return asked.success ? asked.data : definition.options.parse({});
   });
   return {
     ...definition,

@@ -12,6 +12,11 @@ export interface Position {
 export const lineStarts: (document: Document) => readonly number[] = memo((document) => {
   const starts = [0];
   const text = document.text;
+  if (!text.includes('\r')) {
+    // Nearly every text is like this, and searching it is far faster than looking at each character.
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
