@@ -105,6 +105,21 @@ describe('check', () => {
     });
   });
 
+  it('does not read all of a home folder to judge a project in it', async () => {
+    await inCopy(async (home) => {
+      const kept = { HOME: process.env['HOME'], USERPROFILE: process.env['USERPROFILE'] };
+      try {
+        cpSync(workspace, path.join(home, 'project'), { recursive: true });
+        writeFileSync(path.join(home, 'dump.sql'), '');
+        truncateSync(path.join(home, 'dump.sql'), 30 * 1024 * 1024);
+        Object.assign(process.env, { HOME: home, USERPROFILE: home });
+        assert.equal((await run(['check', 'project'], home)).error, '');
+      } finally {
+        for (const [name, value] of Object.entries(kept)) value === undefined ? delete process.env[name] : (process.env[name] = value);
+      }
+    });
+  });
+
   it('says which file is too large to be checked, and checks the others', async () => {
     await inCopy(async (folder) => {
       truncateSync(path.join(folder, 'migrations/003_indexes.sql'), 21 * 1024 * 1024);

@@ -1,5 +1,6 @@
 /** `check`: reads the files into the same workspace as the editor's, lints them, fixes what is asked, reports. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configFileName } from '../engine/config.ts';
@@ -123,6 +124,8 @@ function contextOf(given: Given, io: Io): string {
     if (existsSync(path.join(folder, configFileName)) || existsSync(path.join(folder, '.git'))) return folder;
     if (folder === path.dirname(folder)) break;
   }
+  // Containers start commands in the root, people in their home folder: neither is a project.
+  if (io.folder === path.dirname(io.folder) || io.folder === homedir()) return own;
   const fromHere = path.relative(io.folder, own);
   return fromHere.startsWith('..') || path.isAbsolute(fromHere) ? own : io.folder;
 }
