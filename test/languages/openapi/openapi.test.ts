@@ -67,10 +67,14 @@ describe('A description', () => {
       '{"openapi":"3.1.0","x":[{"$ref":"b c.yaml#/x"},{"$ref":"./d.json"},{"$ref" : "https://example.com/e.yaml"},{"$ref":"../../../f.yaml"}]}',
     );
     const parts = [
-      file('b%20c.yaml', "x: [{ $ref: 'g h.yml' }, {$ref: i.yaml}]\n"),
+      file(
+        'b%20c.yaml',
+        "x: [{ $ref: 'g h.yml' }, {$ref: i.yaml}, { $ref: '#/x' }]\ny:\n  $ref: >-\n    ./k.yaml#/y\nz:\n  $ref: >-\n    #/y\n",
+      ),
       file('d.json', '{}'),
       file('g%20h.yml', ''),
       file('i.yaml', ''),
+      file('k.yaml', ''),
     ];
     const found = partsOf(createSnapshot([main, ...parts]), main).map(({ uri }) => uri);
     assert.deepEqual(found.sort(), parts.map(({ uri }) => uri).sort());

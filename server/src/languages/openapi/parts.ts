@@ -72,12 +72,15 @@ function walk(snapshot: Snapshot, document: Document): readonly Document[] {
 /** The URIs of the files that a document refers to. Found by their look, so that finding them needs no parsing. */
 const referencedFiles: (document: Document) => readonly string[] = memo((document) => {
   const found = new Set<string>();
-  for (const match of document.text.matchAll(/\$ref["']?\s*:\s*(?:"([^"#\n]+)|'([^'#\n]+)|([^"'#\s,{}[\]]+))/g)) {
+  for (const match of document.text.matchAll(writtenReference)) {
     const uri = fileOf(document, match[1] ?? match[2] ?? match[3] ?? '');
     if (uri !== undefined) found.add(uri);
   }
   return [...found];
 });
+
+/** What a reference names before its `#`: in quotes, plain, or on the line below, where formatters put long ones. */
+const writtenReference = /\$ref["']?\s*:\s*(?:[>|][-+]?\s+)?(?:"([^"#\n]+)|'([^'#\n]+)|([^"'#\s,{}[\]>|][^"'#\s,{}[\]]*))/g;
 
 /** The URI of the file that a reference names; undefined for remote ones, which are never fetched. */
 export function fileOf(document: Document, reference: string): string | undefined {
