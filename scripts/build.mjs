@@ -6,19 +6,7 @@ import { noticesOf } from './notices.mjs';
 
 const production = process.argv.includes('--production');
 
-/** Zod brings its messages in fifty languages. Ours are our own, so only the one that it loads by itself is bundled. */
-const oneLocale = {
-  name: 'one-locale',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-    }));
-  },
-};
-
 const common = {
-  plugins: [oneLocale],
   bundle: true,
   platform: 'node',
   format: 'cjs',
