@@ -79,6 +79,7 @@ export function decodePointer(pointer: string): readonly string[] {
 
 /** One part of a JSON Pointer in a URI: percent escapes first, then `~1` and `~0` (RFC 6901). */
 function decodePart(part: string): string {
+  if (!part.includes('%') && !part.includes('~')) return part;
   let plain = part;
   try {
     plain = decodeURIComponent(part);

@@ -125,7 +125,6 @@ function* fromRedoclyIgnores(ignores: Document, document: Document): Iterable<Si
 
 /** `x-lint-ignore: rule`, a list of rules, or `true` for all of them: it covers the object that it stands in. */
 function* inline(document: Document): Iterable<Silence> {
-  if (!inlineKeys.some(([key]) => document.text.includes(key))) return;
   const tree = treeOf(document);
   for (const [key, tool] of inlineKeys) {
     for (const node of tree.nodesWithKey(key)) {
