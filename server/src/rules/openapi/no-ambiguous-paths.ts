@@ -1,0 +1,124 @@
+/** Finds paths of which one request may mean either. */
+import { z } from 'zod';
+import { type PathAt, pathsOf, routeOf, variablesOf } from '../../languages/openapi/know/paths.ts';
+import { parametersOf } from '../../languages/openapi/know/parameters.ts';
+import { typeOf } from '../../languages/openapi/know/schemas.ts';
+import { type Api, itemIn } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { type Mistake, onPaths, tally } from '../../languages/openapi/rule/tally.ts';
+
+const words = { same: 'the same as another', ambiguous: 'that share requests with another' };
+
+interface Clash extends Mistake<keyof typeof words> {
+  readonly other: PathAt;
+  readonly message: string;
+}
+
+export default defineManyApiRule({
+  id: 'openapi/no-ambiguous-paths',
+  title: 'Every request belongs to one path',
+  severity: 'error',
+  why: 'Which of the two a request reaches depends on the router, so that a gateway, a server and a mock of one description answer differently.',
+  remedy: 'Merge paths that differ in the names of their variables only, and give the others a fixed segment that tells them apart.',
+  fixes: 'none',
+  sources: ['OpenAPI 3.1 section 4.8.8.2, path templating matching'],
+  peers: ['redocly:no-ambiguous-paths', 'redocly:no-identical-paths', 'ibm:ibm-no-ambiguous-paths', 'vacuum:duplicate-paths', 'spectral:path-params'],
+  options: z.strictObject(manyOptions),
+  *find({ api }): Iterable<Clash> {
+    const patterns = pathsOf(api).map((at) => patternOf(api, at));
+    const bySize = new Map<number, Pattern[]>();
+    for (const pattern of patterns) {
+      const size = pattern.segments.length;
+      const earlier = bySize.get(size) ?? [];
+      const clash = clashOf(pattern, earlier);
+      if (clash) yield clash;
+      bySize.set(size, [...earlier, pattern]);
+    }
+  },
+  each: ({ message, kind, other: { path, place } }) => ({
+    message,
+    severity: kind === 'same' ? 'error' : 'warning',
+    related: [{ uri: place.document.uri, span: place.tree.keySpanOf(place.node) ?? place.tree.spanOf(place.node), message: `"${path}" stands here.` }],
+  }),
+  all: (found, { api }) => ({
+    message: `${found.length} paths are not clear: ${tally(found, words)}.`,
+    severity: found.some(({ kind }) => kind === 'same') ? 'error' : 'warning',
+    ...onPaths(api),
+  }),
+});
+
+/** A segment of a path: its fixed text, or what its variable may hold. */
+type Segment = { readonly text: string } | { readonly holds: RegExp | undefined };
+
+interface Pattern {
+  readonly at: PathAt;
+  readonly segments: readonly Segment[];
+  /** The path with its variables' names left out. */
+  readonly shape: string;
+  readonly methods: ReadonlySet<string>;
+}
+
+function patternOf(api: Api, at: PathAt): Pattern {
+  // The fragments and queries that some append tell their operations apart, so they stay.
+  const shape = at.path.replace(/\{[^{}]*\}/g, '{}');
+  const segments = routeOf(at.path)
+    .split('/')
+    .map((written): Segment => (written.includes('{') ? { holds: valuesOf(api, at, written) } : { text: written }));
+  return { at, segments, shape, methods: new Set(at.operations.map(({ method }) => method)) };
+}
+
+/** What a segment with variables can be: numbers only, or text with fixed parts; anything where nothing is known. */
+function valuesOf(api: Api, at: PathAt, written: string): RegExp | undefined {
+  const [variable, ...others] = variablesOf(written);
+  if (variable === undefined || others.length > 0 || variable.start > 0 || variable.end < written.length) {
+    const fixed = written.split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${fixed.join('.+')}$`);
+  }
+  const [operation] = at.operations;
+  const parameter = operation && parametersOf(api, operation).parameters.find(({ name, in: where }) => where === 'path' && name === variable.name);
+  if (!parameter) return undefined;
+  const type = typeOf(itemIn(api, parameter.item, 'schema') ?? parameter.item);
+  return type === 'integer' || type === 'number' ? /^[\d.+-]+$/ : undefined;
+}
+
+function clashOf(pattern: Pattern, earlier: readonly Pattern[]): Clash | undefined {
+  const { at, shape, methods } = pattern;
+  const same = earlier.find((other) => other.shape === shape);
+  const found = (other: PathAt, kind: Clash['kind'], message: string): Clash => ({ at: at.place, subject: at.path, other, kind, message });
+  if (same) return found(same.at, 'same', `"${at.path}" is the same path as "${same.at.path}".`);
+  if (/[?#]/.test(at.path)) return undefined;
+  const rival = earlier.find(
+    (other) => !/[?#]/.test(other.at.path) && isAmbiguous(pattern, other) && [...methods].some((method) => other.methods.has(method)),
+  );
+  return rival && found(rival.at, 'ambiguous', `A request to "${exampleOf(pattern, rival)}" fits "${at.path}" and "${rival.at.path}".`);
+}
+
+/** True where a request may fit both and neither is the more exact one: each has fixed text where the other has a variable. */
+function isAmbiguous({ segments }: Pattern, other: Pattern): boolean {
+  let isFirstExact = false;
+  let isSecondExact = false;
+  for (const [index, one] of segments.entries()) {
+    const two = other.segments[index];
+    if (!two) return false;
+    if ('text' in one && 'text' in two) {
+      if (one.text !== two.text) return false;
+    } else if ('text' in one) {
+      if ('holds' in two && two.holds && !two.holds.test(one.text)) return false;
+      isFirstExact = true;
+    } else if ('text' in two) {
+      if (one.holds && !one.holds.test(two.text)) return false;
+      isSecondExact = true;
+    } else if (one.holds?.source !== two.holds?.source) return false; // Whether two kinds of values meet is not known.
+  }
+  return isFirstExact && isSecondExact;
+}
+
+function exampleOf({ at, segments }: Pattern, other: Pattern): string {
+  const written = at.path.split('/');
+  return segments
+    .map((one, index) => {
+      const two = other.segments[index];
+      return 'text' in one ? one.text : two && 'text' in two ? two.text : (written[index] ?? '');
+    })
+    .join('/');
+}
