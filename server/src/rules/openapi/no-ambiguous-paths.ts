@@ -1,11 +1,12 @@
 /** Finds paths of which one request may mean either. */
 import { z } from 'zod';
-import { type PathAt, pathsOf, routeOf, variablesOf } from '../../languages/openapi/know/paths.ts';
 import { parametersOf } from '../../languages/openapi/know/parameters.ts';
+import { type PathAt, pathsOf, routeOf, variablesOf } from '../../languages/openapi/know/paths.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, itemIn } from '../../languages/openapi/model.ts';
+import { type Api, type Item, itemIn, nodeIn, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { type Mistake, onPaths, tally } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
+import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
 const words = { same: 'the same as another', ambiguous: 'that share requests with another' };
 
@@ -22,7 +23,13 @@ export default defineManyApiRule({
   remedy: 'Merge paths that differ in the names of their variables only, and give the others a fixed segment that tells them apart.',
   fixes: 'none',
   sources: ['OpenAPI 3.1 section 4.8.8.2, path templating matching'],
-  peers: ['redocly:no-ambiguous-paths', 'redocly:no-identical-paths', 'ibm:ibm-no-ambiguous-paths', 'vacuum:duplicate-paths', 'spectral:path-params'],
+  peers: [
+    'redocly:no-ambiguous-paths',
+    'redocly:no-identical-paths',
+    'ibm:ibm-no-ambiguous-paths',
+    'vacuum:duplicate-paths',
+    'spectral:path-params',
+  ],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Clash> {
     const patterns = pathsOf(api).map((at) => patternOf(api, at));
@@ -37,12 +44,18 @@ export default defineManyApiRule({
   },
   each: ({ message, kind, other: { path, place } }) => ({
     message,
-    severity: kind === 'same' ? 'error' : 'warning',
-    related: [{ uri: place.document.uri, span: place.tree.keySpanOf(place.node) ?? place.tree.spanOf(place.node), message: `"${path}" stands here.` }],
+    severity: kind === 'same' ? 'error' : 'info',
+    related: [
+      {
+        uri: place.document.uri,
+        span: place.tree.keySpanOf(place.node) ?? place.tree.spanOf(place.node),
+        message: `"${path}" stands here.`,
+      },
+    ],
   }),
   all: (found, { api }) => ({
     message: `${found.length} paths are not clear: ${tally(found, words)}.`,
-    severity: found.some(({ kind }) => kind === 'same') ? 'error' : 'warning',
+    severity: found.some(({ kind }) => kind === 'same') ? 'error' : 'info',
     ...onPaths(api),
   }),
 });
@@ -71,14 +84,38 @@ function patternOf(api: Api, at: PathAt): Pattern {
 function valuesOf(api: Api, at: PathAt, written: string): RegExp | undefined {
   const [variable, ...others] = variablesOf(written);
   if (variable === undefined || others.length > 0 || variable.start > 0 || variable.end < written.length) {
-    const fixed = written.split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const fixed = written.split(/\{[^{}]*\}/).map(escaped);
     return new RegExp(`^${fixed.join('.+')}$`);
   }
   const [operation] = at.operations;
-  const parameter = operation && parametersOf(api, operation).parameters.find(({ name, in: where }) => where === 'path' && name === variable.name);
+  const parameter =
+    operation && parametersOf(api, operation).parameters.find(({ name, in: where }) => where === 'path' && name === variable.name);
   if (!parameter) return undefined;
-  const type = typeOf(itemIn(api, parameter.item, 'schema') ?? parameter.item);
-  return type === 'integer' || type === 'number' ? /^[\d.+-]+$/ : undefined;
+  return valuesIn(itemIn(api, parameter.item, 'schema') ?? parameter.item);
+}
+
+/** The words that a schema allows, as far as it says; undefined where it may be any. */
+function valuesIn(schema: Item): RegExp | undefined {
+  const type = typeOf(schema);
+  if (type === 'integer' || type === 'number') return /^[\d.+-]+$/;
+  if (stringIn(schema, 'format') === 'uuid') return /^[\da-f-]{32,36}$/i;
+  const choices = Array.from(schema.tree.items(nodeIn(schema, 'enum')), (node) => String(schema.tree.valueOf(node)));
+  if (choices.length > 0) return new RegExp(`^(?:${choices.map(escaped).join('|')})$`);
+  const pattern = stringIn(schema, 'pattern');
+  // A pattern of another kind of regular expressions says nothing here.
+  return pattern !== undefined && /^\^[\w[\]{}+*.,$-]+$/.test(pattern) ? regularExpression(pattern) : undefined;
+}
+
+function regularExpression(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return undefined;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function clashOf(pattern: Pattern, earlier: readonly Pattern[]): Clash | undefined {

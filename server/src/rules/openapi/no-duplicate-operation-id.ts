@@ -4,7 +4,7 @@ import { replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { freeId, type OperationIdAt, operationIds, proposeId } from '../../languages/openapi/know/operation-ids.ts';
 import { enclosing } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Duplicate extends Found {
   readonly id: string;

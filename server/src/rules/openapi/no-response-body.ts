@@ -4,7 +4,7 @@ import { removeNode } from '../../languages/openapi/fix/edit.ts';
 import { isBodiless } from '../../languages/openapi/know/status.ts';
 import { type Api, type Item, itemIn, nodeIn, type Operation, type Place } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Bodied extends Found {
   readonly code: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { renameKey } from '../../languages/openapi/fix/edit.ts';
 import { type PathAt, pathsOf, spanInPath } from '../../languages/openapi/know/paths.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Slashed extends Found {
   readonly path: string;
@@ -21,7 +21,10 @@ export default defineManyApiRule({
   peers: ['spectral:path-keys-no-trailing-slash', 'redocly:no-path-trailing-slash', 'vacuum:path-keys-no-trailing-slash', 'zally:136'],
   options: z.strictObject({
     ...manyOptions,
-    allowConsistent: z.boolean().default(true).describe('Leaves alone descriptions in which most paths end with a slash: they do it on purpose.'),
+    allowConsistent: z
+      .boolean()
+      .default(true)
+      .describe('Leaves alone descriptions in which most paths end with a slash: they do it on purpose.'),
   }),
   *find({ api, options: { allowConsistent } }): Iterable<Slashed> {
     const paths = pathsOf(api).filter(({ path }) => path !== '/');

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { itemIn, nodeIn, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Plain extends Found {
   readonly operation: Operation;
@@ -14,10 +14,16 @@ export default defineManyApiRule({
   severity: 'hint',
   preset: 'all',
   why: 'In `application/json` nobody can tell whether a missing property stays and whether null deletes; the patch media types say it.',
-  remedy: 'Take `application/merge-patch+json` (RFC 7396) or `application/json-patch+json` (RFC 6902), beside `application/json` where clients send that.',
+  remedy:
+    'Take `application/merge-patch+json` (RFC 7396) or `application/json-patch+json` (RFC 6902), beside `application/json` where clients send that.',
   fixes: 'none',
   sources: ['RFC 5789 section 2', 'RFC 7396', 'RFC 6902'],
-  peers: ['ibm:ibm-patch-request-content-type', 'italia:patch-media-type', 'italia:patch-json-patch-mediatype', 'azure:az-patch-content-type'],
+  peers: [
+    'ibm:ibm-patch-request-content-type',
+    'italia:patch-media-type',
+    'italia:patch-json-patch-mediatype',
+    'azure:az-patch-content-type',
+  ],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Plain> {
     for (const operation of api.operations) {
@@ -32,5 +38,8 @@ export default defineManyApiRule({
     }
   },
   each: ({ subject }) => ({ message: `"${subject}" takes "application/json", which does not say how it changes the resource.` }),
-  all: (found, { api }) => ({ message: `${found.length} PATCH requests take "application/json", which does not say how it changes the resource.`, ...onPaths(api) }),
+  all: (found, { api }) => ({
+    message: `${found.length} PATCH requests take "application/json", which does not say how it changes the resource.`,
+    ...onPaths(api),
+  }),
 });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type MediaTypeAt, mediaTypesOf } from '../../languages/openapi/know/media-types.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Wide extends Found {
   readonly named: MediaTypeAt;

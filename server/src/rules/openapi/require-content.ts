@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { parametersOf } from '../../languages/openapi/know/parameters.ts';
 import { type Api, has, itemIn, nodeIn, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { type Mistake, onPaths, tally } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
+import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
 const words = {
   answer: 'answers to GET without content',

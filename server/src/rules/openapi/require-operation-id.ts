@@ -5,7 +5,7 @@ import { insertEntry } from '../../languages/openapi/fix/insert.ts';
 import { proposeId } from '../../languages/openapi/know/operation-ids.ts';
 import { has, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Nameless extends Found {
   readonly operation: Operation;
@@ -27,7 +27,10 @@ export default defineManyApiRule({
       if (!has(operation.item, 'operationId')) yield { at: operation.item, subject: operation.name, operation };
   },
   each: ({ subject }) => ({ message: `"${subject}" has no operationId.` }),
-  all: (found, { api }) => ({ message: `${found.length} of ${count(api.operations.length, 'operation')} have no operationId.`, ...onPaths(api) }),
+  all: (found, { api }) => ({
+    message: `${found.length} of ${count(api.operations.length, 'operation')} have no operationId.`,
+    ...onPaths(api),
+  }),
   fix({ operation }, { api }) {
     const { item } = operation;
     const id = proposeId(api, operation);

@@ -1,10 +1,11 @@
 /** Asks every operation for an answer to a request that went well. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
-import { isSuccess } from '../../languages/openapi/know/status.ts';
-import { itemIn } from '../../languages/openapi/model.ts';
+import { statusesOf } from '../../languages/openapi/know/responses.ts';
+import { isGoodAnswer } from '../../languages/openapi/know/status.ts';
+import { nodeIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 export default defineManyApiRule({
   id: 'openapi/require-success-response',
@@ -28,14 +29,14 @@ export default defineManyApiRule({
   }),
   *find({ api, options: { allowDefault } }) {
     for (const { name, item } of api.operations) {
-      const responses = itemIn(api, item, 'responses');
+      const statuses = statusesOf(api, item);
       // Operations without any are told as what they are: not whole.
-      if (!responses) continue;
-      const codes = Array.from(responses.tree.entries(responses.node), ({ key }) => key).filter((key) => !key.startsWith('x-'));
-      if (codes.length === 0 || codes.some((code) => isSuccess(code) || (code === 'default' && allowDefault))) continue;
+      if (!statuses || statuses.length === 0) continue;
+      if (statuses.some((status) => isGoodAnswer(status) || (status === 'default' && allowDefault))) continue;
       // An operation that is gone or was never made has nothing else to answer.
-      if (codes.every((code) => /^(?:405|410|501)$/.test(code))) continue;
-      yield { at: responses, subject: name };
+      if (statuses.every((status) => /^(?:405|410|501)$/.test(status))) continue;
+      const node = nodeIn(item, 'responses');
+      yield { at: node === undefined ? item : { ...item, node }, subject: name };
     }
   },
   each: ({ subject }) => ({ message: `"${subject}" declares no response for a request that went well.` }),

@@ -1,9 +1,9 @@
 /** Finds media types that are none. */
 import { z } from 'zod';
 import { renameKey, replaceScalar } from '../../languages/openapi/fix/edit.ts';
-import { isMediaType, type MediaTypeAt, mediaTypesOf, meantType } from '../../languages/openapi/know/media-types.ts';
+import { isMediaType, type MediaTypeAt, meantType, mediaTypesOf } from '../../languages/openapi/know/media-types.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Wrong extends Found {
   readonly named: MediaTypeAt;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { freeId, type OperationIdAt, operationIds } from '../../languages/openapi/know/operation-ids.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { onPaths } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Unsafe extends Found {
   readonly use: OperationIdAt;
@@ -37,7 +37,10 @@ export default defineManyApiRule({
     ...onPaths(api),
   }),
   fix({ use: { item, node, id } }, { api }) {
-    const plain = id.trim().replace(/[^\w.~-]+/g, '-').replace(/^-+|-+$/g, '');
+    const plain = id
+      .trim()
+      .replace(/[^\w.~-]+/g, '-')
+      .replace(/^-+|-+$/g, '');
     if (plain === '') return undefined;
     const free = freeId(api, plain);
     const edit = replaceScalar({ ...item, node }, free);

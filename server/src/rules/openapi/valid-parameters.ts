@@ -5,7 +5,8 @@ import { removeNode } from '../../languages/openapi/fix/edit.ts';
 import { isSameParameter, type ListedParameter, listedIn, parametersOf } from '../../languages/openapi/know/parameters.ts';
 import { type Api, type Item, nodeIn, type Operation, valueIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { type Mistake, onPaths, tally } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
+import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
 const words = {
   repeated: 'declared twice',
@@ -44,7 +45,10 @@ export default defineManyApiRule({
     }
   },
   each: ({ message }) => ({ message }),
-  all: (found, { api }) => ({ message: `${found.length} parameters do not go together with others: ${tally(found, words)}.`, ...onPaths(api) }),
+  all: (found, { api }) => ({
+    message: `${found.length} parameters do not go together with others: ${tally(found, words)}.`,
+    ...onPaths(api),
+  }),
   fix: ({ mend }) => mend,
   fixAll: 'Remove the parameters that are declared twice in the same words',
 });
@@ -66,7 +70,10 @@ function titled(where: string): string {
 }
 
 function isEqual(one: ListedParameter, other: ListedParameter): boolean {
-  return one.item === other.item || JSON.stringify(one.item.tree.valueOf(one.item.node)) === JSON.stringify(other.item.tree.valueOf(other.item.node));
+  return (
+    one.item === other.item ||
+    JSON.stringify(one.item.tree.valueOf(one.item.node)) === JSON.stringify(other.item.tree.valueOf(other.item.node))
+  );
 }
 
 function remove({ at, name }: ListedParameter): Fix {
@@ -90,7 +97,13 @@ function* bodies(api: Api, operation: Operation): Iterable<Fault> {
     yield { at: second.at, subject: name, kind: 'bodies', message };
   }
   if (!form) return;
-  if (body) yield { at: form.at, subject: name, kind: 'mixed', message: `"${name}" has a body and form data: a request can have only one of them.` };
+  if (body)
+    yield {
+      at: form.at,
+      subject: name,
+      kind: 'mixed',
+      message: `"${name}" has a body and form data: a request can have only one of them.`,
+    };
   const own = nodeIn(item, 'consumes');
   const consumes = own === undefined ? valueIn(api.root, 'consumes') : item.tree.valueOf(own);
   // Without any word the media type is not known, and forms are what is meant.

@@ -8,7 +8,8 @@ import { type ListedParameter, parametersOf } from '../../languages/openapi/know
 import { type PathAt, type PathVariable, pathsOf, spanInPath, variablesOf } from '../../languages/openapi/know/paths.ts';
 import { type Api, type Item, nodeIn, type Operation, type Place, stringIn, valueIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { type Mistake, onPaths, tally } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
+import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
 const words = {
   undeclared: 'not declared',
@@ -28,7 +29,8 @@ export default defineManyApiRule({
   title: 'The variables of a path and its path parameters are the same',
   severity: 'error',
   why: 'Generated clients and servers fill in or read a value that is not there: they fail to build, or call an address with braces in it.',
-  remedy: 'Declare a parameter with `in: path` for each variable of the path, under the name that stands between the braces, and no others.',
+  remedy:
+    'Declare a parameter with `in: path` for each variable of the path, under the name that stands between the braces, and no others.',
   fixes: 'unsafe',
   sources: ['OpenAPI 3.1 section 4.8.8.2, path templating matching', 'OpenAPI 3.2 section 4.8.2, path templating'],
   peers: [
@@ -49,7 +51,10 @@ export default defineManyApiRule({
     }
   },
   each: ({ message }) => ({ message }),
-  all: (found, { api }) => ({ message: `${found.length} path parameters are not as their paths say: ${tally(found, words)}.`, ...onPaths(api) }),
+  all: (found, { api }) => ({
+    message: `${found.length} path parameters are not as their paths say: ${tally(found, words)}.`,
+    ...onPaths(api),
+  }),
   fix: ({ mend }) => mend,
   fixAll: 'Mend the declarations of path parameters',
 });
@@ -127,8 +132,7 @@ function gapOf(api: Api, operation: Operation, variables: readonly PathVariable[
   // A variable behind a question mark or number sign may be filled in by a query parameter.
   const route = operation.path.search(/[?#]/);
   const missing = variables.filter(
-    (variable) =>
-      variable.name !== '' && (route < 0 || variable.start < route) && !declared.some((parameter) => fits(parameter, variable)),
+    (variable) => variable.name !== '' && (route < 0 || variable.start < route) && !declared.some((parameter) => fits(parameter, variable)),
   );
   const surplus = declared.filter((parameter) => !variables.some((variable) => fits(parameter, variable)));
   return { operation, missing: isComplete ? missing : [], surplus };
@@ -173,7 +177,8 @@ function move({ item, at, name }: ListedParameter): Fix | undefined {
     get edits() {
       const edit = replaceScalar({ ...item, node }, 'path');
       const required = nodeIn(item, 'required');
-      const say = required === undefined ? insertEntry(item, item.node, 'required', true) : replaceScalar({ ...item, node: required }, true);
+      const say =
+        required === undefined ? insertEntry(item, item.node, 'required', true) : replaceScalar({ ...item, node: required }, true);
       return edit && say ? [edit, say].map((each) => ({ ...each, uri: item.document.uri })) : [];
     },
   };
@@ -201,7 +206,9 @@ function add(api: Api, owner: Item, name: string): Edit | undefined {
 /** A reference to the shared parameter of that name, or a new one with the type of another operation's. */
 function likeOthers(api: Api, owner: Place, name: string): unknown {
   const others = api.all('parameter').filter((item) => stringIn(item, 'name') === name && stringIn(item, 'in') === 'path');
-  const shared = others.find(({ parent, document }) => document === owner.document && (parent?.type === 'components' || parent?.type === 'root'));
+  const shared = others.find(
+    ({ parent, document }) => document === owner.document && (parent?.type === 'components' || parent?.type === 'root'),
+  );
   if (shared) {
     const key = shared.key.replaceAll('~', '~0').replaceAll('/', '~1');
     return { $ref: api.version === '2.0' ? `#/parameters/${key}` : `#/components/parameters/${key}` };
@@ -211,4 +218,3 @@ function likeOthers(api: Api, owner: Place, name: string): unknown {
   const schema = other?.document === owner.document ? valueIn(other, 'schema') : undefined;
   return { name, in: 'path', required: true, schema: schema ?? { type: 'string' } };
 }
-

@@ -4,9 +4,16 @@ import type { Fix } from '../../engine/finding.ts';
 import { renameKey } from '../../languages/openapi/fix/edit.ts';
 import { type PathAt, pathsOf, spanInPath } from '../../languages/openapi/know/paths.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { type Mistake, onPaths, tally } from '../../languages/openapi/rule/tally.ts';
+import { onPaths } from '../../languages/openapi/rule/places.ts';
+import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
-const words = { query: 'with a query', fragment: 'with a fragment', brace: 'with a lone brace', empty: 'with an empty segment', space: 'with a blank' };
+const words = {
+  query: 'with a query',
+  fragment: 'with a fragment',
+  brace: 'with a lone brace',
+  empty: 'with an empty segment',
+  space: 'with a blank',
+};
 
 interface Fault extends Mistake<keyof typeof words> {
   readonly message: string;
@@ -18,7 +25,8 @@ export default defineManyApiRule({
   title: 'A path holds nothing but segments',
   severity: 'warning',
   why: 'Servers and gateways match the path alone: a query in it is never matched, a fragment never leaves the client, and generated clients encode both.',
-  remedy: 'Declare what stands behind the question mark as query parameters, and tell operations of one path apart by what the server can see.',
+  remedy:
+    'Declare what stands behind the question mark as query parameters, and tell operations of one path apart by what the server can see.',
   fixes: 'unsafe',
   sources: ['OpenAPI 3.1 section 4.8.8, Paths Object', 'RFC 3986 section 3.3'],
   peers: ['spectral:path-not-include-query', 'redocly:path-not-include-query', 'vacuum:path-not-include-query'],

@@ -1,5 +1,6 @@
 /** The media types that a description names, and how they are written. */
 import type { Span } from '../../../engine/finding.ts';
+import { didYouMean } from '../../../engine/text.ts';
 import { type Api, type Item, nodeIn, type Place } from '../model.ts';
 
 /** A media type where it is named: as a key of `content`, or in 2.0 in `consumes` or `produces`. */
@@ -56,7 +57,9 @@ export function isMediaType(text: string): boolean {
 export function meantType(text: string): string | undefined {
   const plain = text.trim().toLowerCase().replaceAll('\\', '/');
   if (Object.hasOwn(short, plain)) return short[plain];
-  if (plain !== text && isMediaType(plain)) return plain;
-  const name = plain.split('/')[1] ?? '';
-  return Object.hasOwn(short, name) && /^ap+l?i?c?a?t?i?o?n?s?\//.test(plain) ? short[name] : undefined;
+  const written = plain.replace(/,(?=\s*charset=)/, ';');
+  if (isMediaType(written)) return written;
+  const [kind = '', name] = plain.split('/');
+  const meant = name === undefined ? undefined : didYouMean(kind, kinds);
+  return meant === undefined ? undefined : `${meant}/${name}`;
 }

@@ -66,7 +66,9 @@ export function routeOf(path: string): string {
 
 /** The segments of a path's route, without empty ones. */
 export function segmentsOf(path: string): readonly string[] {
-  return routeOf(path).split('/').filter((segment) => segment !== '');
+  return routeOf(path)
+    .split('/')
+    .filter((segment) => segment !== '');
 }
 
 /** Where a part of a path is written; the whole key where escapes make that uncertain. */

@@ -71,7 +71,7 @@ export function nameOfStatus(code: string): string | undefined {
 }
 
 /** True for a code or range that says that the request was done, or where its answer is: 1xx, 2xx, 3xx. */
-export function isSuccess(code: string): boolean {
+export function isGoodAnswer(code: string): boolean {
   return /^[123](?:\d\d|xx)$/i.test(code);
 }
 

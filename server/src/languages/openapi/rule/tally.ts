@@ -1,5 +1,4 @@
-/** What rules with several kinds of mistakes say of many of them at once, and where. */
-import { type Api, nodeIn } from '../model.ts';
+/** What rules with several kinds of mistakes say of many of them at once. */
 import type { Found } from './api-rule.ts';
 
 /** One mistake among those that a rule knows. */
@@ -15,10 +14,4 @@ export function tally<Kind extends string>(found: readonly Mistake<Kind>[], word
     .filter(([kind]) => numbers.has(kind))
     .map(([kind, said]) => `${numbers.get(kind)} ${said}`)
     .join(', ');
-}
-
-/** The key `paths`, where a finding about many operations stands; nothing for a description without one. */
-export function onPaths({ root }: Api): { readonly at?: Found } {
-  const paths = nodeIn(root, 'paths');
-  return paths === undefined ? {} : { at: { at: { ...root, node: paths }, subject: 'paths' } };
 }

@@ -1,0 +1,22 @@
+/** Puts what stands in a YAML or JSON collection into another order. */
+import type { Edit, Span } from '../../../engine/finding.ts';
+import type { Place } from '../model.ts';
+
+/**
+ * Edits that write the pieces of a text in another order, each in the place of another, so that commas, dashes and comments
+ * between them stay. None where pieces are of different depth, or one of them could not stand elsewhere.
+ */
+export function reorder({ document, tree }: Place, pieces: readonly Span[], order: readonly Span[]): readonly Edit[] {
+  const { text } = document;
+  if (tree.problems.length > 0) return [];
+  const columns = new Set(pieces.map(({ start }) => start - (text.lastIndexOf('\n', start - 1) + 1)));
+  const isSpread = pieces.some(({ start, end }) => text.slice(start, end).includes('\n'));
+  if (isSpread && columns.size > 1) return [];
+  // An anchor has to stand before its aliases, and a comment inside a piece would go with it.
+  if (pieces.some(({ start, end }) => /(?:^|\s)[&*][A-Za-z\d]/.test(text.slice(start, end)))) return [];
+  return pieces.flatMap((span, index): Edit[] => {
+    const other = order[index];
+    if (!other || other.start === span.start) return [];
+    return [{ span, text: text.slice(other.start, other.end).trimEnd(), uri: document.uri }];
+  });
+}
