@@ -26,7 +26,7 @@ export default defineManyApiRule({
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Unsafe> {
     for (const use of operationIds(api)) {
-      if (!/^[\w.~-]+$/.test(use.id)) yield { at: use.item, span: use.item.tree.spanOf(use.node), subject: use.id, use };
+      if (!/^[\w.~-]+$/.test(use.id)) yield { at: use.item, span: use.item.tree.spanOf(use.node), subject: use.id || use.item.key, use };
     }
   },
   each: ({ use: { id } }) => ({

@@ -26,7 +26,7 @@ export default defineManyApiRule({
   severity: 'error',
   why: 'Of two parameters with one name and place tools take the first or the last, and a request has only one body.',
   remedy: 'Declare each parameter once, and in 2.0 either one body or form data, with a media type of forms under "consumes".',
-  fixes: 'unsafe',
+  fixes: 'safe',
   sources: ['OpenAPI 3.1 section 4.8.10, parameters', 'Swagger 2.0, Parameter Object'],
   peers: [
     'spectral:operation-parameters',

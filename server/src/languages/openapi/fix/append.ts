@@ -14,18 +14,20 @@ export function appendItem({ document, tree }: Place, list: NodeId, value: unkno
   const newLine = lineBreak(text);
   if (text[start] === '[') {
     if (text[end - 1] !== ']' || (last === undefined && end - start > 2)) return undefined;
-    if (last === undefined) return { span: { start: start + 1, end: end - 1 }, text: JSON.stringify(value) };
+    const isJson = /\.json$/i.test(document.uri);
+    const inLine = isJson ? JSON.stringify(value) : dump(value, { flowLevel: 0, lineWidth: -1, noRefs: true }).trimEnd();
+    if (last === undefined) return { span: { start: start + 1, end: end - 1 }, text: inLine };
     const lastEnd = tree.spanOf(last).end;
     const lineStart = text.lastIndexOf('\n', tree.spanOf(last).start) + 1;
     const lead = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
     // An item on a line of its own gets a neighbour on a line of its own.
     if (lineStart + lead.length === tree.spanOf(last).start && lineStart > start) {
       const unit = /\n([ \t]+)\S/.exec(text.slice(0, 2000))?.[1] ?? '  ';
-      const written = JSON.stringify(value, undefined, unit).replaceAll('\n', newLine + lead);
+      const written = isJson ? JSON.stringify(value, undefined, unit).replaceAll('\n', newLine + lead) : inLine;
       return { span: { start: lastEnd, end: lastEnd }, text: `,${newLine}${lead}${written}` };
     }
-    const isDense = !/[:,] /.test(text.slice(start, end)) && /[:,]/.test(text.slice(start, end));
-    return { span: { start: lastEnd, end: lastEnd }, text: `,${isDense ? '' : ' '}${JSON.stringify(value)}` };
+    const isDense = /[:,]/.test(text.slice(start, end)) && !/[:,] /.test(text.slice(start, end));
+    return { span: { start: lastEnd, end: lastEnd }, text: `,${isDense ? '' : ' '}${inLine}` };
   }
   const first = tree.get(list, 0);
   if (first === undefined) return undefined;

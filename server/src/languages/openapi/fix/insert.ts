@@ -16,8 +16,10 @@ export function insertEntry({ document, tree }: Place, mapping: NodeId, key: str
   if (text[start] === '{') return insertInBraces(text, start, end, last && tree.spanOf(last.value).end, key, value);
   const first = entries[0];
   if (!first || !last) return undefined;
-  const indent = columnOf(text, first.keySpan.start);
-  if (!/^ *$/.test(indent)) return undefined;
+  const lead = columnOf(text, first.keySpan.start);
+  // The first key of an item of a list stands behind its dash.
+  if (!/^ *(?:- +)*$/.test(lead)) return undefined;
+  const indent = ' '.repeat(lead.length);
   const lineEnd = endOfLine(text, end);
   const newLine = lineBreak(text);
   const quoted = /^["']/.exec(text.slice(first.keySpan.start))?.[0];
