@@ -8,7 +8,7 @@ import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
-const words = { same: 'the same as another', ambiguous: 'that share requests with another' };
+const words = { same: 'the same as another', ambiguous: 'with requests that fit another' };
 
 interface Clash extends Mistake<keyof typeof words> {
   readonly other: PathAt;

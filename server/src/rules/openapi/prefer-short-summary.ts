@@ -7,7 +7,7 @@ import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
-const words = { long: 'are too long', stop: 'end with a full stop' };
+const words = { long: 'too long', stop: 'with a full stop' };
 
 interface Wordy extends Mistake<keyof typeof words> {
   readonly message: string;
@@ -24,7 +24,7 @@ export default defineManyApiRule({
   fixes: 'safe',
   sources: ['OpenAPI 3.1 section 4.8.10, summary'],
   peers: ['ibm:ibm-operation-summary-length', 'ibm:ibm-summary-sentence-style'],
-  options: z.strictObject({ ...manyOptions, longest: z.int().min(10).default(120).describe('So many signs a summary may have.') }),
+  options: z.strictObject({ ...manyOptions, longest: z.int().min(10).default(120).describe('So many characters a summary may have.') }),
   *find({ api, options: { longest } }): Iterable<Wordy> {
     for (const operation of api.operations) {
       const found = wordy(operation, longest);
@@ -43,7 +43,7 @@ function wordy({ item, name }: Operation, longest: number): Wordy | undefined {
   if (node === undefined || text === undefined) return undefined;
   const at = { ...item, node };
   if (text.length > longest)
-    return { at, subject: name, kind: 'long', message: `The summary of "${name}" has ${text.length} signs, more than ${longest}.` };
+    return { at, subject: name, kind: 'long', message: `The summary of "${name}" has ${text.length} characters, more than ${longest}.` };
   const plain = text.trimEnd();
   if (!/[^.]\.$/.test(plain) || /\b(?:etc|e\.g|i\.e)\.$/.test(plain)) return undefined;
   const edit = replaceScalar(at, plain.slice(0, -1));

@@ -7,10 +7,10 @@ import { onPaths } from '../../languages/openapi/rule/places.ts';
 import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
 const words = {
-  answer: 'answers to GET without content',
-  patch: 'PATCH requests without a body',
-  schema: 'media types without a schema',
-};
+  answer: ['answer to GET without content', 'answers to GET without content'],
+  patch: ['PATCH request without a body', 'PATCH requests without a body'],
+  schema: ['media type without a schema', 'media types without a schema'],
+} as const;
 
 interface Gap extends Mistake<keyof typeof words> {
   readonly message: string;

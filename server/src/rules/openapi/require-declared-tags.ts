@@ -42,13 +42,22 @@ export default defineManyApiRule({
     message: `Tag "${subject}" of ${count(uses, 'operation')} is not declared.${suggestion(subject, declaredTags(api).keys())}`,
   }),
   all: (found) => ({ message: `${found.length} tags of operations are not declared: ${names(found)}.` }),
-  fix({ subject }, { api: { root } }) {
+  fix({ subject }, { api }) {
+    const { root } = api;
+    const list = nodeIn(root, 'tags');
     return {
-      title: `Declare tag "${subject}"`,
+      title: list === undefined ? 'Declare the tags' : `Declare tag "${subject}"`,
       get edits() {
-        const list = nodeIn(root, 'tags');
-        const tag = { name: subject };
-        const edit = list === undefined ? insertEntry(root, root.node, 'tags', [tag]) : appendItem(root, list, tag);
+        // A list that is not there yet is made of all of them: nobody can add to it twice.
+        const edit =
+          list === undefined
+            ? insertEntry(
+                root,
+                root.node,
+                'tags',
+                Array.from(namedTags(api).keys(), (name) => ({ name })),
+              )
+            : appendItem(root, list, { name: subject });
         return edit ? [{ ...edit, uri: root.document.uri }] : [];
       },
     };

@@ -7,12 +7,12 @@ import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
 const words = {
   info: 'API',
-  operations: 'operations',
-  parameters: 'parameters',
-  tags: 'tags',
-  servers: 'servers',
-  components: 'shared responses and bodies',
-};
+  operations: ['operation', 'operations'],
+  parameters: ['parameter', 'parameters'],
+  tags: ['tag', 'tags'],
+  servers: ['server', 'servers'],
+  components: ['shared response or body', 'shared responses and bodies'],
+} as const;
 
 const kinds = ['info', 'operations', 'parameters', 'tags', 'servers', 'components'] as const;
 

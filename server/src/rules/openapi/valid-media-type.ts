@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { renameKey, replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { isMediaType, type MediaTypeAt, meantType, mediaTypesOf } from '../../languages/openapi/know/media-types.ts';
+import type { Place } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 
@@ -33,8 +34,15 @@ export default defineManyApiRule({
   }),
   fix({ named: { name, place, isKey } }) {
     const meant = meantType(name);
+    if (isTaken(place, name, meant)) return undefined;
     const edit = meant === undefined ? undefined : isKey ? renameKey(place, meant) : replaceScalar(place, meant);
     return edit && { title: `Write "${meant}"`, edits: [{ ...edit, uri: place.document.uri }] };
   },
   fixAll: 'Write the media types that are meant',
 });
+
+/** True where another key beside it says the same already, or will once it is mended. */
+function isTaken({ tree, node }: Place, name: string, meant: string | undefined): boolean {
+  const siblings = Array.from(tree.entries(tree.parentOf(node)), ({ key }) => key).filter((key) => key !== name);
+  return siblings.some((key) => key === meant || (!isMediaType(key) && meantType(key) === meant));
+}

@@ -14,7 +14,7 @@ export default defineManyApiRule({
   title: 'An operationId is made of letters, digits, "_", "-", "." and "~"',
   severity: 'warning',
   preset: 'strict',
-  why: 'Documentation puts the id into addresses, and generators make a function of it: other signs are escaped or dropped, each time in another way.',
+  why: 'Documentation puts the id into addresses, and generators make a function of it: other characters are escaped or dropped, each time in another way.',
   remedy: 'Write words joined by capitals, underscores or hyphens.',
   fixes: 'unsafe',
   sources: ['RFC 3986 section 2.3, unreserved characters', 'OpenAPI 3.1 section 4.8.10, operationId'],
@@ -33,7 +33,7 @@ export default defineManyApiRule({
     message: id === '' ? 'An operationId is empty.' : `operationId "${id}" has "${/[^\w.~-]/.exec(id)?.[0] ?? ''}" in it.`,
   }),
   all: (found, { api }) => ({
-    message: `${found.length} of ${operationIds(api).length} operationIds have other signs in them than letters, digits, "_", "-", "." and "~".`,
+    message: `${found.length} of ${operationIds(api).length} operationIds have other characters in them than letters, digits, "_", "-", "." and "~".`,
     ...onPaths(api),
   }),
   fix({ use: { item, node, id } }, { api }) {
@@ -46,5 +46,5 @@ export default defineManyApiRule({
     const edit = replaceScalar({ ...item, node }, free);
     return edit && { title: `Write "${free}"`, edits: [{ ...edit, uri: item.document.uri }] };
   },
-  fixAll: 'Replace those signs by hyphens in every operationId',
+  fixAll: 'Replace those characters by hyphens in every operationId',
 });

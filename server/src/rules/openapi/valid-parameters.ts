@@ -10,10 +10,10 @@ import { type Mistake, tally } from '../../languages/openapi/rule/tally.ts';
 
 const words = {
   repeated: 'declared twice',
-  bodies: 'second bodies',
-  mixed: 'bodies beside form data',
-  form: 'forms whose "consumes" names no form',
-};
+  bodies: ['second body', 'second bodies'],
+  mixed: ['body beside form data', 'bodies beside form data'],
+  form: ['form whose "consumes" names none', 'forms whose "consumes" names none'],
+} as const;
 
 interface Fault extends Mistake<keyof typeof words> {
   readonly message: string;

@@ -102,14 +102,15 @@ function* ofVariables({ server, url, variables }: ServerAddress): Iterable<Fault
   const declared = Array.from(tree.entries(list));
   if (declared.some(({ key }) => key === '$ref')) return;
   const names = declared.map(({ key }) => key);
-  for (const { name, span } of variables) {
-    if (!names.includes(name))
-      yield fault(server, 'undeclared', url, `"{${name}}" is not declared under "variables".${suggestion(name, names)}`, { span });
-  }
+  const undeclared = variables.filter(({ name }) => !names.includes(name));
+  const unused = names.filter((name) => !name.startsWith('x-') && !variables.some((variable) => variable.name === name));
+  for (const { name, span } of undeclared)
+    yield fault(server, 'undeclared', url, `"{${name}}" is not declared under "variables".${suggestion(name, names)}`, { span });
   for (const { key: name, keySpan, value } of declared) {
     const at = { document, tree, node: value };
     if (name.startsWith('x-')) continue;
-    if (!variables.some((variable) => variable.name === name))
+    // One of each is one variable under two names, and was told above.
+    if (unused.includes(name) && (unused.length > 1 || undeclared.length !== 1))
       yield fault(at, 'unused', url, `"{${name}}" is not in "${url}".`, { span: keySpan });
     const choices = tree.get(value, 'enum');
     if (choices === undefined || tree.kindOf(choices) !== 'sequence') continue;

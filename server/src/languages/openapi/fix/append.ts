@@ -15,7 +15,9 @@ export function appendItem({ document, tree }: Place, list: NodeId, value: unkno
   if (text[start] === '[') {
     if (text[end - 1] !== ']' || (last === undefined && end - start > 2)) return undefined;
     const isJson = /\.json$/i.test(document.uri);
-    const inLine = isJson ? JSON.stringify(value) : dump(value, { flowLevel: 0, lineWidth: -1, noRefs: true }).trimEnd();
+    const isDense = /[:,]/.test(text.slice(start, end)) && !/[:,] /.test(text.slice(start, end));
+    const json = isDense ? JSON.stringify(value) : JSON.stringify(value, undefined, 1).replace(/\n\s*/g, ' ');
+    const inLine = isJson ? json : dump(value, { flowLevel: 0, lineWidth: -1, noRefs: true }).trimEnd();
     if (last === undefined) return { span: { start: start + 1, end: end - 1 }, text: inLine };
     const lastEnd = tree.spanOf(last).end;
     const lineStart = text.lastIndexOf('\n', tree.spanOf(last).start) + 1;
@@ -26,7 +28,6 @@ export function appendItem({ document, tree }: Place, list: NodeId, value: unkno
       const written = isJson ? JSON.stringify(value, undefined, unit).replaceAll('\n', newLine + lead) : inLine;
       return { span: { start: lastEnd, end: lastEnd }, text: `,${newLine}${lead}${written}` };
     }
-    const isDense = /[:,]/.test(text.slice(start, end)) && !/[:,] /.test(text.slice(start, end));
     return { span: { start: lastEnd, end: lastEnd }, text: `,${isDense ? '' : ' '}${inLine}` };
   }
   const first = tree.get(list, 0);

@@ -3,8 +3,8 @@ import type { Edit, Span } from '../../../engine/finding.ts';
 import type { Place } from '../model.ts';
 
 /**
- * Edits that write the pieces of a text in another order, each in the place of another, so that commas, dashes and comments
- * between them stay. None where pieces are of different depth, or one of them could not stand elsewhere.
+ * Edits that write the pieces of a text in another order, each in the place of another, so that commas and dashes between
+ * them stay. None where pieces are of different depth, or where one of them could not stand elsewhere.
  */
 export function reorder({ document, tree }: Place, pieces: readonly Span[], order: readonly Span[]): readonly Edit[] {
   const { text } = document;
@@ -12,7 +12,10 @@ export function reorder({ document, tree }: Place, pieces: readonly Span[], orde
   const columns = new Set(pieces.map(({ start }) => start - (text.lastIndexOf('\n', start - 1) + 1)));
   const isSpread = pieces.some(({ start, end }) => text.slice(start, end).includes('\n'));
   if (isSpread && columns.size > 1) return [];
-  // An anchor has to stand before its aliases, and a comment inside a piece would go with it.
+  // A comment between two pieces belongs to one of them.
+  const gaps = pieces.map(({ end }, index) => text.slice(end, pieces[index + 1]?.start ?? end));
+  if (gaps.some((gap) => gap.includes('#'))) return [];
+  // An anchor has to stand before its aliases.
   if (pieces.some(({ start, end }) => /(?:^|\s)[&*][A-Za-z\d]/.test(text.slice(start, end)))) return [];
   return pieces.flatMap((span, index): Edit[] => {
     const other = order[index];
