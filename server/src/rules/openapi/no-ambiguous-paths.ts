@@ -32,14 +32,15 @@ export default defineManyApiRule({
   ],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Clash> {
-    const patterns = pathsOf(api).map((at) => patternOf(api, at));
-    const bySize = new Map<number, Pattern[]>();
-    for (const pattern of patterns) {
-      const size = pattern.segments.length;
-      const earlier = bySize.get(size) ?? [];
-      const clash = clashOf(pattern, earlier);
+    const shapes = new Map<string, Pattern>();
+    const first = branch();
+    for (const at of pathsOf(api)) {
+      const pattern = patternOf(api, at);
+      const same = shapes.get(pattern.shape);
+      const clash = same ? sameAs(pattern, same) : rivalOf(pattern, first);
       if (clash) yield clash;
-      bySize.set(size, [...earlier, pattern]);
+      if (!same) shapes.set(pattern.shape, pattern);
+      grow(first, pattern);
     }
   },
   each: ({ message, kind, other: { path, place } }) => ({
@@ -118,36 +119,74 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function clashOf(pattern: Pattern, earlier: readonly Pattern[]): Clash | undefined {
-  const { at, shape, methods } = pattern;
-  const same = earlier.find((other) => other.shape === shape);
-  const found = (other: PathAt, kind: Clash['kind'], message: string): Clash => ({ at: at.place, subject: at.path, other, kind, message });
-  if (same) return found(same.at, 'same', `"${at.path}" is the same path as "${same.at.path}".`);
-  if (/[?#]/.test(at.path)) return undefined;
-  const rival = earlier.find(
-    (other) => !/[?#]/.test(other.at.path) && isAmbiguous(pattern, other) && [...methods].some((method) => other.methods.has(method)),
-  );
-  return rival && found(rival.at, 'ambiguous', `A request to "${exampleOf(pattern, rival)}" fits "${at.path}" and "${rival.at.path}".`);
+/** The paths met so far as a tree of segments: of thousands only those that may be meant by one request are looked at. */
+interface Branch {
+  readonly texts: Map<string, Branch>;
+  /** By what they may hold. */
+  readonly variables: Map<string, { readonly holds: RegExp | undefined; readonly branch: Branch }>;
+  readonly ends: Pattern[];
 }
 
-/** True where a request may fit both and neither is the more exact one: each has fixed text where the other has a variable. */
-function isAmbiguous({ segments }: Pattern, other: Pattern): boolean {
-  let isFirstExact = false;
-  let isSecondExact = false;
-  for (const [index, one] of segments.entries()) {
-    const two = other.segments[index];
-    if (!two) return false;
-    if ('text' in one && 'text' in two) {
-      if (one.text !== two.text) return false;
-    } else if ('text' in one) {
-      if ('holds' in two && two.holds && !two.holds.test(one.text)) return false;
-      isFirstExact = true;
-    } else if ('text' in two) {
-      if (one.holds && !one.holds.test(two.text)) return false;
-      isSecondExact = true;
-    } else if (one.holds?.source !== two.holds?.source) return false; // Whether two kinds of values meet is not known.
+function branch(): Branch {
+  return { texts: new Map(), variables: new Map(), ends: [] };
+}
+
+function grow(first: Branch, pattern: Pattern): void {
+  let at = first;
+  for (const segment of pattern.segments) {
+    const known = 'text' in segment ? at.texts.get(segment.text) : at.variables.get(String(segment.holds))?.branch;
+    const next = known ?? branch();
+    if (!known && 'text' in segment) at.texts.set(segment.text, next);
+    else if (!known && 'holds' in segment) at.variables.set(String(segment.holds), { holds: segment.holds, branch: next });
+    at = next;
   }
-  return isFirstExact && isSecondExact;
+  at.ends.push(pattern);
+}
+
+/**
+ * The paths that a request to this one may mean as well where neither is the more exact one: each has text where the other has
+ * a variable.
+ */
+function* rivalsIn(
+  at: Branch,
+  { segments }: Pick<Pattern, 'segments'>,
+  index = 0,
+  isExact = false,
+  isOtherExact = false,
+): Iterable<Pattern> {
+  const segment = segments[index];
+  if (!segment) {
+    if (isExact && isOtherExact) yield* at.ends;
+    return;
+  }
+  const pattern = { segments };
+  if ('text' in segment) {
+    const same = at.texts.get(segment.text);
+    if (same) yield* rivalsIn(same, pattern, index + 1, isExact, isOtherExact);
+    for (const { holds, branch: next } of at.variables.values())
+      if (!holds || holds.test(segment.text)) yield* rivalsIn(next, pattern, index + 1, true, isOtherExact);
+    return;
+  }
+  // Whether two kinds of values meet is not known.
+  const alike = at.variables.get(String(segment.holds));
+  if (alike) yield* rivalsIn(alike.branch, pattern, index + 1, isExact, isOtherExact);
+  for (const [text, next] of at.texts)
+    if (!segment.holds || segment.holds.test(text)) yield* rivalsIn(next, pattern, index + 1, isExact, true);
+}
+
+function sameAs({ at }: Pattern, { at: other }: Pattern): Clash {
+  return { at: at.place, subject: at.path, other, kind: 'same', message: `"${at.path}" is the same path as "${other.path}".` };
+}
+
+function rivalOf(pattern: Pattern, first: Branch): Clash | undefined {
+  const { at, methods } = pattern;
+  if (/[?#]/.test(at.path)) return undefined;
+  for (const rival of rivalsIn(first, pattern)) {
+    if (/[?#]/.test(rival.at.path) || ![...methods].some((method) => rival.methods.has(method))) continue;
+    const message = `A request to "${exampleOf(pattern, rival)}" fits "${at.path}" and "${rival.at.path}".`;
+    return { at: at.place, subject: at.path, other: rival.at, kind: 'ambiguous', message };
+  }
+  return undefined;
 }
 
 function exampleOf({ at, segments }: Pattern, other: Pattern): string {

@@ -27,19 +27,13 @@ export default defineApiRule({
     const index = tags.findIndex((tag, at) => at > 0 && compare(tags[at - 1] ?? tag, tag) > 0);
     const tag = tags[index];
     if (!tag) return;
+    const spanOf = ({ node }: { readonly node: number }) => tree.spanOf(node);
+    const edits = reorder(root, tags.map(spanOf), sorted.map(spanOf));
     yield {
       at: { document, tree, node: tag.node },
       subject: tag.name,
       message: `Tag "${tag.name}" stands behind "${tags[index - 1]?.name}".`,
-      fixes: [
-        {
-          title: 'Sort the tags',
-          get edits() {
-            const spanOf = ({ node }: { readonly node: number }) => tree.spanOf(node);
-            return reorder(root, tags.map(spanOf), sorted.map(spanOf));
-          },
-        },
-      ],
+      ...(edits.length > 0 && { fixes: [{ title: 'Sort the tags', edits }] }),
     };
   },
 });

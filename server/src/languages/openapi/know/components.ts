@@ -1,6 +1,6 @@
 /** The shared parts of a description, and which of them something uses. */
 import { memo } from '../../../engine/document.ts';
-import type { NodeId } from '../../data/tree.ts';
+import type { DataTree, NodeId } from '../../data/tree.ts';
 import { type Api, nodeIn, type Place, stringIn } from '../model.ts';
 
 /** A part that is written once to be referred to. */
@@ -36,14 +36,7 @@ export const unusedComponents: (api: Api) => readonly UnusedComponent[] = memo((
   const components = componentsOf(api);
   if (components.length === 0) return [];
   const { document, tree } = api.root;
-  const byNode = new Map<NodeId, Component>(components.map((component) => [component.place.node, component]));
-  const around = (node: NodeId): Component | undefined => {
-    for (let at: NodeId | undefined = node; at !== undefined; at = tree.parentOf(at)) {
-      const component = byNode.get(at);
-      if (component) return component;
-    }
-    return undefined;
-  };
+  const around = lookup(tree, components);
   const uses = new Map<Component, Set<Component>>();
   const used = new Set<Component>();
   const add = (from: Component | undefined, to: Component | undefined) => {
@@ -71,6 +64,22 @@ export const unusedComponents: (api: Api) => readonly UnusedComponent[] = memo((
   return unused.map((component) => ({ ...component, usedBy: unused.find((other) => uses.get(other)?.has(component)) }));
 });
 
+/** What finds the component that a node lies in. Nodes are numbered in the order of the text, those of a component in one row. */
+function lookup(tree: DataTree, components: readonly Component[]): (node: NodeId) => Component | undefined {
+  const sorted = components.toSorted((a, b) => a.place.node - b.place.node);
+  return (node) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.place.node ?? 0) <= node) low = middle + 1;
+      else high = middle;
+    }
+    const component = sorted[low - 1];
+    return component && tree.startOf(node) < tree.endOf(component.place.node) ? component : undefined;
+  };
+}
+
 /** True for a schema that is referred to by a name of its own. */
 function isNamedOtherwise({ place }: Component): boolean {
   return ['$id', '$anchor', '$dynamicAnchor'].some((field) => stringIn(place, field) !== undefined);
@@ -82,8 +91,6 @@ function isNamedOtherwise({ place }: Component): boolean {
  */
 function freeNames(api: Api): ReadonlySet<string> {
   const names = new Set<string>();
-  const known = new Map(api.documents.map((document) => [document, new Set<NodeId>()]));
-  for (const { document, node } of api.references) known.get(document)?.add(node);
   for (const { item, node } of api.having('discriminator', 'mapping')) {
     // A mapping may name a schema without saying where it is.
     for (const { value } of item.tree.entries(node)) {
@@ -92,21 +99,29 @@ function freeNames(api: Api): ReadonlySet<string> {
     }
   }
   const { document, tree } = api.root;
+  const known = new Set<NodeId>();
+  for (const reference of api.references) if (reference.document === document) known.add(reference.node);
   for (const node of tree.nodesWithKey('$ref')) {
-    const parent = tree.parentOf(node);
-    const text = tree.stringOf(node);
-    if (text !== undefined && (parent === undefined || !known.get(document)?.has(parent))) addName(names, text);
+    const owner = tree.parentOf(node);
+    if (owner === undefined || !known.has(owner)) names.add(nameIn(tree.stringOf(node) ?? ''));
   }
   const start = api.version === '2.0' ? '#/definitions/' : '#/components/';
   const { text } = document;
-  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + 1)) {
-    const before = text.slice(Math.max(0, at - 12), at);
-    if (!/\$ref["']?\s*:\s*["']?$/.test(before)) addName(names, /^[^"'\s`<>)\\,]+/.exec(text.slice(at, at + 300))?.[0] ?? '');
+  for (let at = text.indexOf(start); at >= 0; at = text.indexOf(start, at + start.length)) {
+    if (!isReferred(text, at)) names.add(nameIn(/^[^"'\s`<>)\\,]+/.exec(text.slice(at, at + 300))?.[0] ?? ''));
   }
   return names;
 }
 
-function addName(names: Set<string>, pointer: string): void {
+/** True where the key `$ref` stands before an offset, with what may stand between a key and its value. */
+function isReferred(text: string, offset: number): boolean {
+  let at = offset - 1;
+  while (at >= 0 && ' "\'\n\r:'.includes(text.charAt(at))) at--;
+  return text.startsWith('$ref', at - 3);
+}
+
+/** `schemas/Order` of `#/components/schemas/Order`. */
+function nameIn(pointer: string): string {
   const [field, name] = pointer.replace(/^[^#]*#\/(?:components\/)?/, '').split('/');
-  if (field !== undefined && name !== undefined) names.add(`${field}/${name.replaceAll('~1', '/').replaceAll('~0', '~')}`);
+  return field === undefined || name === undefined ? '' : `${field}/${name.replaceAll('~1', '/').replaceAll('~0', '~')}`;
 }
