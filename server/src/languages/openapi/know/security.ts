@@ -1,10 +1,12 @@
 /** What a description says about who may call it. */
+import { memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
-import { type Api, type Item, nodeIn, type Place } from '../model.ts';
+import { type Api, has, type Item, nodeIn, type Operation, type Place, stringIn } from '../model.ts';
 
 /** The name of a security scheme where a requirement asks for it. */
 export interface SchemeUse {
   readonly name: string;
+  /** The list of scopes. */
   readonly place: Place;
   readonly span: Span;
 }
@@ -18,17 +20,86 @@ export function* schemeUses(owner: Item): Iterable<SchemeUse> {
   }
 }
 
-/** The names of the schemes that a description declares; undefined where that cannot be known. */
-export function declaredSchemes(api: Api): ReadonlySet<string> | undefined {
+/** All schemes that anything in a description asks for, webhooks and callbacks included. */
+export const allSchemeUses: (api: Api) => readonly SchemeUse[] = memo((api) =>
+  [...api.having('root', 'security'), ...api.having('operation', 'security')].flatMap(({ item }) => [...schemeUses(item)]),
+);
+
+/**
+ * The schemes that a description declares, by name: undefined for one that cannot be followed. Undefined as a whole where it
+ * cannot be known which there are.
+ */
+export const schemesOf: (api: Api) => ReadonlyMap<string, Item | undefined> | undefined = memo((api) => {
   const { root } = api;
   const components = api.follow(root, nodeIn(root, 'components'));
   if (nodeIn(root, 'components') !== undefined && !components) return undefined;
+  const schemes = new Map<string, Item | undefined>();
   // Names are those of the map, also where the schemes themselves are behind references.
-  const names = new Set<string>();
-  for (const { key } of root.tree.entries(nodeIn(root, 'securityDefinitions'))) names.add(key);
-  if (components) for (const { key } of components.tree.entries(nodeIn(components, 'securitySchemes'))) names.add(key);
-  for (const { key } of api.all('securityScheme')) names.add(key);
-  // A whole map behind a reference: what could be followed was met above.
-  if (names.delete('$ref') && names.size === 0) return undefined;
-  return names;
+  const maps = [...(components ? [{ owner: components, field: 'securitySchemes' }] : []), { owner: root, field: 'securityDefinitions' }];
+  for (const { owner, field } of maps)
+    for (const { key, value } of owner.tree.entries(nodeIn(owner, field))) schemes.set(key, api.follow(owner, value));
+  // Those of a whole map behind a reference have been met too.
+  for (const item of api.all('securityScheme')) if (!schemes.get(item.key)) schemes.set(item.key, item);
+  if (schemes.delete('$ref') && schemes.size === 0) return undefined;
+  return schemes;
+});
+
+/** One way to be let in: the schemes that have to be satisfied together, with the scopes that each has to grant. None: nothing is asked. */
+export type Requirement = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The ways to be let in to an operation: its own `security`, else that of the root. Undefined where neither says anything;
+ * an empty list says that everybody may.
+ */
+export function requirementsOf(api: Api, operation: Item): readonly Requirement[] | undefined {
+  const owner = has(operation, 'security') ? operation : api.root;
+  return has(owner, 'security') ? readRequirements(owner) : undefined;
+}
+
+const readRequirements: (owner: Item) => readonly Requirement[] = memo(({ tree, node }) =>
+  Array.from(tree.items(tree.get(node, 'security')), (requirement) => {
+    const schemes = new Map<string, readonly string[]>();
+    for (const { key, value } of tree.entries(requirement)) {
+      const scopes = Array.from(tree.items(value), (scope) => tree.stringOf(scope) ?? '');
+      schemes.set(
+        key,
+        scopes.filter((scope) => scope !== ''),
+      );
+    }
+    return schemes;
+  }),
+);
+
+/** True where everybody may call: no requirement, or one that asks for nothing. */
+export function isOpen(requirements: readonly Requirement[]): boolean {
+  return requirements.length === 0 || requirements.some((requirement) => requirement.size === 0);
+}
+
+/** True where everybody who meets the second requirement meets the first one too. */
+export function isMetBy(asked: Requirement, given: Requirement): boolean {
+  return Array.from(asked).every(([scheme, scopes]) => {
+    const granted = given.get(scheme);
+    return granted !== undefined && scopes.every((scope) => granted.includes(scope));
+  });
+}
+
+/** The operations that somebody has to be known to for calling them; those that are optional are not among them. */
+export const securedOperations: (api: Api) => readonly Operation[] = memo((api) =>
+  api.operations.filter(({ item }) => {
+    const requirements = requirementsOf(api, item);
+    return requirements !== undefined && !isOpen(requirements);
+  }),
+);
+
+/** The OAuth flows of a scheme by name; in 2.0 the scheme is its only flow itself. */
+export function flowsOf(api: Api, scheme: Item): readonly (readonly [name: string, flow: Item])[] {
+  if (stringIn(scheme, 'type') !== 'oauth2') return [];
+  const only = stringIn(scheme, 'flow');
+  if (api.version === '2.0') return only === undefined ? [] : [[only, scheme]];
+  const flows = api.follow(scheme, nodeIn(scheme, 'flows'));
+  if (!flows) return [];
+  return Array.from(flows.tree.entries(flows.node)).flatMap(({ key, value }) => {
+    const flow = api.follow(flows, value);
+    return flow ? [[key, flow] as const] : [];
+  });
 }
