@@ -1,49 +1,64 @@
 /** Reports servers that are reached without encryption. */
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
+import { count } from '../../engine/text.ts';
 import type { DataTree, NodeId } from '../../languages/data/tree.ts';
+import { isLocalHost } from '../../languages/openapi/know/hosts.ts';
 import { type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
-import { defineApiRule, type Found, type Told } from '../../languages/openapi/rule/api-rule.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
-/**
- * Hosts that are this machine, names kept for tests and local networks (RFC 6761, RFC 6762), and names without a dot, which
- * only a local network or a compose file knows.
- */
-const localHost = /^(?:[^/.:]+|.*\.(?:localhost|local|test)|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?::\d*)?$/i;
+interface Plain extends Found {
+  readonly message: string;
+  readonly fix?: Fix;
+}
 
-export default defineApiRule({
+export default defineManyApiRule({
   id: 'openapi/no-http-server',
   title: 'Servers are reached over HTTPS',
   severity: 'error',
   why: 'Over plain HTTP everybody on the way reads tokens and data, and generated clients use the address they are given.',
   remedy: 'Write "https://", and redirect or close the plain port on the server.',
   fixes: 'unsafe',
-  sources: [
-    'OWASP API Security Top 10 2023, API8',
-    'RFC 9110 section 4.2.2',
-    'Spectral OWASP ruleset: no-http',
-    'IBM and Zally secure-url rules',
+  sources: ['OWASP API Security Top 10 2023, API8', 'RFC 9110 section 4.2.2'],
+  peers: [
+    'owasp:api8:2023-no-server-http',
+    'owasp:api8:2023-no-scheme-http',
+    'vacuum:owasp-security-hosts-https-oas3',
+    'speakeasy:owasp-security-hosts-https-oas3',
+    'italia:servers-use-https',
+    'adidas:oas2-protocol-https-only',
+    'adidas:oas3-protocol-https-only',
   ],
   options: z.strictObject({
+    ...manyOptions,
     allowLocal: z.boolean().default(true).describe('Leaves alone servers on this machine and in local networks.'),
   }),
-  *find({ api, options: { allowLocal } }) {
+  *find({ api, options: { allowLocal } }): Iterable<Plain> {
     for (const server of api.all('server')) yield* addresses(server, allowLocal);
     if (api.version !== '2.0') return;
     for (const owner of [api.root, ...api.operations.map(({ item }) => item)]) yield* schemes(api.root, owner, allowLocal);
   },
+  each: ({ message }) => ({ message }),
+  all: (found) => ({
+    message: `${count(found.length, 'address', 'addresses')} of servers are without encryption, such as ${found
+      .slice(0, 2)
+      .map(({ subject }) => `"${subject}"`)
+      .join(' and ')}.`,
+  }),
+  fix: ({ fix }) => fix,
+  fixAll: 'Encrypt all of them',
 });
 
-function* addresses(server: Item, allowLocal: boolean): Iterable<Found & Told> {
+function* addresses(server: Item, allowLocal: boolean): Iterable<Plain> {
   const { tree } = server;
   const url = nodeIn(server, 'url');
   const text = tree.stringOf(url)?.trim();
   if (url === undefined || text === undefined) return;
   const variables = nodeIn(server, 'variables');
-  const authority = /^http:\/\/([^/?#]*)/i.exec(text)?.[1];
+  const authority = /^(?:http|ws):\/\/([^/?#]*)/i.exec(text)?.[1];
   if (authority !== undefined && !isAllowed(filledIn(tree, authority, variables), allowLocal)) {
     const message = `"${text}" is reached without encryption.`;
-    yield { at: server, span: tree.spanOf(url), message, subject: text, ...encrypt(tree, url) };
+    yield { at: server, span: tree.spanOf(url), message, subject: text, ...encrypt(server, url) };
   }
   const [, scheme, rest] = /^\{([^}]+)\}:\/\/([^/?#]*)/.exec(text) ?? [];
   if (scheme === undefined || rest === undefined || isAllowed(filledIn(tree, rest, variables), allowLocal)) return;
@@ -51,24 +66,25 @@ function* addresses(server: Item, allowLocal: boolean): Iterable<Found & Told> {
 }
 
 /** A scheme that the client may choose: `{scheme}://…` with `http` among its values. */
-function* choices(at: Item, variable: NodeId | undefined, url: string): Iterable<Found & Told> {
+function* choices(at: Item, variable: NodeId | undefined, url: string): Iterable<Plain> {
   const { tree } = at;
   const standard = tree.get(variable, 'default');
   for (const value of [...tree.items(tree.get(variable, 'enum')), ...(standard === undefined ? [] : [standard])]) {
-    if (tree.stringOf(value) !== 'http') continue;
-    yield { at, span: tree.spanOf(value), message: `"http" makes "${url}" an address without encryption.`, subject: url };
+    const scheme = tree.stringOf(value);
+    if (scheme !== 'http' && scheme !== 'ws') continue;
+    yield { at, span: tree.spanOf(value), message: `"${scheme}" makes "${url}" an address without encryption.`, subject: url };
   }
 }
 
 /** Version 2.0 keeps schemes and host apart. */
-function* schemes(root: Item, owner: Item, allowLocal: boolean): Iterable<Found & Told> {
+function* schemes(root: Item, owner: Item, allowLocal: boolean): Iterable<Plain> {
   const { tree } = owner;
   const host = stringIn(root, 'host') ?? '';
   if (host !== '' && isAllowed(host, allowLocal)) return;
   const listed = Array.from(tree.items(nodeIn(owner, 'schemes')), (scheme) => ({ scheme, text: tree.stringOf(scheme) }));
   for (const { scheme, text } of listed) {
     if (text !== 'http' && text !== 'ws') continue;
-    const fix = listed.some((other) => other.text === `${text}s`) ? {} : encrypt(tree, scheme);
+    const fix = listed.some((other) => other.text === `${text}s`) ? {} : encrypt(owner, scheme);
     yield {
       at: owner,
       span: tree.spanOf(scheme),
@@ -87,14 +103,16 @@ function filledIn(tree: DataTree, authority: string, variables: NodeId | undefin
 /** A host that nobody has filled in yet says nothing about where the server will be. */
 function isAllowed(authority: string, allowLocal: boolean): boolean {
   const host = authority.replace(/^.*@/, '');
-  return host.replace(/:\d*$/, '') === '' || (allowLocal && localHost.test(host));
+  return host.replace(/:\d*$/, '') === '' || (allowLocal && isLocalHost(host));
 }
 
 /** Writes the `s` behind `http` or `ws`. */
-function encrypt(tree: DataTree, node: NodeId): { readonly fixes?: readonly Fix[] } {
+function encrypt({ document, tree }: Item, node: NodeId): { readonly fix?: Fix } {
   const span = tree.spanOf(node);
   const scheme = /^["']?\s*(http|ws)/i.exec(tree.text.slice(span.start, span.end));
   if (!scheme) return {};
   const at = span.start + scheme[0].length;
-  return { fixes: [{ title: `Write "${scheme[1]?.toLowerCase()}s"`, edits: [{ span: { start: at, end: at }, text: 's' }] }] };
+  return {
+    fix: { title: `Write "${scheme[1]?.toLowerCase()}s"`, edits: [{ span: { start: at, end: at }, text: 's', uri: document.uri }] },
+  };
 }

@@ -6,13 +6,15 @@ import { count } from '../../engine/text.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
 import { isPublicByNature } from '../../languages/openapi/know/flows.ts';
 import { schemesOf } from '../../languages/openapi/know/security.ts';
-import { type Api, has, nodeIn, type Operation } from '../../languages/openapi/model.ts';
+import { type Api, has, type Item, nodeIn, type Operation, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 
 interface Undeclared extends Found {
-  readonly operation: Operation;
+  /** Undefined where none of the operations says anything. */
+  readonly operation: Operation | undefined;
   readonly severity: Severity;
+  readonly message: string;
 }
 
 export default defineManyApiRule({
@@ -48,24 +50,34 @@ export default defineManyApiRule({
   *find({ api, options }): Iterable<Undeclared> {
     // An empty list on top is a statement too: the whole API is public. A part of a description may leave out what the whole says.
     if (!api.isWhole || has(api.root, 'security')) return;
-    for (const operation of api.operations) {
-      const { name, item, method } = operation;
-      // A preflight request comes without credentials.
-      if (method === 'OPTIONS' || has(item, 'security') || options.ignore.includes(name)) continue;
-      yield { at: item, subject: name, operation, severity: severityOf(api, operation) };
+    // A preflight request comes without credentials.
+    const judged = api.operations.filter(({ name, method }) => method !== 'OPTIONS' && !options.ignore.includes(name));
+    const silent = judged.filter(({ item }) => !has(item, 'security'));
+    const paths = nodeIn(api.root, 'paths');
+    if (paths !== undefined && silent.length > 1 && silent.length === judged.length) {
+      const subject = stringIn(api.root, 'info', 'title')?.trim() || 'paths';
+      const severity = worst.find((each) => silent.some((operation) => severityOf(api, operation) === each)) ?? 'info';
+      const message = `"security" is declared nowhere: all ${silent.length} operations are public.${lyingIdle(api)}`;
+      yield { at: { ...api.root, node: paths }, subject, severity, message, operation: undefined };
+      return;
+    }
+    for (const operation of silent) {
+      const { name, item } = operation;
+      const message = `"${name}" declares no "security": it is public.`;
+      yield { at: item, subject: name, severity: severityOf(api, operation), message, operation };
     }
   },
-  each: ({ subject, severity }) => ({ severity, message: `"${subject}" declares no "security": it is public.` }),
+  each: ({ severity, message }) => ({ severity, message }),
   all(found, { api }) {
     const severity = worst.find((each) => found.some((one) => one.severity === each)) ?? 'info';
     const judged = api.operations.filter(({ method }) => method !== 'OPTIONS').length;
-    const message =
-      found.length === judged
-        ? `"security" is declared nowhere: all ${judged} operations are public.${lyingIdle(api)}`
-        : `${found.length} of ${count(judged, 'operation')} declare no "security": they are public.`;
-    return { message, severity, ...onPaths(api) };
+    return {
+      message: `${found.length} of ${count(judged, 'operation')} declare no "security": they are public.`,
+      severity,
+      ...onPaths(api),
+    };
   },
-  fix: ({ operation }, { api }) => fixFor(api, operation),
+  fix: ({ operation }, { api }) => (operation ? fixOne(api, operation) : fixAll(api)),
   fixAll: 'Declare security for every operation',
 });
 
@@ -79,22 +91,29 @@ function severityOf(api: Api, { method, path }: Operation): Severity {
 
 function lyingIdle(api: Api): string {
   const names = Array.from(schemesOf(api) ?? [], ([name]) => `"${name}"`);
-  return names.length === 0 ? '' : ` ${names.length === 1 ? 'Scheme' : 'Schemes'} ${names.slice(0, 3).join(', ')} ${names.length === 1 ? 'lies' : 'lie'} idle.`;
+  return names.length === 0
+    ? ''
+    : ` ${names.length === 1 ? 'Scheme' : 'Schemes'} ${names.slice(0, 3).join(', ')} ${names.length === 1 ? 'lies' : 'lie'} idle.`;
 }
 
-function fixFor(api: Api, { name, path, item }: Operation): Fix | undefined {
-  // Operations in other files are left to their own files: a fix changes the text the user looks at.
-  if (item.document !== api.root.document) return undefined;
+function fixOne(api: Api, { name, path, item }: Operation): Fix | undefined {
   const isPublic = isPublicByNature(path);
   const usual = usualRequirement(api);
-  if (!isPublic && !usual) return undefined;
-  const forAll = !isPublic && usual?.isUsed === false;
-  const owner = forAll ? api.root : item;
+  if (isPublic) return declare(item, `Say that "${name}" is public`, []);
+  return usual && declare(item, `Require "${usual.name}" for "${name}"`, usual.value);
+}
+
+function fixAll(api: Api): Fix | undefined {
+  const usual = usualRequirement(api);
+  return usual && declare(api.root, `Require "${usual.name}" for every operation`, usual.value);
+}
+
+function declare(owner: Item, title: string, value: unknown): Fix {
   return {
-    title: isPublic ? `Say that "${name}" is public` : `Require "${usual?.name}" for ${forAll ? 'every operation' : `"${name}"`}`,
+    title,
     get edits() {
-      const edit = insertEntry(owner, owner.node, 'security', isPublic ? [] : usual?.value);
-      return edit ? [edit] : [];
+      const edit = insertEntry(owner, owner.node, 'security', value);
+      return edit ? [{ ...edit, uri: owner.document.uri }] : [];
     },
   };
 }
@@ -103,11 +122,9 @@ interface Usual {
   /** The schemes it asks for. */
   readonly name: string;
   readonly value: unknown;
-  /** False where no operation asks for anything, and the only scheme is meant. */
-  readonly isUsed: boolean;
 }
 
-/** What most of the other operations require. */
+/** What most of the other operations require; where none requires anything, the only scheme there is. */
 const usualRequirement = memo((api: Api): Usual | undefined => {
   const counted = new Map<string, { readonly value: unknown; readonly name: string; count: number }>();
   for (const { item } of api.operations) {
@@ -121,8 +138,8 @@ const usualRequirement = memo((api: Api): Usual | undefined => {
     else counted.set(key, { value, count: 1, name: Array.from(item.tree.entries(first), (entry) => entry.key).join('" and "') });
   }
   const most = [...counted.values()].filter(({ name }) => name !== '').sort((a, b) => b.count - a.count)[0];
-  if (most) return { name: most.name, value: most.value, isUsed: true };
+  if (most) return most;
   const names = Array.from(schemesOf(api)?.keys() ?? []);
   const [only] = names;
-  return only !== undefined && names.length === 1 ? { name: only, value: [{ [only]: [] }], isUsed: false } : undefined;
+  return only !== undefined && names.length === 1 ? { name: only, value: [{ [only]: [] }] } : undefined;
 });

@@ -61,7 +61,9 @@ function undeclared(api: Api, name: string, declared: ReadonlyMap<string, unknow
     at: first?.place ?? api.root,
     message: `Security scheme "${name}" is declared nowhere.${suggestion(name, declared.keys())}`,
     subject: name,
-    related: others.slice(0, mostRelated).map(({ place, span }) => ({ uri: place.document.uri, span, message: `"${name}" is asked for here too.` })),
+    related: others
+      .slice(0, mostRelated)
+      .map(({ place, span }) => ({ uri: place.document.uri, span, message: `"${name}" is asked for here too.` })),
     ...(meant !== undefined && {
       fixes: [
         {
@@ -122,9 +124,11 @@ function* wrongScopes(api: Api, name: string, scheme: Item, uses: readonly Schem
 }
 
 function relatedTo(uses: readonly ScopeUse[]): readonly Related[] {
-  return uses
-    .slice(0, mostRelated)
-    .map(({ name, place: { document, tree, node } }) => ({ uri: document.uri, span: tree.spanOf(node), message: `"${name}" is asked for here.` }));
+  return uses.slice(0, mostRelated).map(({ name, place: { document, tree, node } }) => ({
+    uri: document.uri,
+    span: tree.spanOf(node),
+    message: `"${name}" is asked for here.`,
+  }));
 }
 
 function rename(meant: string | undefined, uses: readonly ScopeUse[]): readonly Fix[] {

@@ -19,7 +19,9 @@ export function isPublicByNature(path: string): boolean {
 
 /** True for paths that only those who run the thing are meant to call. */
 export function isAdministrative(path: string): boolean {
-  return segmentsOf(path).some((segment) => /^_?(?:admin|admins|administration|administrator|superadmin|backoffice|back-office|management)$/i.test(segment));
+  return segmentsOf(path).some((segment) =>
+    /^_?(?:admin|admins|administration|administrator|superadmin|backoffice|back-office|management)$/i.test(segment),
+  );
 }
 
 /** The fixed parts of a path. */

@@ -1,0 +1,66 @@
+/** Reports parameters that carry credentials in the address. */
+import { z } from 'zod';
+import { memo } from '../../engine/document.ts';
+import { count } from '../../engine/text.ts';
+import { isCredential } from '../../languages/openapi/know/credentials.ts';
+import { type Api, type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+
+interface Exposed extends Found {
+  readonly name: string;
+  readonly where: string;
+}
+
+export default defineManyApiRule({
+  id: 'openapi/no-credentials-in-url',
+  title: 'No parameter carries credentials in the address',
+  severity: 'warning',
+  why: 'Addresses are kept by logs, proxies and histories, and sent on as referrers: a password or token in them is soon known.',
+  remedy: 'Take it from a header or the body; what lets somebody in belongs in a security scheme.',
+  fixes: 'none',
+  sources: ['OWASP API Security Top 10 2023, API2', 'RFC 9110 section 17.9', 'RFC 6750 section 2.3', 'CWE-598'],
+  peers: ['owasp:api2:2023-no-credentials-in-url', 'vacuum:owasp-no-credentials-in-url', 'speakeasy:owasp-no-credentials-in-url'],
+  options: z.strictObject({
+    ...manyOptions,
+    ignore: z.array(z.string()).default([]).describe('Names of parameters the rule leaves alone, such as `session_token`.'),
+  }),
+  *find({ api, options }): Iterable<Exposed> {
+    const keys = keysInQuery(api);
+    for (const { item, node } of api.having('parameter', 'in')) {
+      const where = item.tree.stringOf(node);
+      if (where !== 'query' && where !== 'path') continue;
+      const name = stringIn(item, 'name') ?? '';
+      if (keys.has(name) || options.ignore.includes(name)) continue;
+      if (isCredential(name) || (where === 'query' && tokensOfAll(api).has(item)))
+        yield { at: item, span: spanOfName(item), subject: name, name, where };
+    }
+  },
+  each: ({ name, where }) => ({
+    message: `Parameter "${name}" carries a credential in the ${where === 'path' ? 'path' : 'query'}, where logs keep it.`,
+  }),
+  all(found) {
+    const names = [...new Set(found.map(({ name }) => `"${name}"`))];
+    const some = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}`;
+    return { message: `${count(found.length, 'parameter')} carry credentials in the address, where logs keep them: ${some}.` };
+  },
+});
+
+function spanOfName(item: Item) {
+  return item.tree.spanOf(nodeIn(item, 'name') ?? item.node);
+}
+
+/** The keys that security schemes take from the query: those are told where they are declared. */
+function keysInQuery(api: Api): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { item, node } of api.having('securityScheme', 'in'))
+    if (item.tree.stringOf(node) === 'query') keys.add(stringIn(item, 'name') ?? '');
+  return keys;
+}
+
+/** The parameters called `token` of an API that takes one with every fourth call: there it is what lets in. */
+const tokensOfAll = memo((api: Api): ReadonlySet<Item> => {
+  const tokens = api.all('parameter').filter((item) => stringIn(item, 'name') === 'token' && stringIn(item, 'in') === 'query');
+  let uses = 0;
+  for (const item of tokens) uses += Math.max(1, api.usesOf(item));
+  return new Set(uses >= 5 && uses * 4 >= api.operations.length ? tokens : []);
+});
