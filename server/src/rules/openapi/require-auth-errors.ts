@@ -1,9 +1,11 @@
 /** Asks secured operations to declare what they answer to those whom they do not let in. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
+import { problemResponse } from '../../languages/openapi/fix/problem-response.ts';
 import { declareResponse, type SharedResponse } from '../../languages/openapi/fix/shared-response.ts';
+import { statusesOf } from '../../languages/openapi/know/responses.ts';
 import { requirementsOf, securedOperations } from '../../languages/openapi/know/security.ts';
-import { type Api, type Item, itemIn, type Operation } from '../../languages/openapi/model.ts';
+import type { Api, Item, Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 
@@ -63,10 +65,9 @@ export default defineManyApiRule({
 
 /** What is not declared, by itself, by a range or by default; nothing where the responses cannot be read. */
 function missingIn(api: Api, operation: Item): readonly Status[] {
-  const responses = itemIn(api, operation, 'responses');
-  if (!responses) return [];
-  const declared = new Set<string>();
-  for (const { key } of responses.tree.entries(responses.node)) declared.add(key.toLowerCase());
+  const statuses = statusesOf(api, operation);
+  if (!statuses) return [];
+  const declared = new Set(statuses.map((status) => status.toLowerCase()));
   if (declared.has('4xx') || declared.has('default')) return [];
   const hasScopes = requirementsOf(api, operation)?.every((requirement) => [...requirement.values()].some((scopes) => scopes.length > 0));
   return (['401', ...(hasScopes ? (['403'] as const) : [])] as const).filter((status) => !declared.has(status));
@@ -75,11 +76,6 @@ function missingIn(api: Api, operation: Item): readonly Status[] {
 function responseFor({ version }: Api, status: Status): SharedResponse {
   const description =
     status === '401' ? 'The credentials are missing, expired or wrong.' : 'The credentials are good, but not enough for this operation.';
-  const text = { type: 'string', maxLength: 1000 };
-  const schema = { type: 'object', properties: { type: text, title: text, detail: text } };
-  return {
-    status,
-    name: status === '401' ? 'Unauthorized' : 'Forbidden',
-    response: version === '2.0' ? { description } : { description, content: { 'application/problem+json': { schema } } },
-  };
+  const name = status === '401' ? 'Unauthorized' : 'Forbidden';
+  return { status, name, response: problemResponse(version, description) };
 }

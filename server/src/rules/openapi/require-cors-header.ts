@@ -1,7 +1,7 @@
 /** Asks responses for the header that tells browsers which pages may read them. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
-import { nodeIn } from '../../languages/openapi/model.ts';
+import { hasHeader } from '../../languages/openapi/know/responses.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 
@@ -17,10 +17,9 @@ export default defineManyApiRule({
   peers: ['owasp:api8:2023-define-cors-origin'],
   options: z.strictObject(manyOptions),
   *find({ api }) {
+    if (!api.isWhole) return;
     for (const response of api.all('response')) {
-      let declares = false;
-      for (const { key } of response.tree.entries(nodeIn(response, 'headers'))) declares ||= isOrigin.test(key);
-      if (!declares) yield { at: response, subject: response.key };
+      if (!hasHeader(response, origin)) yield { at: response, subject: response.key };
     }
   },
   each: ({ subject }) => ({ message: `Response "${subject}" declares no "Access-Control-Allow-Origin".` }),
@@ -30,4 +29,5 @@ export default defineManyApiRule({
   }),
 });
 
-const isOrigin = /^(?:access-control-allow-origin|\$ref)$/i;
+/** A whole map behind a reference may hold it. */
+const origin = /^(?:access-control-allow-origin|\$ref)$/i;

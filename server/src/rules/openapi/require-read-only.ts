@@ -20,7 +20,7 @@ const serverSet = /^(?:(?:created|updated|modified|deleted)(?:_?(?:at|on|by|date
 export default defineManyApiRule({
   id: 'openapi/require-read-only',
   title: 'What the server sets is readOnly where requests and answers share a schema',
-  severity: 'hint',
+  severity: 'info',
   preset: 'strict',
   why: 'Frameworks take over whatever a request holds: a field that is meant for reading, such as a role, can then be written by everybody.',
   remedy: 'Mark it "readOnly: true", or give the request a schema of its own.',
