@@ -29,6 +29,13 @@ describe('Joining fixes', () => {
     ]);
     assert.deepEqual([...edits.keys()], ['file:///b']);
   });
+  it('makes only the first of two that there may be one of at a place', () => {
+    const make = (text: string): PlacedFix => ({
+      uri: 'file:///a',
+      fix: { title: 'Fix', edits: [{ span: { start: 4, end: 4 }, text, sole: true }] },
+    });
+    assert.deepEqual(joined(make('a'), make('b'), make('a'), fix([4, 4, 'c'])), ['4-4:a', '4-4:c']);
+  });
   it('puts what belongs between them between insertions at one place', () => {
     const insert = (text: string): PlacedFix => ({
       uri: 'file:///a',

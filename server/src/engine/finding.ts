@@ -20,6 +20,11 @@ export interface Edit {
    * that text. Its value names the place that the file takes, such as a number among migrations: only files of one fix may share it.
    */
   readonly create?: string;
+  /**
+   * Set where the edit makes what there may be only one of, such as the map of all responses: of two that differ at one place
+   * the second waits until the first is made.
+   */
+  readonly sole?: true;
   /** What has to stand between this text and others that are inserted at the same place. */
   readonly between?: string;
 }

@@ -69,7 +69,8 @@ function same(a: Edit, b: Edit): boolean {
 
 function conflicts(a: Edit, b: Edit): boolean {
   if (isCreation(a) && isCreation(b)) return !same(a, b);
-  return !same(a, b) && crosses(a.span, b.span);
+  if (same(a, b)) return false;
+  return crosses(a.span, b.span) || (a.sole === true && b.sole === true && a.span.start === b.span.start);
 }
 
 /** True when the spans share a character, or one is an insertion inside the other. */

@@ -43,7 +43,7 @@ export default defineManyApiRule({
   each: ({ subject, what, isShared }) => ({
     message: isShared
       ? `"${subject}" may be answered as well: it is not marked "writeOnly".`
-      : `"${subject}" hands out ${what === 'hash' ? 'the hash of a password' : 'a password'} with the answer.`,
+      : `"${subject}" hands out ${what === 'hash' ? 'the hash or salt of a password' : 'a password'} with the answer.`,
   }),
   all(found) {
     const names = found.slice(0, 3).map(({ subject }) => `"${subject}"`);

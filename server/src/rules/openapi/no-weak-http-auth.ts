@@ -9,7 +9,7 @@ const weaknesses: Readonly<Record<string, string>> = {
   digest: 'rests on passwords that the server can read, mostly hashed with MD5',
   negotiate: 'lets in a connection rather than a request, and is made for networks of one company',
   ntlm: 'is broken, and was never standardized',
-  oauth: 'is OAuth 1.0, which OAuth 2 has replaced',
+  oauth: 'stands for OAuth 1.0: OAuth 2 has replaced it',
   mutual: 'was an experiment that browsers never learnt',
   hoba: 'was an experiment that browsers never learnt',
 };

@@ -5,7 +5,7 @@ import { problemResponse } from '../../languages/openapi/fix/problem-response.ts
 import { declareResponse, type SharedResponse } from '../../languages/openapi/fix/shared-response.ts';
 import { statusesOf } from '../../languages/openapi/know/responses.ts';
 import { requirementsOf, securedOperations } from '../../languages/openapi/know/security.ts';
-import type { Api, Item, Operation } from '../../languages/openapi/model.ts';
+import { type Api, type Item, nodeIn, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 
@@ -54,12 +54,18 @@ export default defineManyApiRule({
     });
     return { message: `Of ${count(securedOperations(api).length, 'secured operation')} ${parts.join(' and ')}.`, ...onPaths(api) };
   },
-  fix: ({ operation, missing }, { api }) => ({
-    title: `Declare ${missing.join(' and ')} for "${operation.name}"`,
-    get edits() {
-      return missing.flatMap((status) => declareResponse(api, operation.item, responseFor(api, status)));
-    },
-  }),
+  fix({ operation, missing }, { api }) {
+    const { root, version } = api;
+    // Where the description has no shared responses yet the first fix makes the map of them, and the second one finds it.
+    const isListed = nodeIn(root, ...(version === '2.0' ? ['responses'] : ['components', 'responses'])) !== undefined;
+    const mended = isListed ? missing : missing.slice(0, 1);
+    return {
+      title: `Declare ${mended.join(' and ')} for "${operation.name}"`,
+      get edits() {
+        return mended.flatMap((status) => declareResponse(api, operation.item, responseFor(api, status)));
+      },
+    };
+  },
   fixAll: 'Declare 401 and 403 for every secured operation',
 });
 

@@ -51,13 +51,13 @@ function componentFor(api: Api, { name, response, complete }: SharedResponse): C
     const edit = item && complete?.(item);
     return { pointer, edits: edit && item ? [{ ...edit, uri: item.document.uri }] : [] };
   }
-  const edit =
-    responses !== undefined
-      ? insertEntry(root, responses, name, response)
-      : components
-        ? insertEntry(root, components.node, 'responses', { [name]: response })
-        : insertEntry(root, root.node, 'components', { responses: { [name]: response } });
-  return edit && { pointer, edits: [{ ...edit, uri: root.document.uri }] };
+  const isListed = responses !== undefined;
+  const edit = isListed
+    ? insertEntry(root, responses, name, response)
+    : components
+      ? insertEntry(root, components.node, 'responses', { [name]: response })
+      : insertEntry(root, root.node, 'components', { responses: { [name]: response } });
+  return edit && { pointer, edits: [{ ...edit, uri: root.document.uri, ...(!isListed && { sole: true }) }] };
 }
 
 /** The way from a file to another one, as a reference writes it: `../openapi.yaml`. */
