@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import { count } from '../../engine/text.ts';
 import { isCredential } from '../../languages/openapi/know/credentials.ts';
-import { type Api, type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { typeOf } from '../../languages/openapi/know/schemas.ts';
+import { type Api, type Item, itemIn, nodeIn, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 interface Exposed extends Found {
@@ -30,7 +31,9 @@ export default defineManyApiRule({
       const where = item.tree.stringOf(node);
       if (where !== 'query' && where !== 'path') continue;
       const name = stringIn(item, 'name') ?? '';
-      if (keys.has(name) || options.ignore.includes(name)) continue;
+      if (keys.has(name) || options.ignore.includes(name) || isYesOrNo(api, item)) continue;
+      // In a path it is mostly the name of a key that is managed there.
+      if (where === 'path' && /^api_?key$/i.test(name)) continue;
       if (isCredential(name) || (where === 'query' && tokensOfAll(api).has(item)))
         yield { at: item, span: spanOfName(item), subject: name, name, where };
     }
@@ -44,6 +47,11 @@ export default defineManyApiRule({
     return { message: `${count(found.length, 'parameter')} carry credentials in the address, where logs keep them: ${some}.` };
   },
 });
+
+/** `hasPassword` and the like under other names. */
+function isYesOrNo(api: Api, parameter: Item): boolean {
+  return typeOf(itemIn(api, parameter, 'schema') ?? parameter) === 'boolean';
+}
 
 function spanOfName(item: Item) {
   return item.tree.spanOf(nodeIn(item, 'name') ?? item.node);

@@ -35,8 +35,8 @@ export default defineManyApiRule({
       const what = isPassword(property.key) ? 'password' : isPasswordHash(property.key) ? 'hash' : undefined;
       if (!what || !answered.has(property) || !isReadText(property)) continue;
       const isShared = api.version !== '2.0' && sent.has(property);
-      if (what === 'password' && (isHandedOut(property) || !(isShared || isStored(property)))) continue;
       const subject = nameOf(property) || property.key;
+      if (what === 'password' && (isHandedOut(property, subject) || !(isShared || isStored(property)))) continue;
       if (!options.ignore.includes(subject)) yield { at: property, subject, property, what, isShared };
     }
   },
@@ -74,8 +74,12 @@ function isReadText(property: Item): boolean {
 const connection =
   /^(?:host(?:_?name)?|port|ur[il]s?|endpoint|server|dsn|database|db_?name|connection\w*|ssid|protocol|address|ip|expires\w*)$/i;
 
-function isHandedOut(property: Item): boolean {
-  return hasSibling(property, connection);
+/** What people pass on to each other, and answers that make a password or are about one. */
+const shared =
+  /passcode|meeting|webinar|join|shar(?:e|ing)|room|wifi|wlan|h323|\bsip|pdf|stream|creat|generat|rotat|(?:credential|secret|password)\w*\./i;
+
+function isHandedOut(property: Item, subject: string): boolean {
+  return shared.test(subject) || hasSibling(property, connection);
 }
 
 /** True beside what shows that the server keeps the thing: a password that is made for this one answer is meant to be read. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Severity } from '../../engine/finding.ts';
 import { isPublicByNature } from '../../languages/openapi/know/flows.ts';
-import { isMetBy, isOpen, type Requirement, requirementsOf } from '../../languages/openapi/know/security.ts';
+import { isOpen, type Requirement, requirementsOf } from '../../languages/openapi/know/security.ts';
 import { has, type Item, nodeIn, type Operation } from '../../languages/openapi/model.ts';
 import { defineApiRule } from '../../languages/openapi/rule/api-rule.ts';
 
@@ -48,8 +48,12 @@ function severityOf({ method }: Operation): Severity {
   return method === 'POST' ? 'info' : 'warning';
 }
 
-/** True where everybody who may read may write, and there is a way to write that is not enough for reading. */
+/**
+ * True where there is a way to write with some of the schemes that every way to read asks for. Scopes say nothing here: many
+ * list together what are alternatives.
+ */
 function asksForLess(write: readonly Requirement[], read: readonly Requirement[]): boolean {
-  if (!read.every((given) => write.some((asked) => isMetBy(asked, given)))) return false;
-  return write.some((given) => !read.some((asked) => isMetBy(asked, given)) && read.every((asked) => isMetBy(given, asked)));
+  return write.some((given) =>
+    read.every((asked) => given.size < asked.size && Array.from(given.keys()).every((scheme) => asked.has(scheme))),
+  );
 }

@@ -5,7 +5,7 @@ import type { Fix, Severity } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
 import { isPublicByNature } from '../../languages/openapi/know/flows.ts';
-import { schemesOf } from '../../languages/openapi/know/security.ts';
+import { schemesOf, securedOperations } from '../../languages/openapi/know/security.ts';
 import { type Api, has, type Item, nodeIn, type Operation, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { onPaths } from '../../languages/openapi/rule/places.ts';
@@ -20,7 +20,7 @@ interface Undeclared extends Found {
 export default defineManyApiRule({
   id: 'openapi/require-security',
   title: 'Every operation says who may call it',
-  severity: 'error',
+  severity: 'warning',
   why: 'Where nothing is said the operation is public: a gateway that follows the description lets everybody in.',
   remedy:
     'Declare "security" for the whole description or the operation, with schemes that are declared; write "security: []" where it is public on purpose.',
@@ -83,11 +83,14 @@ export default defineManyApiRule({
 
 const worst = ['error', 'warning', 'info'] as const;
 
-/** Where no scheme is declared at all the whole API may be public; what only reads may be so more often than what writes. */
-function severityOf(api: Api, { method, path }: Operation): Severity {
+/** A write beside operations that are secured was forgotten for certain; what is public by its nature is left to say so. */
+function severityOf(api: Api, { method, path, pathItem }: Operation): Severity {
   if (isPublicByNature(path)) return 'info';
-  return method === 'GET' || method === 'HEAD' || method === 'QUERY' || schemesOf(api)?.size === 0 ? 'warning' : 'error';
+  const isWrite = /^(?:POST|PUT|PATCH|DELETE)$/.test(method);
+  return isWrite && securedPaths(api).has(pathItem) ? 'error' : 'warning';
 }
+
+const securedPaths = memo((api: Api): ReadonlySet<Item> => new Set(securedOperations(api).map(({ pathItem }) => pathItem)));
 
 function lyingIdle(api: Api): string {
   const names = Array.from(schemesOf(api) ?? [], ([name]) => `"${name}"`);

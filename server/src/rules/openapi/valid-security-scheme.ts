@@ -15,6 +15,8 @@ const registered = new Set(
   ),
 );
 
+const common = ['basic', 'bearer', 'digest'];
+
 export default defineApiRule({
   id: 'openapi/valid-security-scheme',
   title: 'Security schemes name addresses over HTTPS and schemes that exist',
@@ -60,6 +62,6 @@ function* httpScheme(api: Api, scheme: Item): Iterable<Found & Told> {
   const node = nodeIn(scheme, 'scheme');
   if (api.version === '2.0' || stringIn(scheme, 'type') !== 'http' || !name || node === undefined) return;
   if (registered.has(name.toLowerCase())) return;
-  const message = `"${name}" is no registered scheme of HTTP authentication.${suggestion(name, registered)}`;
+  const message = `"${name}" is no registered scheme of HTTP authentication.${suggestion(name, common)}`;
   yield { at: scheme, span: scheme.tree.spanOf(node), message, subject: scheme.key, severity: 'info' };
 }

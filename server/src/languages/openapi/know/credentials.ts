@@ -4,10 +4,11 @@ import { wordsOf } from '../../sql/names.ts';
 
 const passwords = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode', 'passwort']);
 
-/** True for `password`, `user_password`, `newPassword`; false for `password_hash`, `hasPassword`, `resetPassword`. */
+/** True for `password`, `user_password`, `newPassword`; false for `password_hash`, `hasPassword`, `resetPassword`, and for `pwd`, which may be a folder. */
 export function isPassword(name: string): boolean {
   if (!mayBePassword.test(name)) return false;
   const words = wordsOf(name);
+  if (words.length === 1 && words[0] === 'pwd') return false;
   return passwords.has(words.at(-1) ?? '') && !words.some((word) => sealedWords.test(word) || notThePassword.has(word));
 }
 
@@ -22,7 +23,9 @@ export function isPasswordHash(name: string): boolean {
 /** Asked first: most names are neither, and taking names apart costs more. */
 const mayBePassword = /pass|pwd/i;
 const hashes = new Set('hash hashed hashes digest salt salted bcrypt scrypt argon2'.split(' '));
-const notThePassword = new Set('reset allow allowed enable enabled disable disabled show see via by with one time'.split(' '));
+const notThePassword = new Set(
+  'reset allow allowed enable enabled disable disabled show see via by with one time expire expires manage'.split(' '),
+);
 
 /**
  * True for names of parameters that are credentials for certain: `access_token`, `api_key`, `clientSecret`, `password`. What only
@@ -35,7 +38,7 @@ export function isCredential(name: string): boolean {
 const certain = new Set(
   (
     'apikey apitoken apisecret accesstoken accesskey secretaccesskey refreshtoken authtoken authenticationtoken authkey bearertoken bearer ' +
-    'oauthtoken idtoken jwt jwttoken sessiontoken clientsecret appsecret consumersecret secretkey secret privatekey useraccesstoken ' +
+    'oauthtoken idtoken jwt jwttoken sessiontoken clientsecret appsecret consumersecret secretkey privatekey useraccesstoken ' +
     'subscriptionkey usertoken accountpassword'
   ).split(' '),
 );

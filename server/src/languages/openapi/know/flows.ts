@@ -4,7 +4,7 @@ import { wordsOf } from '../../sql/names.ts';
 const publicWords = new Set(
   (
     'login logon signin signup register registration logout signout auth oauth oauth2 oidc saml sso token tokens authorize authorization callback ' +
-    'session sessions password passwords forgot reset recover recovery verify verification confirm confirmation activate activation invite ' +
+    'authentication authenticate session sessions password passwords forgot reset recover recovery verify verification confirm confirmation activate activation invite ' +
     'invitation invitations magiclink otp webhook webhooks hook hooks health healthz healthcheck heartbeat livez readyz ready live liveness ' +
     'readiness status ping version versions info metrics docs swagger openapi jwks jwk wellknown public unsubscribe consent contact feedback captcha'
   ).split(' '),

@@ -3,7 +3,8 @@ import type { Span } from '../../../engine/finding.ts';
 
 /** Each provider's mark and what follows it. */
 const providers: readonly { readonly what: string; readonly pattern: RegExp }[] = [
-  { what: 'a key of AWS', pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g },
+  // In a signed address the name of the key is no secret: it says who signed.
+  { what: 'an access key of AWS', pattern: /(?<!(?:Credential|AWSAccessKeyId)=)\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/g },
   { what: 'a token of GitHub', pattern: /\b(?:gh[pousr]_[A-Za-z\d]{36}|github_pat_[A-Za-z\d]{22}_[A-Za-z\d]{59})\b/g },
   { what: 'a token of GitLab', pattern: /\bglpat-[\w-]{20}\b/g },
   { what: 'a live key of Stripe', pattern: /\b[sr]k_live_[A-Za-z\d]{20,}\b/g },

@@ -75,14 +75,6 @@ export function isOpen(requirements: readonly Requirement[]): boolean {
   return requirements.length === 0 || requirements.some((requirement) => requirement.size === 0);
 }
 
-/** True where everybody who meets the second requirement meets the first one too. */
-export function isMetBy(asked: Requirement, given: Requirement): boolean {
-  return Array.from(asked).every(([scheme, scopes]) => {
-    const granted = given.get(scheme);
-    return granted !== undefined && scopes.every((scope) => granted.includes(scope));
-  });
-}
-
 /** The operations that somebody has to be known to for calling them; those that are optional are not among them. */
 export const securedOperations: (api: Api) => readonly Operation[] = memo((api) =>
   api.operations.filter(({ item }) => {
