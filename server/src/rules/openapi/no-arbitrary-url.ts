@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { count } from '../../engine/text.ts';
 import { directionsOf } from '../../languages/openapi/know/direction.ts';
 import { nameOf, typeOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, has, type Item, itemIn, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { type Api, has, type Item, itemIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 /** Addresses that are fetched, called or gone to: `callback`, `webhook_url`, `imageUrl`. A `website` is only shown. */
-const fetched =
-  /^(?:callback|web_?hook|redirect|redirect_?to|return_?to|next_?url)$|^(?:.*[_-])?(?:callback|web_?hook|hook|redirect|return|target|image|avatar|photo|import|feed|proxy|remote|source|download|fetch|notification|notify|icon|logo)[_-]?ur[il]$/i;
+const byItself = /^(?:callback|web_?hook|redirect|redirect_?to|return_?to)$/i;
+const lastWord = /ur[il]$/i;
+const firstWords =
+  /(?:^|[^a-z])(?:callback|web_?hook|hook|redirect|return|target|image|avatar|photo|import|feed|proxy|remote|source|download|fetch|notification|notify|icon|logo|next)[_-]?ur[il]$/;
 
 export default defineManyApiRule({
   id: 'openapi/no-arbitrary-url',
@@ -25,11 +27,11 @@ export default defineManyApiRule({
     ignore: z.array(z.string()).default([]).describe('Names the rule leaves alone, such as `avatar_url`.'),
   }),
   *find({ api, options }): Iterable<Found> {
-    for (const { item } of api.having('parameter', 'in')) {
-      const name = stringIn(item, 'name') ?? '';
-      if (!fetched.test(name) || options.ignore.includes(name)) continue;
+    for (const { item, node } of api.having('parameter', 'name')) {
+      const name = item.tree.stringOf(node) ?? '';
+      if (!isFetched(name) || options.ignore.includes(name)) continue;
       const schema = itemIn(api, item, 'schema') ?? (api.version === '2.0' ? item : undefined);
-      if (schema && isOpen(schema)) yield { at: item, span: item.tree.spanOf(nodeIn(item, 'name') ?? item.node), subject: name };
+      if (schema && isOpen(schema)) yield { at: item, span: item.tree.spanOf(node), subject: name };
     }
     yield* properties(api, options.ignore);
   },
@@ -42,11 +44,17 @@ export default defineManyApiRule({
   },
 });
 
+function isFetched(name: string): boolean {
+  // Most names are not, and the first look is quick.
+  if (!lastWord.test(name)) return byItself.test(name);
+  return firstWords.test(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+}
+
 function* properties(api: Api, ignore: readonly string[]): Iterable<Found> {
-  const { sent } = directionsOf(api);
   for (const property of api.all('schema')) {
-    if (property.field !== 'properties' || !fetched.test(property.key) || !sent.has(property) || !isOpen(property)) continue;
-    if (!ignore.includes(property.key)) yield { at: property, subject: nameOf(property) || property.key };
+    if (property.field !== 'properties' || !isFetched(property.key) || !isOpen(property)) continue;
+    if (!ignore.includes(property.key) && directionsOf(api).sent.has(property))
+      yield { at: property, subject: nameOf(property) || property.key };
   }
 }
 

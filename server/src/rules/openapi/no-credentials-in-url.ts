@@ -4,7 +4,7 @@ import { memo } from '../../engine/document.ts';
 import { count } from '../../engine/text.ts';
 import { isCredential } from '../../languages/openapi/know/credentials.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, type Item, itemIn, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { type Api, type Item, itemIn, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 interface Exposed extends Found {
@@ -27,15 +27,16 @@ export default defineManyApiRule({
   }),
   *find({ api, options }): Iterable<Exposed> {
     const keys = keysInQuery(api);
-    for (const { item, node } of api.having('parameter', 'in')) {
-      const where = item.tree.stringOf(node);
-      if (where !== 'query' && where !== 'path') continue;
-      const name = stringIn(item, 'name') ?? '';
-      if (keys.has(name) || options.ignore.includes(name) || isYesOrNo(api, item)) continue;
+    for (const { item, node } of api.having('parameter', 'name')) {
+      const name = item.tree.stringOf(node) ?? '';
+      const isToken = name === 'token';
+      if (!isToken && !isCredential(name)) continue;
+      const where = stringIn(item, 'in');
+      if ((where !== 'query' && where !== 'path') || keys.has(name) || options.ignore.includes(name) || isYesOrNo(api, item)) continue;
       // In a path it is mostly the name of a key that is managed there.
       if (where === 'path' && /^api_?key$/i.test(name)) continue;
-      if (isCredential(name) || (where === 'query' && tokensOfAll(api).has(item)))
-        yield { at: item, span: spanOfName(item), subject: name, name, where };
+      if (isToken && !(where === 'query' && tokensOfAll(api).has(item))) continue;
+      yield { at: item, span: item.tree.spanOf(node), subject: name, name, where };
     }
   },
   each: ({ name, where }) => ({
@@ -51,10 +52,6 @@ export default defineManyApiRule({
 /** `hasPassword` and the like under other names. */
 function isYesOrNo(api: Api, parameter: Item): boolean {
   return typeOf(itemIn(api, parameter, 'schema') ?? parameter) === 'boolean';
-}
-
-function spanOfName(item: Item) {
-  return item.tree.spanOf(nodeIn(item, 'name') ?? item.node);
 }
 
 /** The keys that security schemes take from the query: those are told where they are declared. */

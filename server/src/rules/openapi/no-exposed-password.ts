@@ -29,11 +29,13 @@ export default defineManyApiRule({
     ignore: z.array(z.string()).default([]).describe('Properties the rule leaves alone, such as `Database.password`.'),
   }),
   *find({ api, options }): Iterable<Exposed> {
-    const { answered, sent } = directionsOf(api);
     for (const property of api.all('schema')) {
       if (property.field !== 'properties') continue;
       const what = isPassword(property.key) ? 'password' : isPasswordHash(property.key) ? 'hash' : undefined;
-      if (!what || !answered.has(property) || !isReadText(property)) continue;
+      if (!what || !isReadText(property)) continue;
+      // Asked for only now: most descriptions have no passwords.
+      const { answered, sent } = directionsOf(api);
+      if (!answered.has(property)) continue;
       const isShared = api.version !== '2.0' && sent.has(property);
       const subject = nameOf(property) || property.key;
       if (what === 'password' && (isHandedOut(property, subject) || !(isShared || isStored(property)))) continue;

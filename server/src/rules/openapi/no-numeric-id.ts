@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, type Item, itemIn, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { type Api, type Item, itemIn, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { onPaths } from '../../languages/openapi/rule/places.ts';
 
@@ -25,11 +25,10 @@ export default defineManyApiRule({
     ignore: z.array(z.string()).default([]).describe('Names of parameters the rule leaves alone, such as `year_id`.'),
   }),
   *find({ api, options }): Iterable<Numeric> {
-    for (const { item, node } of api.having('parameter', 'in')) {
-      if (item.tree.stringOf(node) !== 'path') continue;
-      const name = stringIn(item, 'name') ?? '';
-      if (!isIdentifier.test(name) || options.ignore.includes(name) || !isNumeric(api, item)) continue;
-      yield { at: item, span: item.tree.spanOf(nodeIn(item, 'name') ?? node), subject: name, name };
+    for (const { item, node } of api.having('parameter', 'name')) {
+      const name = item.tree.stringOf(node) ?? '';
+      if (!isIdentifier.test(name) || stringIn(item, 'in') !== 'path' || options.ignore.includes(name) || !isNumeric(api, item)) continue;
+      yield { at: item, span: item.tree.spanOf(node), subject: name, name };
     }
   },
   each: ({ name }) => ({ message: `"${name}" names things by numbers, which can be guessed one after the other.` }),

@@ -24,10 +24,10 @@ export default defineManyApiRule({
   sources: ['OpenAPI: Data Types, format password', 'OpenAPI Format Registry'],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Plain> {
-    const { sent } = directionsOf(api);
     for (const property of api.all('schema')) {
-      if (property.field !== 'properties' || !isPassword(property.key) || !sent.has(property)) continue;
-      if (typeOf(property) !== 'string' || has(property, 'format')) continue;
+      if (property.field !== 'properties' || !isPassword(property.key) || typeOf(property) !== 'string' || has(property, 'format'))
+        continue;
+      if (!directionsOf(api).sent.has(property)) continue;
       yield { at: property, subject: nameOf(property) || property.key, property };
     }
   },

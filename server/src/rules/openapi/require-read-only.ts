@@ -1,15 +1,16 @@
 /** Finds what a server sets itself and clients may send all the same, because requests and answers share a schema. */
 import { z } from 'zod';
+import { memo } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
+import { answersOf, bodiesOf } from '../../languages/openapi/know/responses.ts';
 import { nameOf, propertiesOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, type Item, isTrue, itemIn, mapIn } from '../../languages/openapi/model.ts';
+import { type Api, type Item, isTrue, itemIn, listIn, mapIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 interface Settable extends Found {
   readonly property: Item;
-  readonly owner: string;
 }
 
 /** What gives its holder rights or money, and what only the server knows. */
@@ -31,26 +32,22 @@ export default defineManyApiRule({
     ignore: z.array(z.string()).default([]).describe('Properties the rule leaves alone, such as `Member.role`.'),
   }),
   *find({ api, options }): Iterable<Settable> {
-    const answered = new Set<Item>();
     const sent = new Set<Item>();
     for (const { method, item, pathItem } of api.operations) {
-      const responses = itemIn(api, item, 'responses');
-      if (responses)
-        for (const [, response] of mapIn(api, responses)) for (const schema of bodiesOf(api, response)) add(api, answered, schema);
       if (!/^(?:POST|PUT|PATCH)$/.test(method)) continue;
-      for (const schema of sentBy(api, pathItem, item)) sent.add(schema);
+      // What is written where it is sent is not shared.
+      for (const schema of sentBy(api, pathItem, item)) if (api.usesOf(schema) > 1) sent.add(schema);
     }
     const seen = new Set<Item>();
     for (const schema of sent) {
-      if (!answered.has(schema)) continue;
       for (const [name, property] of propertiesOf(api, schema)) {
         if (!privileges.test(name) && !serverSet.test(name)) continue;
-        if (seen.has(property) || isTrue(property, 'readOnly') || isTrue(property, 'writeOnly')) continue;
+        // A property that is a component itself may be other things too: it is not marked for one of its uses.
+        if (seen.has(property) || property.field !== 'properties' || isTrue(property, 'readOnly') || isTrue(property, 'writeOnly'))
+          continue;
         seen.add(property);
-        const owner = nameOf(schema);
-        const subject = owner === '' ? name : `${owner}.${name}`;
-        // A name of its own may hold for other things too: a shared schema is not marked for one of its uses.
-        if (property.field === 'properties' && !options.ignore.includes(subject)) yield { at: property, subject, property, owner };
+        const subject = `${nameOf(schema)}.${name}`;
+        if (answeredIn(api).has(schema) && !options.ignore.includes(subject)) yield { at: property, subject, property };
       }
     }
   },
@@ -71,30 +68,29 @@ export default defineManyApiRule({
   fixAll: 'Mark all of them readOnly',
 });
 
-/** A schema that is answered by itself or as the items of a list. */
-function add(api: Api, answered: Set<Item>, schema: Item): void {
-  answered.add(schema);
-  const items = itemIn(api, schema, 'items');
-  if (items) answered.add(items);
-}
-
-function* bodiesOf(api: Api, owner: Item): Iterable<Item> {
-  const direct = itemIn(api, owner, 'schema');
-  if (direct) yield direct;
-  for (const [, media] of mapIn(api, owner, 'content')) {
-    const schema = itemIn(api, media, 'schema');
-    if (schema) yield schema;
+/** The schemas that are answered by themselves or as the items of a list. */
+const answeredIn = memo((api: Api): ReadonlySet<Item> => {
+  const answered = new Set<Item>();
+  for (const { item } of api.operations) {
+    for (const { response } of answersOf(api, item)) {
+      for (const [, schema] of bodiesOf(api, response)) {
+        const items = schema && itemIn(api, schema, 'items');
+        if (schema) answered.add(schema);
+        if (items) answered.add(items);
+      }
+    }
   }
-}
+  return answered;
+});
 
 function* sentBy(api: Api, pathItem: Item, operation: Item): Iterable<Item> {
   const body = itemIn(api, operation, 'requestBody');
-  if (body) yield* bodiesOf(api, body);
+  if (body) for (const [, media] of mapIn(api, body, 'content')) yield* schemaOf(api, media);
   if (api.version !== '2.0') return;
-  for (const owner of [operation, pathItem]) {
-    for (const node of owner.tree.items(owner.tree.get(owner.node, 'parameters'))) {
-      const parameter = api.follow(owner, node);
-      if (parameter) yield* bodiesOf(api, parameter);
-    }
-  }
+  for (const owner of [operation, pathItem]) for (const parameter of listIn(api, owner, 'parameters')) yield* schemaOf(api, parameter);
+}
+
+function* schemaOf(api: Api, owner: Item): Iterable<Item> {
+  const schema = itemIn(api, owner, 'schema');
+  if (schema) yield schema;
 }

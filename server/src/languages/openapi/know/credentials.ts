@@ -32,9 +32,11 @@ const notThePassword = new Set(
  * may be one is not among them: `token` is also a place in a list, or the link in a mail.
  */
 export function isCredential(name: string): boolean {
+  if (!mayBeCredential.test(name)) return false;
   return isPassword(name) || certain.has(wordsOf(name).join('').replace(/^x/, ''));
 }
 
+const mayBeCredential = /pass|pwd|key|token|secret|bearer|jwt/i;
 const certain = new Set(
   (
     'apikey apitoken apisecret accesstoken accesskey secretaccesskey refreshtoken authtoken authenticationtoken authkey bearertoken bearer ' +

@@ -19,6 +19,7 @@ export function isPublicByNature(path: string): boolean {
 
 /** True for paths that only those who run the thing are meant to call. */
 export function isAdministrative(path: string): boolean {
+  if (!/admin|office|management/i.test(path)) return false;
   return segmentsOf(path).some((segment) =>
     /^_?(?:admin|admins|administration|administrator|superadmin|backoffice|back-office|management)$/i.test(segment),
   );
