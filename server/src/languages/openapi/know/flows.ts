@@ -1,20 +1,34 @@
 /** What the words of a path tell about who is meant to call it. */
-import { wordsOf } from '../../sql/names.ts';
 
-const publicWords = new Set(
-  (
-    'login logon signin signup register registration logout signout auth oauth oauth2 oidc saml sso token tokens authorize authorization callback ' +
-    'authentication authenticate session sessions password passwords forgot reset recover recovery verify verification confirm confirmation activate activation invite ' +
-    'invitation invitations magiclink otp webhook webhooks hook hooks health healthz healthcheck heartbeat livez readyz ready live liveness ' +
-    'readiness status ping version versions info metrics docs swagger openapi jwks jwk wellknown public unsubscribe consent contact feedback captcha'
-  ).split(' '),
-);
+/** Parts of a path that are open wherever they stand: signing in and up, getting back in, what browsers and other servers come to. */
+const openAnywhere =
+  /^(?:log-?in|log-?on|sign-?in|sign-?up|register|registration|oauth2?|oidc|openid|saml2?|sso|(?:forgot|forgotten|reset|recover)-?password|password-?(?:reset|recovery|forgot)|recovery?|magic-?links?|verify-?email|email-?verification|activate-?account|unsubscribe|\.well-known|jwks(?:\.json)?|captcha|public)$/;
+
+/** Paths that are open where nothing else stands before them but a version: `/v1/token`, `/health`. Further down they belong to something. */
+const openAlone =
+  /^(?:auth|authenticate|authentication|authorize|token|sessions?|health\w*|heartbeat|livez?|readyz?|liveness|readiness|ping|status|versions?|info|metrics|docs|swagger\S*|openapi\S*|contact|feedback)$/;
 
 /** True for paths that are open by their nature: signing in, resetting a password, webhooks that come in, health and documents. */
 export function isPublicByNature(path: string): boolean {
-  if (path === '/' || path === '') return true;
-  if (/\.well-known|magic-?link|sign-?(?:in|up|out)|log-?(?:in|on|out)|health-?check/i.test(path)) return true;
-  return segmentsOf(path).some((segment) => wordsOf(segment).some((word) => publicWords.has(word)));
+  const segments = path.split('/').filter((segment) => segment !== '');
+  const fixed = segments.map((segment) => (segment.includes('{') ? '' : kebab(segment)));
+  const rest = fixed.filter((segment) => !/^(?:api|rest|v\d[\d.]*\w*)$/.test(segment));
+  const [first] = rest;
+  if (first === undefined || (openAlone.test(first) && !rest.includes(''))) return true;
+  // What lies below is what somebody sends; the list of webhooks itself is kept by those who receive them.
+  const hook = rest.findIndex((segment) => /^(?:web-?)?hooks?$/.test(segment));
+  if (hook >= 0 && (rest[hook + 1] ?? '') !== '') return true;
+  return rest.some(
+    (segment, at) => openAnywhere.test(segment) || /^passwords?\/(?:reset|forgot|recover)/.test(`${segment}/${rest[at + 1] ?? ''}`),
+  );
+}
+
+/** `passwordReset` and `password_reset` as `password-reset`. */
+function kebab(segment: string): string {
+  return segment
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
+    .toLowerCase();
 }
 
 /** True for paths that only those who run the thing are meant to call. */
