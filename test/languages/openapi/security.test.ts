@@ -50,7 +50,16 @@ table(
   'A path for administrators',
   isAdministrative,
   ['/admin', '/v1/admin/users', '/management/jobs', '/_admin/cache', '/back-office/orders'],
-  ['/admin_api_keys', '/administered-drugs', '/risk-management', '/{admin}', '/orders'],
+  [
+    '/admin_api_keys',
+    '/groups/{id}/admins',
+    '/groups/{id}/admin/keys',
+    '/notifications/admin',
+    '/administered-drugs',
+    '/risk-management',
+    '/{admin}',
+    '/orders',
+  ],
 );
 table(
   'A host of a local network',
@@ -96,15 +105,19 @@ function said(rule: string, text: string): readonly string[] {
 
 describe('The weight of missing security', () => {
   const head = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n';
-  const secured = '  /orders: { get: { security: [{ token: [] }], responses: {} }, post: { responses: {} } }\n';
+  const secured = '  /orders: { get: { security: [{ token: [] }], responses: {} }, put: { responses: {} } }\n';
   const scheme = 'components: { securitySchemes: { token: { type: http, scheme: bearer } } }\n';
   const cases: readonly [title: string, paths: string, expected: readonly string[]][] = [
-    ['is an error for a write beside what is secured', secured, ['error POST /orders']],
-    ['is a warning elsewhere', `${secured}  /rooms: { get: { responses: {} } }\n`, ['error POST /orders', 'warning GET /rooms']],
+    ['is an error for a write beside what is secured', secured, ['error PUT /orders']],
+    [
+      'is a warning elsewhere',
+      `${secured}  /rooms: { get: { security: [{ token: [] }], responses: {} }, post: { responses: {} } }\n`,
+      ['error PUT /orders', 'warning POST /rooms'],
+    ],
     [
       'is little for what is public by its nature',
       `${secured}  /login: { post: { responses: {} } }\n`,
-      ['error POST /orders', 'info POST /login'],
+      ['error PUT /orders', 'info POST /login'],
     ],
     ['is a warning where nothing is secured', '  /a: { post: { responses: {} } }\n  /b: { post: { responses: {} } }\n', ['warning Shop']],
   ];

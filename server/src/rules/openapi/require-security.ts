@@ -71,11 +71,9 @@ export default defineManyApiRule({
   all(found, { api }) {
     const severity = worst.find((each) => found.some((one) => one.severity === each)) ?? 'info';
     const judged = api.operations.filter(({ method }) => method !== 'OPTIONS').length;
-    return {
-      message: `${found.length} of ${count(judged, 'operation')} declare no "security": they are public.`,
-      severity,
-      ...onPaths(api),
-    };
+    const first = found.find((one) => one.severity === severity)?.subject;
+    const message = `${found.length} of ${count(judged, 'operation')} declare no "security", such as "${first}": they are public.`;
+    return { message, severity, ...onPaths(api) };
   },
   fix: ({ operation }, { api }) => (operation ? fixOne(api, operation) : fixAll(api)),
   fixAll: 'Declare security for every operation',
@@ -83,11 +81,14 @@ export default defineManyApiRule({
 
 const worst = ['error', 'warning', 'info'] as const;
 
-/** A write beside operations that are secured was forgotten for certain; what is public by its nature is left to say so. */
+/**
+ * What changes things beside operations that are secured was forgotten for certain; a POST may be meant for everybody, and what is
+ * public by its nature is left to say so.
+ */
 function severityOf(api: Api, { method, path, pathItem }: Operation): Severity {
   if (isPublicByNature(path)) return 'info';
-  const isWrite = /^(?:POST|PUT|PATCH|DELETE)$/.test(method);
-  return isWrite && securedPaths(api).has(pathItem) ? 'error' : 'warning';
+  const isChange = /^(?:PUT|PATCH|DELETE)$/.test(method);
+  return isChange && securedPaths(api).has(pathItem) ? 'error' : 'warning';
 }
 
 const securedPaths = memo((api: Api): ReadonlySet<Item> => new Set(securedOperations(api).map(({ pathItem }) => pathItem)));

@@ -12,7 +12,7 @@ const openAlone =
 export function isPublicByNature(path: string): boolean {
   const segments = path.split('/').filter((segment) => segment !== '');
   const fixed = segments.map((segment) => (segment.includes('{') ? '' : kebab(segment)));
-  const rest = fixed.filter((segment) => !/^(?:api|rest|v\d[\d.]*\w*)$/.test(segment));
+  const rest = fixed.filter((segment) => !isPrefix.test(segment));
   const [first] = rest;
   if (first === undefined || (openAlone.test(first) && !rest.includes(''))) return true;
   // What lies below is what somebody sends; the list of webhooks itself is kept by those who receive them.
@@ -23,23 +23,25 @@ export function isPublicByNature(path: string): boolean {
   );
 }
 
+/** True for paths that only those who run the thing are meant to call: those that start in a part for administrators. */
+export function isAdministrative(path: string): boolean {
+  if (!/admin|office|management/i.test(path)) return false;
+  const segments = path.split('/').filter((segment) => segment !== '' && !isPrefix.test(segment));
+  const parameter = segments.findIndex((segment) => segment.includes('{'));
+  const at = segments.findIndex((segment) => administrative.test(segment));
+  if (at < 0 || (parameter >= 0 && parameter < at)) return false;
+  // At the end of a path it is mostly who is spoken to, or spoken of.
+  return at === 0 || at < segments.length - 1;
+}
+
+const administrative = /^_?(?:admin|administration|administrator|superadmin|backoffice|back-office|management)$/i;
+/** What many paths start with. */
+const isPrefix = /^(?:api|rest|v\d[\d.]*\w*)$/i;
+
 /** `passwordReset` and `password_reset` as `password-reset`. */
 function kebab(segment: string): string {
   return segment
     .replace(/([a-z\d])([A-Z])/g, '$1-$2')
     .replaceAll('_', '-')
     .toLowerCase();
-}
-
-/** True for paths that only those who run the thing are meant to call. */
-export function isAdministrative(path: string): boolean {
-  if (!/admin|office|management/i.test(path)) return false;
-  return segmentsOf(path).some((segment) =>
-    /^_?(?:admin|admins|administration|administrator|superadmin|backoffice|back-office|management)$/i.test(segment),
-  );
-}
-
-/** The fixed parts of a path. */
-function segmentsOf(path: string): readonly string[] {
-  return path.split('/').filter((segment) => segment !== '' && !segment.includes('{'));
 }
