@@ -34,7 +34,7 @@ export default defineManyApiRule({
       const where = stringIn(item, 'in');
       if ((where !== 'query' && where !== 'path') || keys.has(name) || options.ignore.includes(name) || isYesOrNo(api, item)) continue;
       // In a path it is mostly the name of a key that is managed there.
-      if (where === 'path' && /^api_?key$/i.test(name)) continue;
+      if (where === 'path' && /^(?:api|access)_?key$/i.test(name)) continue;
       if (isToken && !(where === 'query' && tokensOfAll(api).has(item))) continue;
       yield { at: item, span: item.tree.spanOf(node), subject: name, name, where };
     }

@@ -38,6 +38,8 @@ export default defineManyApiRule({
       if (!answered.has(property)) continue;
       const isShared = api.version !== '2.0' && sent.has(property);
       const subject = nameOf(property) || property.key;
+      // One that is readOnly is made by the server, to be read.
+      if (what === 'password' && isTrue(property, 'readOnly')) continue;
       if (what === 'password' && (isHandedOut(property, subject) || !(isShared || isStored(property)))) continue;
       if (!options.ignore.includes(subject)) yield { at: property, subject, property, what, isShared };
     }

@@ -14,9 +14,11 @@ interface Settable extends Found {
 }
 
 /** What gives its holder rights or money, and what only the server knows. */
-const privileges =
-  /^(?:is_?)?(?:admin|super_?user|staff|verified|email_?verified|approved)$|^(?:roles?|permissions|privileges|balance|credit_?limit|password_?hash)$/i;
+const privileges = /^(?:is_?(?:admin|super_?user|staff|verified)|super_?user|(?:email_?)?verified|balance|credit_?limit|password_?hash)$/i;
 const serverSet = /^(?:(?:created|updated|modified|deleted)(?:_?(?:at|on|by|date|time))|(?:date|time)_?(?:created|updated|modified))$/i;
+/** The role of a person is a right; that of a membership or an invitation is what it is made for. */
+const role = /^roles?$/i;
+const person = /(?:^|[a-z_.])(?:user|customer|employee|person)s?$/i;
 
 export default defineManyApiRule({
   id: 'openapi/require-read-only',
@@ -41,12 +43,13 @@ export default defineManyApiRule({
     const seen = new Set<Item>();
     for (const schema of sent) {
       for (const [name, property] of propertiesOf(api, schema)) {
-        if (!privileges.test(name) && !serverSet.test(name)) continue;
+        const owner = nameOf(schema).replace(/^\[\]$/, '');
+        if (!privileges.test(name) && !serverSet.test(name) && !(role.test(name) && person.test(owner))) continue;
         // A property that is a component itself may be other things too: it is not marked for one of its uses.
         if (seen.has(property) || property.field !== 'properties' || isTrue(property, 'readOnly') || isTrue(property, 'writeOnly'))
           continue;
         seen.add(property);
-        const subject = `${nameOf(schema)}.${name}`;
+        const subject = owner === '' ? name : `${owner}.${name}`;
         if (answeredIn(api).has(schema) && !options.ignore.includes(subject)) yield { at: property, subject, property };
       }
     }

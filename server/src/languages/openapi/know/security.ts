@@ -48,16 +48,19 @@ export const schemesOf: (api: Api) => ReadonlyMap<string, Item | undefined> | un
 export type Requirement = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The ways to be let in to an operation: its own `security`, else that of the root. Undefined where neither says anything;
- * an empty list says that everybody may.
+ * The ways to be let in to an operation: its own `security`, else that of the root. Undefined where neither says anything that can
+ * be understood; an empty list says that everybody may.
  */
 export function requirementsOf(api: Api, operation: Item): readonly Requirement[] | undefined {
-  const owner = has(operation, 'security') ? operation : api.root;
-  return has(owner, 'security') ? readRequirements(owner) : undefined;
+  return readRequirements(has(operation, 'security') ? operation : api.root);
 }
 
-const readRequirements: (owner: Item) => readonly Requirement[] = memo(({ tree, node }) =>
-  Array.from(tree.items(tree.get(node, 'security')), (requirement) => {
+const readRequirements = memo(({ tree, node }: Item): readonly Requirement[] | undefined => {
+  const list = tree.get(node, 'security');
+  if (list === undefined || tree.kindOf(list) !== 'sequence') return undefined;
+  const requirements: Requirement[] = [];
+  for (const requirement of tree.items(list)) {
+    if (tree.kindOf(requirement) !== 'mapping') return undefined;
     const schemes = new Map<string, readonly string[]>();
     for (const { key, value } of tree.entries(requirement)) {
       const scopes = Array.from(tree.items(value), (scope) => tree.stringOf(scope) ?? '');
@@ -66,9 +69,10 @@ const readRequirements: (owner: Item) => readonly Requirement[] = memo(({ tree, 
         scopes.filter((scope) => scope !== ''),
       );
     }
-    return schemes;
-  }),
-);
+    requirements.push(schemes);
+  }
+  return requirements;
+});
 
 /** True where everybody may call: no requirement, or one that asks for nothing. */
 export function isOpen(requirements: readonly Requirement[]): boolean {
