@@ -1,4 +1,4 @@
-/** Reports parameters that carry credentials in the address. */
+/** Reports credentials that travel in addresses: as parameters, or before the host of a server. */
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import { count } from '../../engine/text.ts';
@@ -9,12 +9,12 @@ import { defineManyApiRule, type Found, manyOptions } from '../../languages/open
 
 interface Exposed extends Found {
   readonly name: string;
-  readonly where: string;
+  readonly message: string;
 }
 
 export default defineManyApiRule({
   id: 'openapi/no-credentials-in-url',
-  title: 'No parameter carries credentials in the address',
+  title: 'No address carries credentials',
   severity: 'warning',
   why: 'Addresses are kept by logs, proxies and histories, and sent on as referrers: a password or token in them is soon known.',
   remedy: 'Take it from a header or the body; what lets somebody in belongs in a security scheme.',
@@ -36,16 +36,21 @@ export default defineManyApiRule({
       // In a path it is mostly the name of a key that is managed there.
       if (where === 'path' && /^(?:api|access)_?key$/i.test(name)) continue;
       if (isToken && !(where === 'query' && tokensOfAll(api).has(item))) continue;
-      yield { at: item, span: item.tree.spanOf(node), subject: name, name, where };
+      const message = `Parameter "${name}" carries a credential in the ${where}, where logs keep it.`;
+      yield { at: item, span: item.tree.spanOf(node), subject: name, name, message };
+    }
+    for (const { item, node } of api.having('server', 'url')) {
+      const [, user] = /^[a-z][a-z\d+.-]*:\/\/([^/?#@:{}]+):[^/?#@{}]+@/i.exec(item.tree.stringOf(node) ?? '') ?? [];
+      if (user === undefined) continue;
+      const message = `The address of the server holds the password of "${user}", and so does everything that is made from the description.`;
+      yield { at: item, span: item.tree.spanOf(node), subject: user, name: user, message };
     }
   },
-  each: ({ name, where }) => ({
-    message: `Parameter "${name}" carries a credential in the ${where === 'path' ? 'path' : 'query'}, where logs keep it.`,
-  }),
+  each: ({ message }) => ({ message }),
   all(found) {
     const names = [...new Set(found.map(({ name }) => `"${name}"`))];
     const some = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}`;
-    return { message: `${count(found.length, 'parameter')} carry credentials in the address, where logs keep them: ${some}.` };
+    return { message: `${count(found.length, 'credential')} travel in addresses, where logs keep them: ${some}.` };
   },
 });
 
