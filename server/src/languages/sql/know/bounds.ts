@@ -27,12 +27,7 @@ export function boundsOf(column: Column, wishes: Wishes): Bounds | undefined {
   if (!type || !isNumber(type)) return undefined;
   const words = wordsIn(column.name);
   const bounds = coordinate(column, words) ?? percentage(column, words) ?? port(column, words) ?? nonNegative(column, words, wishes);
-  if (
-    !bounds ||
-    isUnsigned(type) ||
-    words.some((word) => signed.has(word)) ||
-    wordsIn(table.written.name).some((word) => signedTables.has(word))
-  ) {
+  if (!bounds || isUnsigned(type) || namesSigned(words, wordsIn(table.written.name))) {
     return undefined;
   }
   return contradicts(column, bounds) ? undefined : bounds;
@@ -58,9 +53,13 @@ function hasWord({ columns }: Table, pattern: RegExp): boolean {
 /** What a percentage is of, when no more than all of it can be meant: a markup or an override goes beyond. */
 const shares = new Set(['discount', 'tax', 'vat', 'progress', 'completion', 'complete', 'share', 'ownership', 'rollout', 'humidity']);
 
+/** True for the words of a percentage that ends at 100. */
+export function namesShare(words: readonly string[]): boolean {
+  return /^(?:percent|percentage|pct)$/.test(words.at(-1) ?? '') && words.slice(0, -1).every((word) => shares.has(word));
+}
+
 function percentage({ type }: Column, words: readonly string[]): Bounds | undefined {
-  const last = words.at(-1) ?? '';
-  if (!/^(?:percent|percentage|pct)$/.test(last) || !words.slice(0, -1).every((word) => shares.has(word))) return undefined;
+  if (!namesShare(words)) return undefined;
   const [precision, scale = '0'] = type?.arguments ?? [];
   // A number such as numeric(5, 4) holds the share itself.
   const isShare = precision !== undefined && Number(precision) - Number(scale) <= 1;
@@ -86,13 +85,19 @@ const counters =
 const ages = new Set(['patient', 'user', 'customer', 'child', 'guest', 'student', 'person', 'member', 'employee']);
 
 function nonNegative({ type }: Column, words: readonly string[], wishes: Wishes): Bounds | undefined {
+  const meant = amountNamed(words, wishes.words, type !== undefined && isWhole(type));
+  if (meant === undefined && !(wishes.counters && counters.test(words.findLast((word) => !fillers.has(word)) ?? ''))) return undefined;
+  return { says: 'keeps it from being negative', condition: '>= 0', isSum: meant !== undefined && sums.has(meant) };
+}
+
+/** The word that says that a number is never negative, `age` for whole numbers among them; undefined where none does. */
+export function amountNamed(words: readonly string[], wishes: ReadonlySet<string>, isWholeNumber: boolean): string | undefined {
   const parts = words.filter((word) => !fillers.has(word));
   const last = parts.at(-1) ?? '';
   const before = parts.at(-2) ?? '';
-  const meant = wishes.words.has(last) ? last : units.has(last) && wishes.words.has(before) ? before : undefined;
-  const isAge = last === 'age' && type && isWhole(type) && (parts.length === 1 || ages.has(before));
-  if (meant === undefined && !isAge && !(wishes.counters && counters.test(last))) return undefined;
-  return { says: 'keeps it from being negative', condition: '>= 0', isSum: meant !== undefined && sums.has(meant) };
+  if (wishes.has(last)) return last;
+  if (units.has(last) && wishes.has(before)) return before;
+  return last === 'age' && isWholeNumber && (parts.length === 1 || ages.has(before)) ? last : undefined;
 }
 
 /** What goes below zero as well as above. */
@@ -104,6 +109,11 @@ const signedTables = new Set(
   `ledger ledgers journal journals transaction transactions entry entries movement movements move moves adjustment adjustments posting
    postings correction corrections`.split(/\s+/),
 );
+
+/** True when a name, or that of what it belongs to, speaks of what goes below zero as well as above. */
+export function namesSigned(words: readonly string[], ownerWords: readonly string[]): boolean {
+  return words.some((word) => signed.has(word)) || ownerWords.some((word) => signedTables.has(word));
+}
 
 /** True when the default already lies outside: `-1` for `none`. */
 function contradicts({ default: initial }: Column, { condition }: Bounds): boolean {

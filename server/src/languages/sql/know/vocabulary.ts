@@ -19,15 +19,27 @@ const trade = words(
 
 /** True when the name of a column, with the help of its table, says that it holds an amount of money. */
 export function holdsMoney(name: string, table: Table): boolean {
+  return namesMoney(name, () => ({
+    owner: wordsIn(table.written.name),
+    siblings: Array.from(table.columns.values(), (column) => wordsIn(column.name)),
+  }));
+}
+
+/** The words of what a name belongs to, and those of its neighbours. */
+export interface Surroundings {
+  readonly owner: readonly string[];
+  readonly siblings: readonly (readonly string[])[];
+}
+
+/** True when a name says that it holds an amount of money, with the help of what stands round it where it alone is not certain. */
+export function namesMoney(name: string, surroundings: () => Surroundings): boolean {
   const parts = wordsOf(name);
   const last = parts.findLast((part) => !moneyUnits.has(part)) ?? parts.at(-1) ?? '';
   if (money.has(last)) return true;
   if (!moneyInTrade.has(last) && parts.at(-1) !== 'total') return false;
   if (parts.some((part) => part === 'usd' || part === 'eur' || money.has(part))) return true;
-  return (
-    wordsIn(table.written.name).some((part) => trade.has(singularOf(part))) ||
-    Array.from(table.columns.values()).some((column) => wordsIn(column.name).includes('currency'))
-  );
+  const { owner, siblings } = surroundings();
+  return owner.some((part) => trade.has(singularOf(part))) || siblings.some((sibling) => sibling.includes('currency'));
 }
 
 const codes = words(

@@ -1,0 +1,66 @@
+/** Reports truth values that are written as the texts "true" and "false". */
+import { z } from 'zod';
+import type { Edit } from '../../engine/finding.ts';
+import { removeNode, replaceScalar } from '../../languages/openapi/fix/edit.ts';
+import { typeOf } from '../../languages/openapi/know/schemas.ts';
+import { labelOf } from '../../languages/openapi/know/values.ts';
+import { type Item, nodeIn } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+
+export default defineManyApiRule({
+  id: 'openapi/no-string-boolean',
+  title: 'Truth values are booleans',
+  severity: 'info',
+  why: 'Every client has to compare texts, and in most languages the text "false" counts as true.',
+  remedy: 'Write "type: boolean".',
+  // In a body the value is written without quotes then.
+  fixes: 'unsafe',
+  sources: ['JSON Schema Core 2020-12, section 4.2.1', 'IBM avoid-multiple-types'],
+  options: z.strictObject(manyOptions),
+  *find({ api }): Iterable<TextBoolean> {
+    for (const type of ['schema', 'parameter'] as const) {
+      for (const { item, node } of api.having(type, 'enum')) {
+        // Beside a real boolean the text is a courtesy to clients that cannot send one.
+        if (typeOf(item) !== 'string' || item.field === 'oneOf' || item.field === 'anyOf') continue;
+        const values = Array.from(item.tree.items(node), (each) => item.tree.stringOf(each)?.toLowerCase());
+        if (values.length !== 2 || !values.includes('true') || !values.includes('false')) continue;
+        yield { at: item, subject: labelOf(api, item), schema: item };
+      }
+    }
+  },
+  each: ({ subject }) => ({ message: `"${subject}" is a boolean, but written as the texts "true" and "false".` }),
+  all: (found) => ({ message: `${found.length} booleans are written as the texts "true" and "false".` }),
+  fix({ subject, schema }) {
+    return {
+      title: `Make "${subject}" a boolean`,
+      get edits() {
+        return toBoolean(schema);
+      },
+    };
+  },
+});
+
+interface TextBoolean extends Found {
+  readonly schema: Item;
+}
+
+/** The edits that make a text a boolean, samples included; none where one of them cannot be changed. */
+function toBoolean(schema: Item): readonly Edit[] {
+  const type = nodeIn(schema, 'type');
+  const values = nodeIn(schema, 'enum');
+  // A list of types names `null` as well: that stays.
+  if (type === undefined || values === undefined || schema.tree.kindOf(type) !== 'string') return [];
+  const edits: (Edit | undefined)[] = [replaceScalar({ ...schema, node: type }, 'boolean'), removeNode({ ...schema, node: values })];
+  for (const field of ['default', 'example']) {
+    const node = nodeIn(schema, field);
+    const text = schema.tree.stringOf(node)?.toLowerCase();
+    if (node !== undefined && text !== undefined) edits.push(unquoted({ ...schema, node }, text === 'true'));
+  }
+  const all = edits.filter((edit) => edit !== undefined);
+  return all.length === edits.length ? all : [];
+}
+
+/** Writes a truth value over a text, quotes included. */
+function unquoted({ tree, node }: Pick<Item, 'tree' | 'node'>, value: boolean): Edit {
+  return { span: tree.spanOf(node), text: String(value) };
+}
