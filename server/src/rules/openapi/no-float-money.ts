@@ -4,7 +4,7 @@ import type { Fix } from '../../engine/finding.ts';
 import { replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { holdsMoney } from '../../languages/openapi/know/named.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
-import { labelOf, ownNameOf } from '../../languages/openapi/know/values.ts';
+import { labelOf, ownNameOf, siteOf } from '../../languages/openapi/know/values.ts';
 import { type FieldAt, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
@@ -17,7 +17,6 @@ export default defineManyApiRule({
   // Clients and the server have to change together.
   fixes: 'unsafe',
   sources: ['OpenAPI Format Registry: decimal', 'Zalando guideline 173', 'Google AIP-146 and its money type'],
-  peers: ['zally:173'],
   options: z.strictObject({
     ...manyOptions,
     ignore: z.array(z.string()).default([]).describe('Names of properties and parameters that hold no money.'),
@@ -28,7 +27,7 @@ export default defineManyApiRule({
         const format = item.tree.stringOf(node);
         if ((format !== 'float' && format !== 'double') || typeOf(item) !== 'number') continue;
         if (options.ignore.includes(ownNameOf(item)) || !holdsMoney(item)) continue;
-        yield { at: item, subject: labelOf(api, item), format: { item, node } };
+        yield { at: siteOf(item), subject: labelOf(api, item), format: { item, node } };
       }
     }
   },

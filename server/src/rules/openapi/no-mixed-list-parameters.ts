@@ -15,7 +15,7 @@ export default defineManyApiRule({
   remedy: 'Use the parameters that most lists have, and take the old ones for a while.',
   fixes: 'none',
   sources: ['Zalando guidelines 137 and 159', 'Azure pagination-parameters', 'Google AIP-158 and AIP-132', 'IBM pagination-style'],
-  peers: ['azure:az-pagination-parameters', 'ibm:ibm-pagination-style', 'zally:137'],
+  peers: ['azure:az-pagination-parameters'],
   options: z.strictObject({
     ...manyOptions,
     share: z.number().min(0.5).max(1).default(0.8).describe('How many of the lists have to agree before the others count as odd.'),

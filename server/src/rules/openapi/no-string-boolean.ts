@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Edit } from '../../engine/finding.ts';
 import { removeNode, replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
-import { labelOf } from '../../languages/openapi/know/values.ts';
+import { labelOf, siteOf } from '../../languages/openapi/know/values.ts';
 import { type Item, nodeIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
@@ -15,7 +15,7 @@ export default defineManyApiRule({
   remedy: 'Write "type: boolean".',
   // In a body the value is written without quotes then.
   fixes: 'unsafe',
-  sources: ['JSON Schema Core 2020-12, section 4.2.1', 'IBM avoid-multiple-types'],
+  sources: ['OpenAPI 3.1, 4.4 Data Types'],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<TextBoolean> {
     for (const type of ['schema', 'parameter'] as const) {
@@ -24,7 +24,7 @@ export default defineManyApiRule({
         if (typeOf(item) !== 'string' || item.field === 'oneOf' || item.field === 'anyOf') continue;
         const values = Array.from(item.tree.items(node), (each) => item.tree.stringOf(each)?.toLowerCase());
         if (values.length !== 2 || !values.includes('true') || !values.includes('false')) continue;
-        yield { at: item, subject: labelOf(api, item), schema: item };
+        yield { at: siteOf(item), subject: labelOf(api, item), schema: item };
       }
     }
   },

@@ -15,19 +15,12 @@ export default defineBoundRule({
   remedy: 'Write "maxLength", or an "enum", a "format" or an anchored "pattern" that bounds the text.',
   // What the server takes is known to people only.
   fixes: 'unsafe',
-  sources: [
-    'OWASP API Security Top 10 2023, API4',
-    'Zally S007',
-    'IBM string-attributes',
-    'Italia sec-string-maxlength',
-    '42Crunch string-maxlength',
-  ],
+  sources: ['OWASP API Security Top 10 2023, API4', 'Zally S007', 'IBM string-attributes', '42Crunch string-maxlength'],
   peers: [
     'owasp:api4:2023-string-limit',
     'vacuum:owasp-string-limit',
     'ibm:ibm-string-attributes',
     'zally:S007',
-    'italia:sec-string-maxlength',
     '42crunch:string-maxlength',
   ],
   types: ['string'],

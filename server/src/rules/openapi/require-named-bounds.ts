@@ -16,9 +16,9 @@ export default defineBoundRule({
   sources: ['Zally S006', 'RFC 7946 section 4', 'RFC 6335 section 6'],
   types: ['integer', 'number'],
   noun: () => 'number',
-  nouns: 'numbers whose names promise bounds',
+  nouns: 'prices, quantities, pages and the like',
   asks: (_api, schema) => boundsNamed(schema) !== undefined,
-  lacks: 'less bounds than that',
+  lacks: 'less bounds than their names promise',
   lack(api, schema) {
     const missing = Object.entries(missingIn(api, schema)).map(([keyword, value]) => `"${keyword}: ${value}"`);
     return missing.length === 0 ? undefined : `no ${missing.join(' and no ')}, which its name promises`;

@@ -16,9 +16,9 @@ export default defineBoundRule({
   schemas: 'all',
   types: ['string'],
   noun: () => 'text',
-  nouns: 'texts whose names promise a format',
+  nouns: 'URLs, moments, addresses of mail and the like',
   asks: (_api, schema) => formatNamed(schema) !== undefined,
-  lacks: 'none',
+  lacks: 'no format',
   lack(api, schema) {
     const format = formatNamed(schema);
     const isJudged = isSaid(api, schema, ['format', 'pattern', 'enum', 'const', 'contentMediaType', 'contentEncoding', '$dynamicRef']);

@@ -15,7 +15,7 @@ export default defineManyApiRule({
   remedy: 'Answer a link or cursor to the next page, or the total, beside the list or in a "Link" header.',
   fixes: 'none',
   sources: ['Zalando guideline 161', 'Azure pagination-response', 'RFC 8288', 'IBM pagination-style'],
-  peers: ['azure:az-pagination-response', 'ibm:ibm-pagination-style'],
+  peers: ['azure:az-pagination-response'],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Found> {
     for (const operation of api.operations) {

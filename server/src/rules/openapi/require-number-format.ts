@@ -22,7 +22,6 @@ export default defineBoundRule({
     'owasp:api4:2023-integer-format',
     'vacuum:owasp-integer-format',
     'zally:171',
-    'ibm:ibm-integer-attributes',
     'italia:integer-format',
     'italia:allowed-number-format',
     '42crunch:numerical-format',

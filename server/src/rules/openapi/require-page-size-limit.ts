@@ -19,7 +19,6 @@ export default defineManyApiRule({
   // What the server refuses is known to people only.
   fixes: 'unsafe',
   sources: ['OWASP API Security Top 10 2023, API4', 'Google AIP-158', 'IBM pagination-style', 'Zalando guideline 159'],
-  peers: ['ibm:ibm-pagination-style', 'azure:az-pagination-parameters'],
   options: z.strictObject({
     ...manyOptions,
     requireDefault: z.boolean().default(false).describe('True to ask for a "default" too.'),

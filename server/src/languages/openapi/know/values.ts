@@ -48,6 +48,12 @@ export function ownNameOf(schema: Item): string {
   return ownNameOf(parent);
 }
 
+/** Where a finding about a value stands: at the parameter or header that it is the value of, else at its schema. */
+export function siteOf(schema: Item): Item {
+  const { parent } = schema;
+  return schema.type === 'schema' && (parent?.type === 'parameter' || parent?.type === 'header') ? parent : schema;
+}
+
 /** What a value is called in a message, with what it belongs to: `Order.lines`, or the operation where it has no name. */
 export function labelOf(api: Api, schema: Item): string {
   const name = schema.type === 'schema' ? nameOf(schema) : ownNameOf(schema);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Rule, RuleFacts } from '../../../engine/rule.ts';
 import { insertEntry } from '../fix/insert.ts';
 import type { TypeWord } from '../know/schemas.ts';
-import { labelOf, ownNameOf, valuesOf, type Which } from '../know/values.ts';
+import { labelOf, ownNameOf, siteOf, valuesOf, type Which } from '../know/values.ts';
 import type { Api, Item } from '../model.ts';
 import { defineManyApiRule, type Found, manyOptions } from './api-rule.ts';
 
@@ -45,7 +45,7 @@ export function defineBoundRule({ types, noun, nouns, schemas = 'sent', asks, la
       for (const schema of asked(api, options.schemas)) {
         const missing = lack(api, schema);
         if (missing !== undefined && !options.ignore.includes(ownNameOf(schema)))
-          yield { at: schema, subject: labelOf(api, schema), schema, missing };
+          yield { at: siteOf(schema), subject: labelOf(api, schema), schema, missing };
       }
     },
     each: ({ subject, schema, missing }) => ({ message: `The ${noun(schema)} "${subject}" has ${missing}.` }),
