@@ -1,7 +1,7 @@
 /** Asks numbers that clients send for their smallest and largest value. */
 import { boundsNamed } from '../../languages/openapi/know/named.ts';
 import { pagingRoleOf } from '../../languages/openapi/know/paging.ts';
-import { isSaid, mostUsed, ownNameOf, samplesOf } from '../../languages/openapi/know/values.ts';
+import { isSaid, mostUsed, ownNameOf, samplesOf, siteOf } from '../../languages/openapi/know/values.ts';
 import { type Api, type Item, numberIn } from '../../languages/openapi/model.ts';
 import { defineBoundRule } from '../../languages/openapi/rule/bound-rule.ts';
 
@@ -34,8 +34,8 @@ export default defineBoundRule({
   types: ['integer', 'number'],
   noun: () => 'number',
   nouns: 'numbers',
-  // Page sizes and what is certain by name have rules of their own.
-  asks: (_api, schema) => boundsNamed(schema) === undefined && pagingRoleOf(ownNameOf(schema)) !== 'size',
+  // Pages have rules of their own: sizes need a maximum, and no page number is too high.
+  asks: (_api, schema) => siteOf(schema).type !== 'parameter' || pagingRoleOf(ownNameOf(schema)) === undefined,
   lacks: 'no smallest or largest value',
   lack(api, schema) {
     const missing = missingIn(api, schema);
@@ -51,11 +51,13 @@ export default defineBoundRule({
   fixAll: 'Write the bounds that numbers of the same name have',
 });
 
+/** What a number lacks, but for what its name promises: another rule asks for that. */
 function missingIn(api: Api, schema: Item): readonly ('minimum' | 'maximum')[] {
   if (isSaid(api, schema, ['enum', 'const', '$dynamicRef'])) return [];
+  const named = boundsNamed(schema);
   return [
-    ...(isSaid(api, schema, ['minimum', 'exclusiveMinimum']) ? [] : (['minimum'] as const)),
-    ...(isSaid(api, schema, ['maximum', 'exclusiveMaximum']) ? [] : (['maximum'] as const)),
+    ...(named || isSaid(api, schema, ['minimum', 'exclusiveMinimum']) ? [] : (['minimum'] as const)),
+    ...(named?.maximum !== undefined || isSaid(api, schema, ['maximum', 'exclusiveMaximum']) ? [] : (['maximum'] as const)),
   ];
 }
 
