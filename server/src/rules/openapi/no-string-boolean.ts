@@ -1,6 +1,7 @@
 /** Reports truth values that are written as the texts "true" and "false". */
 import { z } from 'zod';
 import type { Edit } from '../../engine/finding.ts';
+import type { DataTree, NodeId } from '../../languages/data/tree.ts';
 import { removeNode, replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
 import { labelOf, siteOf } from '../../languages/openapi/know/values.ts';
@@ -21,9 +22,7 @@ export default defineManyApiRule({
     for (const type of ['schema', 'parameter'] as const) {
       for (const { item, node } of api.having(type, 'enum')) {
         // Beside a real boolean the text is a courtesy to clients that cannot send one.
-        if (typeOf(item) !== 'string' || item.field === 'oneOf' || item.field === 'anyOf') continue;
-        const values = Array.from(item.tree.items(node), (each) => item.tree.stringOf(each)?.toLowerCase());
-        if (values.length !== 2 || !values.includes('true') || !values.includes('false')) continue;
+        if (!holdsTruth(item.tree, node) || item.field === 'oneOf' || item.field === 'anyOf' || typeOf(item) !== 'string') continue;
         yield { at: siteOf(item), subject: labelOf(api, item), schema: item };
       }
     }
@@ -39,6 +38,15 @@ export default defineManyApiRule({
     };
   },
 });
+
+/** True for a list of the texts "true" and "false". */
+function holdsTruth(tree: DataTree, list: NodeId): boolean {
+  const first = tree.firstChild(list);
+  const second = first < 0 ? -1 : tree.nextSibling(first);
+  if (second < 0 || tree.nextSibling(second) >= 0) return false;
+  const texts = [first, second].map((node) => tree.stringOf(node)?.toLowerCase());
+  return texts.includes('true') && texts.includes('false');
+}
 
 interface TextBoolean extends Found {
   readonly schema: Item;

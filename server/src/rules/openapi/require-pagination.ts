@@ -27,14 +27,11 @@ export default defineManyApiRule({
     ignore: z.array(z.string()).default([]).describe('Operations whose lists stay short, such as `GET /shops`.'),
   }),
   *find({ api, options }): Iterable<Unpaged> {
-    const names = new Set(api.operations.map(({ name }) => name));
-    const owners = new Set(api.operations.map(({ path }) => path.replace(/\/\{[^/]*\}$/, '')));
+    const added = pathsAddedTo(api);
     for (const operation of api.operations) {
       const { name, path, item } = operation;
-      if (options.ignore.includes(name)) continue;
-      const growth = growthOf(path);
-      // What clients may add to, one by one, has no end that the server knows of.
-      if (!growth || (growth === 'likely' && !(names.has(`POST ${path}`) && owners.has(path)))) continue;
+      const growth = operation.method === 'GET' ? growthOf(path) : undefined;
+      if (!growth || options.ignore.includes(name) || (growth === 'likely' && !added.has(path))) continue;
       const collection = collectionOf(api, operation);
       if (!collection || isBounded(api, collection) || isPaged(api, operation, collection)) continue;
       yield { at: item, subject: name, growth };
@@ -65,6 +62,12 @@ interface Unpaged extends Found {
 
 function severityOf(growth: Unpaged['growth']): { readonly severity?: 'hint' } {
   return growth === 'sure' ? {} : { severity: 'hint' };
+}
+
+/** The paths to which clients add entries, one by one: there is a POST, and a path for a single entry. Such a list has no end that the server knows of. */
+function pathsAddedTo(api: Api): ReadonlySet<string> {
+  const owners = new Set(api.operations.map(({ path }) => /^(.*)\/\{[^/]*\}$/.exec(path)?.[1]));
+  return new Set(api.operations.filter(({ method, path }) => method === 'POST' && owners.has(path)).map(({ path }) => path));
 }
 
 function isBounded(api: Api, { array }: Collection): boolean {

@@ -6,7 +6,7 @@ import type { Item } from '../model.ts';
 import { nodeIn } from '../model.ts';
 import { pagingRoleOf } from './paging.ts';
 import { nameOf, typeOf } from './schemas.ts';
-import { ownNameOf, samplesOf } from './values.ts';
+import { ownNameOf, samplesOf, siteOf } from './values.ts';
 
 export interface NumberBounds {
   readonly minimum: number;
@@ -15,9 +15,13 @@ export interface NumberBounds {
 
 const amounts: ReadonlySet<string> = new Set(['price', 'quantity', 'qty', 'stock']);
 
+/** What such names are made of: most are ruled out by this alone. */
+const mayBound = /lat|lon|lng|percent|pct|port|price|quantity|qty|stock|age/i;
+
 /** The bounds that the name of a number promises for certain; undefined where it promises none, or a sample lies outside. */
 export function boundsNamed(schema: Item): NumberBounds | undefined {
   const name = ownNameOf(schema);
+  if (!mayBound.test(name) && siteOf(schema).type !== 'parameter') return undefined;
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   const bounds = coordinate(schema, last) ?? inWords(schema, name, words, last);
@@ -39,8 +43,7 @@ function inWords(schema: Item, name: string, words: readonly string[], last: str
   if (namesShare(words)) return { minimum: 0, maximum: 100 };
   if (isWhole && last === 'port' && (words.length > 1 || hasNeighbour(schema, /^(?:host|hostname|ip|address|addr)$/)))
     return { minimum: 0, maximum: 65535 };
-  const isParameter = schema.type === 'parameter' || schema.parent?.type === 'parameter';
-  const role = isParameter && isWhole ? pagingRoleOf(name) : undefined;
+  const role = siteOf(schema).type === 'parameter' && isWhole ? pagingRoleOf(name) : undefined;
   if (role !== undefined && role !== 'cursor') return { minimum: 0 };
   return amountNamed(words, amounts, isWhole) === undefined ? undefined : { minimum: 0 };
 }
@@ -56,9 +59,13 @@ export function holdsMoney(schema: Item): boolean {
   return namesMoney(name, () => ({ owner: wordsOf(ownerOf(schema)), siblings: neighboursOf(schema).map(wordsOf) }));
 }
 
+const mayHaveFormat = /email|ur[il]$|uuid$|at$|date$|birthday$|email.?address$/i;
+
 /** The format that the name of a text promises for certain, samples agreeing; undefined where there is none. */
 export function formatNamed(schema: Item): string | undefined {
-  const words = wordsOf(ownNameOf(schema));
+  const name = ownNameOf(schema);
+  if (!mayHaveFormat.test(name)) return undefined;
+  const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   const samples = samplesOf(schema).filter((sample) => sample !== undefined && sample !== null);
   const agree = (pattern: RegExp) => samples.every((sample) => typeof sample === 'string' && pattern.test(sample));

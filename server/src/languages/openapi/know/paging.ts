@@ -1,5 +1,4 @@
 /** What the names of parameters, properties and headers say about how a list is cut into pages. */
-import { wordsOf } from '../../sql/names.ts';
 
 /** `size` says how many are answered at once; the others say where: by the number of a page or of an entry, or behind a mark. */
 export type PagingRole = 'size' | 'page' | 'offset' | 'cursor';
@@ -50,5 +49,5 @@ export function isPagingHeader(name: string): boolean {
 
 /** `page[size]`, `pageSize` and `page_size` are one name, and so are `$top` and `top`. */
 function keyOf(name: string): string {
-  return wordsOf(name).join('');
+  return name.toLowerCase().replace(/[^a-z\d]+/g, '');
 }

@@ -31,33 +31,36 @@ export function isOpenPattern(pattern: string): boolean {
 }
 
 /** The longest value that names stand for, by standards: an address of mail has 254 characters at most. */
-const longest: Readonly<Record<string, number>> = {
-  email: 254,
-  'email address': 254,
-  url: 2048,
-  uri: 2048,
-  href: 2048,
-  hostname: 253,
-  domain: 253,
-  iban: 34,
-  bic: 11,
-  phone: 32,
-  'phone number': 32,
-  currency: 3,
-  'currency code': 3,
-  'country code': 3,
-  'zip code': 16,
-  'postal code': 16,
-  locale: 35,
-  language: 35,
-  'time zone': 64,
-  timezone: 64,
-};
+const longest: ReadonlyMap<string, number> = new Map([
+  ['email', 254],
+  ['email address', 254],
+  ['url', 2048],
+  ['uri', 2048],
+  ['href', 2048],
+  ['hostname', 253],
+  ['domain', 253],
+  ['iban', 34],
+  ['bic', 11],
+  ['phone', 32],
+  ['phone number', 32],
+  ['currency', 3],
+  ['currency code', 3],
+  ['country code', 3],
+  ['zip code', 16],
+  ['postal code', 16],
+  ['locale', 35],
+  ['language', 35],
+  ['time zone', 64],
+  ['timezone', 64],
+]);
+
+const mayBeKnown = /mail|ur[il]|href|host|domain|iban|bic|phone|currency|code|locale|lang|zone/i;
 
 /** How long a value of this name and format may be at most; undefined where nothing is known of it. */
 export function longestFor(name: string, format: string | undefined): number | undefined {
   if (format === 'email') return 254;
   if (format === 'uri' || format === 'url') return 2048;
+  if (!mayBeKnown.test(name)) return undefined;
   const words = wordsOf(name);
-  return longest[words.join(' ')] ?? longest[words.slice(-2).join(' ')] ?? longest[words.at(-1) ?? ''];
+  return longest.get(words.join(' ')) ?? longest.get(words.slice(-2).join(' ')) ?? longest.get(words.at(-1) ?? '');
 }

@@ -42,23 +42,25 @@ export function defineBoundRule({ types, noun, nouns, schemas = 'sent', asks, la
     ...facts,
     options: optionsOf(schemas),
     *find({ api, options }): Iterable<Unbounded> {
+      const tally = { judged: 0 };
       for (const schema of asked(api, options.schemas)) {
+        tally.judged++;
         const missing = lack(api, schema);
-        if (missing !== undefined && !options.ignore.includes(ownNameOf(schema)))
-          yield { at: siteOf(schema), subject: labelOf(api, schema), schema, missing };
+        if (missing !== undefined && !options.ignore.includes(ownNameOf(schema))) yield lacking(api, schema, missing, tally);
       }
     },
     each: ({ subject, schema, missing }) => ({ message: `The ${noun(schema)} "${subject}" has ${missing}.` }),
-    all(found, { api, options }) {
-      const judged = Array.from(asked(api, options.schemas)).length;
+    all(found, { options }) {
+      const judged = found[0]?.tally.judged ?? 0;
       const which = options.schemas === 'sent' ? ' that clients send' : '';
       return { message: `${found.length} of ${judged} ${nouns}${which} have ${lacks}.` };
     },
-    fix({ schema, subject }, { api }) {
+    fix({ schema }, { api }) {
       const proposed = Object.entries(propose?.(api, schema, ownNameOf(schema)) ?? {});
       if (proposed.length === 0) return undefined;
+      const written = proposed.map(([keyword, value]) => `"${keyword}: ${value}"`).join(' and ');
       return {
-        title: `Write ${proposed.map(([keyword, value]) => `"${keyword}: ${value}"`).join(' and ')} for "${subject}"`,
+        title: `Write ${written} for "${ownNameOf(schema) || labelOf(api, schema)}"`,
         get edits() {
           return proposed.flatMap(([keyword, value]) => insertEntry(schema, schema.node, keyword, value) ?? []);
         },
@@ -70,4 +72,19 @@ export function defineBoundRule({ types, noun, nouns, schemas = 'sent', asks, la
 interface Unbounded extends Found {
   readonly schema: Item;
   readonly missing: string;
+  /** How many values were judged, known when all are found. */
+  readonly tally: { readonly judged: number };
+}
+
+/** A getter: only a few of thousands are ever named. */
+function lacking(api: Api, schema: Item, missing: string, tally: Unbounded['tally']): Unbounded {
+  return {
+    at: siteOf(schema),
+    get subject() {
+      return labelOf(api, schema);
+    },
+    schema,
+    missing,
+    tally,
+  };
 }
