@@ -37,6 +37,7 @@ export default defineManyApiRule({
       },
     };
   },
+  fixAll: 'Make all of them booleans',
 });
 
 /** True for a list of the texts "true" and "false". */

@@ -136,26 +136,29 @@ function fixesForAll<T extends Found, S extends z.ZodObject<typeof manyOptions>>
 ): { readonly fixes?: readonly Fix[] } {
   if (!fix) return {};
   const { uri } = context.document;
+  const starts = new Map<Fix, number>();
   const single = loud.flatMap((found): Fix[] => {
     const made = fix(found, context);
     if (!made) return [];
     const isHere = found.at.document === context.document;
     // Getters: hundreds of edits are not worked out before somebody asks for one of them.
-    return [
-      {
-        title: made.title,
-        get edits() {
-          return made.edits;
-        },
-        ...(isHere && { offeredAt: spanAt(found) }),
+    const fixed: Fix = {
+      title: made.title,
+      get edits() {
+        return made.edits;
       },
-    ];
+      ...(isHere && { offeredAt: spanAt(found) }),
+    };
+    starts.set(fixed, spanAt(found).start);
+    return [fixed];
   });
   if (single.length === 0 || fixAll === undefined) return { fixes: single };
   const all: Fix = {
     title: fixAll,
     get edits() {
-      const joined = joinFixes(single.map((each) => ({ uri, fix: each })));
+      // Where an object ends with the one inside it, what is added to the inner one has to come first.
+      const innerFirst = [...single].sort((a, b) => (starts.get(b) ?? 0) - (starts.get(a) ?? 0));
+      const joined = joinFixes(innerFirst.map((each) => ({ uri, fix: each })));
       return Array.from(joined, ([of, edits]) => edits.map((edit) => ({ ...edit, uri: of }))).flat();
     },
   };

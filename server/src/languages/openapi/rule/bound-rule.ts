@@ -53,7 +53,8 @@ export function defineBoundRule({ types, noun, nouns, schemas = 'sent', asks, la
     all(found, { options }) {
       const judged = found[0]?.tally.judged ?? 0;
       const which = options.schemas === 'sent' ? ' that clients send' : '';
-      return { message: `${found.length} of ${judged} ${nouns}${which} have ${lacks}.` };
+      const number = found.length === judged ? `All ${judged}` : `${found.length} of ${judged}`;
+      return { message: `${number} ${nouns}${which} have ${lacks}.` };
     },
     fix({ schema }, { api }) {
       const proposed = Object.entries(propose?.(api, schema, ownNameOf(schema)) ?? {});
