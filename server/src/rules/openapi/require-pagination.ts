@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type Collection, collectionOf, growthOf, holdsObjects } from '../../languages/openapi/know/collections.ts';
 import { isPagingHeader, mayLeadOn, mayPage } from '../../languages/openapi/know/paging.ts';
 import { parametersOf } from '../../languages/openapi/know/parameters.ts';
-import { says } from '../../languages/openapi/know/schemas.ts';
-import { type Api, has, isTrue, nodeIn, type Operation } from '../../languages/openapi/model.ts';
+import { schemaOf } from '../../languages/openapi/know/query.ts';
+import { says, typeOf } from '../../languages/openapi/know/schemas.ts';
+import { type Api, has, type Item, isTrue, nodeIn, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -30,7 +31,7 @@ export default defineManyApiRule({
     const added = pathsAddedTo(api);
     for (const operation of api.operations) {
       const { name, path, item } = operation;
-      const growth = operation.method === 'GET' ? growthOf(path) : undefined;
+      const growth = operation.method === 'GET' && !isTrue(item, 'deprecated') ? growthOf(path) : undefined;
       if (!growth || options.ignore.includes(name) || (growth === 'likely' && !added.has(path))) continue;
       const collection = collectionOf(api, operation);
       if (!collection || isBounded(api, collection) || isPaged(api, operation, collection)) continue;
@@ -80,9 +81,15 @@ function isPaged(api: Api, operation: Operation, { response, properties }: Colle
   if (!isComplete || has(operation.item, 'x-ms-pageable') || has(operation.item, 'x-speakeasy-pagination')) return true;
   for (const { name, in: place, item } of parameters) {
     if (place === 'path' || place === 'cookie') continue;
-    if (mayPage(name) || (place === 'query' && isTrue(item, 'required'))) return true;
+    if (mayPage(name) || (place === 'query' && (isTrue(item, 'required') || isStructured(api, item)))) return true;
   }
   if (has(response, 'links')) return true;
   for (const { key } of response.tree.entries(nodeIn(response, 'headers'))) if (isPagingHeader(key)) return true;
   return properties?.some(mayLeadOn) ?? false;
+}
+
+/** True for a parameter that holds an object, whatever is in it: pages may be. */
+function isStructured(api: Api, parameter: Item): boolean {
+  const schema = schemaOf(api, parameter);
+  return has(parameter, 'content') || schema === undefined || typeOf(schema) === 'object' || says(api, schema, 'properties');
 }

@@ -27,7 +27,7 @@ export function pagingRoleOf(name: string, isPaged = false): PagingRole | undefi
 }
 
 const parameterHint =
-  /page|paging|paginat|limit|offset|cursor|^token$|nexttoken|continu|since|until|^start|^end|^from$|^to$|^after|^before|count$|^max|size$|^top$|skip|^take$|first|^last|marker|^next|range|rows|batch|scroll|bookmark|window|^pos(?:ition)?$|^n$/;
+  /page|paging|paginat|limit|offset|cursor|^token$|nexttoken|continu|since|until|^start|^end|^from$|^to$|^after|^before|count$|^max|size$|^top$|skip|^take$|first|^last|marker|^next|range|rows|batch|scroll|bookmark|window|results$|^direction$|^payload$|^pos(?:ition)?$|^n$/;
 
 /** True when a parameter of this name may have to do with pages: reason enough not to say that there are none. */
 export function mayPage(name: string): boolean {
