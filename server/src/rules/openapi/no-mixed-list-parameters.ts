@@ -1,10 +1,10 @@
 /** Reports lists that are paged, sorted or searched by other parameters than the rest of the description. */
 import { z } from 'zod';
+import { mostCommon } from '../../languages/openapi/know/most-common.ts';
 import { pagingRoleOf } from '../../languages/openapi/know/paging.ts';
 import { positionOf, queryOf } from '../../languages/openapi/know/query.ts';
 import type { Api, Item } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
-import { wordsOf } from '../../languages/sql/names.ts';
 
 export default defineManyApiRule({
   id: 'openapi/no-mixed-list-parameters',
@@ -22,7 +22,7 @@ export default defineManyApiRule({
   }),
   *find({ api, options }): Iterable<Odd> {
     for (const [purpose, uses] of usesIn(api)) {
-      const { kind, number } = mostCommon(uses);
+      const { kind, number } = mostCommon(uses.map((use) => use.kind));
       if (number < 3 || number === uses.length || number < uses.length * options.share) continue;
       const seen = new Set<Item>();
       for (const use of uses) {
@@ -81,13 +81,14 @@ function usesIn(api: Api): ReadonlyMap<Purpose, readonly Use[]> {
     if (operation.method !== 'GET') continue;
     const query = queryOf(api, operation);
     const isPaged = query.some((parameter) => positionOf(api, parameter) !== undefined);
+    const isSorted = query.some(({ name }) => purposeOf(name) === 'sort');
     const met = new Set<Purpose>();
     for (const parameter of query) {
       const { name } = parameter;
       const role = pagingRoleOf(name, isPaged);
       const purpose = role === undefined ? purposeOf(name) : role === 'size' ? 'size' : 'position';
-      // An operation that has several is in a class of its own.
-      if (purpose === undefined || met.has(purpose)) continue;
+      // An operation that has several is in a class of its own, and not every direction is one to sort in.
+      if (purpose === undefined || met.has(purpose) || (purpose === 'direction' && !isSorted)) continue;
       met.add(purpose);
       const list = uses.get(purpose) ?? [];
       list.push({
@@ -102,18 +103,10 @@ function usesIn(api: Api): ReadonlyMap<Purpose, readonly Use[]> {
   return uses;
 }
 
-/** What a parameter is for by its name alone; `order` may say both what to sort by and in which direction. */
+/** What a parameter is for by its name alone. A plain `order` may say both what to sort by and in which direction. */
 function purposeOf(name: string): Purpose | undefined {
-  const key = wordsOf(name).join('');
+  const key = name.toLowerCase().replace(/[^a-z]+/g, '');
   if (/^(?:sort|sortby|orderby|ordering|sortfield|sortkey)$/.test(key)) return 'sort';
   if (/^(?:sortorder|sortdir|sortdirection|orderdirection|direction)$/.test(key)) return 'direction';
   return /^(?:q|query|search|searchterm|searchtext|keyword|keywords)$/.test(key) ? 'search' : undefined;
-}
-
-function mostCommon(uses: readonly Use[]): { readonly kind: string; readonly number: number } {
-  const counts = new Map<string, number>();
-  for (const { kind } of uses) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  let best = { kind: '', number: 0 };
-  for (const [kind, number] of counts) if (number > best.number) best = { kind, number };
-  return best;
 }
