@@ -13,6 +13,12 @@ export interface NumberBounds {
   readonly maximum?: number;
 }
 
+/** What has a port of the internet: others are sockets in a wall, or harbours. */
+const netWords: ReadonlySet<string> = new Set(
+  `server http https tcp udp ssl tls ssh sql db database remote local backend frontend proxy listen listener replication host container
+   service smtp imap ldap redis target source destination login`.split(/\s+/),
+);
+
 const amounts: ReadonlySet<string> = new Set(['price', 'quantity', 'qty', 'stock']);
 
 /** What such names are made of: most are ruled out by this alone. */
@@ -41,7 +47,7 @@ function coordinate(schema: Item, last: string): NumberBounds | undefined {
 function inWords(schema: Item, name: string, words: readonly string[], last: string): NumberBounds | undefined {
   const isWhole = typeOf(schema) === 'integer';
   if (namesShare(words)) return { minimum: 0, maximum: 100 };
-  if (isWhole && last === 'port' && (words.length > 1 || hasNeighbour(schema, /^(?:host|hostname|ip|address|addr)$/)))
+  if (isWhole && last === 'port' && (netWords.has(words.at(-2) ?? '') || hasNeighbour(schema, /^(?:host|hostname|ip|address|addr)$/)))
     return { minimum: 0, maximum: 65535 };
   const role = siteOf(schema).type === 'parameter' && isWhole ? pagingRoleOf(name) : undefined;
   if (role !== undefined && role !== 'cursor') return { minimum: 0 };
@@ -59,6 +65,11 @@ export function holdsMoney(schema: Item): boolean {
   return namesMoney(name, () => ({ owner: wordsOf(ownerOf(schema)), siblings: neighboursOf(schema).map(wordsOf) }));
 }
 
+/** What makes a name a question or a command: `sendEmail` holds no address. */
+const actions: ReadonlySet<string> = new Set(
+  'is has can should send add change copy allow enable disable reset use verify require show hide edit by to'.split(' '),
+);
+
 const mayHaveFormat = /email|ur[il]$|uuid$|at$|date$|birthday$|email.?address$/i;
 
 /** The format that the name of a text promises for certain, samples agreeing; undefined where there is none. */
@@ -66,6 +77,7 @@ export function formatNamed(schema: Item): string | undefined {
   const name = ownNameOf(schema);
   if (!mayHaveFormat.test(name)) return undefined;
   const words = wordsOf(name);
+  if (words.some((word) => actions.has(word))) return undefined;
   const last = words.at(-1) ?? '';
   const samples = samplesOf(schema).filter((sample) => sample !== undefined && sample !== null);
   const agree = (pattern: RegExp) => samples.every((sample) => typeof sample === 'string' && pattern.test(sample));
@@ -73,7 +85,8 @@ export function formatNamed(schema: Item): string | undefined {
   // A longer name may stand for a template or a path: a sample has to tell.
   if ((last === 'url' || last === 'uri') && (words.length === 1 || samples.length > 0))
     return agree(/^[a-z][\w+.-]*:\/\/[^{}]*$/i) ? 'uri' : undefined;
-  if (last === 'uuid') return agree(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i) ? 'uuid' : undefined;
+  // Some call other ids so as well.
+  if (last === 'uuid' && samples.length > 0) return agree(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i) ? 'uuid' : undefined;
   if (
     last === 'at' &&
     /[^e]ed$|[aeiou]ted$|ited$|ished$|^(?:created|updated|sent|begun|made|paid|given|seen|read|built|run|left)$/.test(words.at(-2) ?? '')
