@@ -42,7 +42,7 @@ describe('The repository', () => {
       Array.from(
         read(page)
           .replace(/```[\s\S]*?```/g, '')
-          .matchAll(/\]\((?!https?:|#)([^)#\s]+)/g),
+          .matchAll(/\]\((?!https?:|#)([^)#\s]+)(?=[)#])/g),
         ([, target = '']) => target,
       )
         .filter((target) => !existsSync(path.join(root, path.dirname(page), target)))
