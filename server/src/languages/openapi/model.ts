@@ -23,7 +23,10 @@ export interface Item extends Place {
   readonly key: string;
 }
 
-/** A `$ref`, where it is written. */
+/**
+ * What leads to something else, where it is written: the mapping that holds a `$ref`, or a link: a value in a discriminator's
+ * mapping, an `operationRef`, a security requirement that names its scheme by a URI, a `$dynamicRef`.
+ */
 export interface Reference extends Place {
   /** The object that the reference is written in. */
   readonly owner: Item;
@@ -33,6 +36,8 @@ export interface Reference extends Place {
   readonly type: TypeName;
   /** What is written: `#/components/schemas/User`. */
   readonly text: string;
+  /** A map is one that stands for a whole map of things, such as `properties`: it has no target of its own. */
+  readonly form: 'one' | 'map' | 'link';
   /** False where the standard has no reference, so that most tools will not follow it; we do. */
   readonly isAllowed: boolean;
   /** What its text names, which may be a reference again; undefined where nothing is there. */
@@ -51,6 +56,13 @@ export interface FieldAt {
 /** A key that its object does not know. */
 export interface UnknownKey extends FieldAt {
   readonly key: string;
+}
+
+/** A value of another kind than its field holds. */
+export interface Misfit extends FieldAt {
+  readonly field: string;
+  /** True for what is in the field's list or map. */
+  readonly isChild: boolean;
 }
 
 export interface Operation {
@@ -77,6 +89,8 @@ export interface Api {
   readonly operations: readonly Operation[];
   readonly references: readonly Reference[];
   readonly unknownKeys: readonly UnknownKey[];
+  /** Values of another kind than their field holds. */
+  readonly misfits: readonly Misfit[];
   /** The items of a type in the order they are met; schemas are those of 2.0's `items` as well. */
   all(type: TypeName): readonly Item[];
   /** The items of a type that have a field, with its node: quicker than asking each. */

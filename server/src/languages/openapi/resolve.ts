@@ -1,5 +1,6 @@
 /** Follows `$ref`, in a file and across files of the workspace. */
-import { type Document, memo, type Snapshot } from '../../engine/document.ts';
+import { type Document, memo, resolvePath, type Snapshot } from '../../engine/document.ts';
+import type { DataTree, NodeId } from '../data/tree.ts';
 import type { Place } from './model.ts';
 import { fileOf } from './parts.ts';
 import { treeOf } from './text.ts';
@@ -16,15 +17,18 @@ export interface Landing {
   readonly last: Place | undefined;
 }
 
-/** Follows the text of a reference that is written in a document. Remote files are never fetched. */
-export function landingOf(snapshot: Snapshot, from: Document, text: string): Landing {
+/**
+ * Follows the text of a reference that is written at a place. Remote files are never fetched. A chain ends early where `stops`
+ * says so: at a `$ref` that has other keys beside it that count.
+ */
+export function landingOf(snapshot: Snapshot, from: Place, text: string, stops: (place: Place) => boolean = () => false): Landing {
   const first = targetOf(snapshot, from, text);
   if (first === 'remote') return { state: 'remote', first: undefined, last: undefined };
   let at = first;
   for (let step = 0; at && step < longestChain; step++) {
     const next = referenceAt(at);
-    if (next === undefined) return { state: 'found', first, last: at };
-    const target = targetOf(snapshot, at.document, next);
+    if (next === undefined || stops(at)) return { state: 'found', first, last: at };
+    const target = targetOf(snapshot, at, next);
     if (target === 'remote') return { state: 'remote', first, last: undefined };
     at = target;
   }
@@ -39,37 +43,94 @@ export function referenceAt({ tree, node }: Place): string | undefined {
 /** The place itself, or where its `$ref` leads in the end; undefined for remote, missing and circular targets. */
 export function resolve(snapshot: Snapshot, place: Place | undefined): Place | undefined {
   const text = place && referenceAt(place);
-  return place === undefined || text === undefined ? place : landingOf(snapshot, place.document, text).last;
+  return place === undefined || text === undefined ? place : landingOf(snapshot, place, text).last;
 }
 
 /** What a text names in one step; `remote` for what lies outside of the workspace. */
-function targetOf(snapshot: Snapshot, from: Document, text: string): Place | 'remote' | undefined {
+function targetOf(snapshot: Snapshot, { document: from, tree, node }: Place, text: string): Place | 'remote' | undefined {
   const hash = text.indexOf('#');
   const path = hash < 0 ? text : text.slice(0, hash);
-  if (path === '') return placesIn(from)(hash < 0 ? '' : text.slice(hash + 1));
+  const fragment = hash < 0 ? '' : text.slice(hash + 1);
+  const resources = resourcesOf(tree);
+  if (resources.size > 0) {
+    const base = baseOf(resources, tree, node);
+    const resource = resources.get(path === '' ? (base ?? '') : resolveUri(base ?? '', path));
+    const found = resource === undefined ? undefined : placesIn(from)(resource)(fragment);
+    if (found) return found;
+  }
+  if (path === '') return placesIn(from)(tree.root)(fragment);
   const uri = fileOf(from, path);
   // A fence lies in a page: what it calls its neighbours is not there.
   if (uri === undefined || (from.host && uri !== from.uri)) return 'remote';
   const document = uri === from.uri ? from : snapshot.documents.get(uri);
-  return document && placesIn(document)(hash < 0 ? '' : text.slice(hash + 1));
+  return document && placesIn(document)(treeOf(document).root)(fragment);
 }
 
-/** The places of a document by the fragments that name them; remembered, for the same few are named again and again. */
+/** The schemas that name themselves with `$id` (from 3.1 on), by their full names. Each parent stands before its children. */
+const resourcesOf = memo((tree: DataTree): ReadonlyMap<string, NodeId> => {
+  const resources = new Map<string, NodeId>();
+  for (const node of tree.nodesWithKey('$id')) {
+    const id = tree.stringOf(node);
+    const owner = tree.parentOf(node);
+    if (id === undefined || owner === undefined) continue;
+    const outer = tree.parentOf(owner);
+    resources.set(resolveUri(baseOf(resources, tree, outer) ?? '', id.replace(/#$/, '')), owner);
+  }
+  return resources;
+});
+
+/** The full name of the innermost resource that a node lies in. */
+function baseOf(resources: ReadonlyMap<string, NodeId>, tree: DataTree, node: NodeId | undefined): string | undefined {
+  for (let at = node; at !== undefined; at = tree.parentOf(at)) {
+    if (tree.kindOf(at) !== 'mapping' || tree.stringOf(tree.get(at, '$id')) === undefined) continue;
+    for (const [name, resource] of resources) if (resource === at) return name;
+  }
+  return undefined;
+}
+
+/** A reference as seen from a base; both may be relative. */
+function resolveUri(base: string, reference: string): string {
+  if (/^[a-z][\w+.-]*:/i.test(reference)) return reference;
+  return resolvePath(base, reference) ?? reference;
+}
+
+/** The places of a document by the fragments that name them in one of its resources; remembered, for the same few are named again and again. */
 const placesIn = memo((document: Document) => {
-  const known = new Map<string, Place | undefined>();
-  return (fragment: string): Place | undefined => {
-    if (known.has(fragment)) return known.get(fragment);
-    const place = placeAt(document, fragment);
-    known.set(fragment, place);
-    return place;
+  const known = new Map<NodeId | undefined, Map<string, Place | undefined>>();
+  return (resource: NodeId | undefined) => {
+    let ofResource = known.get(resource);
+    if (!ofResource) known.set(resource, (ofResource = new Map()));
+    const places = ofResource;
+    return (fragment: string): Place | undefined => {
+      if (places.has(fragment)) return places.get(fragment);
+      const place = placeAt(document, resource, fragment);
+      places.set(fragment, place);
+      return place;
+    };
   };
 });
 
-function placeAt(document: Document, fragment: string): Place | undefined {
+function placeAt(document: Document, resource: NodeId | undefined, fragment: string): Place | undefined {
   const tree = treeOf(document);
-  if (fragment !== '' && !fragment.startsWith('/')) return undefined; // A name such as `#Pet` needs the schemas' own ids.
-  const node = tree.get(tree.root, ...decodePointer(fragment));
+  const isPointer = fragment === '' || fragment.startsWith('/');
+  const node = isPointer ? tree.get(resource, ...decodePointer(fragment)) : anchored(tree, resource, decodePart(fragment));
   return node === undefined ? undefined : { document, tree, node };
+}
+
+/** The schema that has an anchor of this name, within a resource. */
+function anchored(tree: DataTree, resource: NodeId | undefined, name: string): NodeId | undefined {
+  for (const key of ['$anchor', '$dynamicAnchor']) {
+    for (const node of tree.nodesWithKey(key)) {
+      const owner = tree.parentOf(node);
+      if (tree.stringOf(node) === name && isIn(tree, owner, resource)) return owner;
+    }
+  }
+  return undefined;
+}
+
+function isIn(tree: DataTree, node: NodeId | undefined, container: NodeId | undefined): boolean {
+  for (let at = node; at !== undefined; at = tree.parentOf(at)) if (at === container) return true;
+  return false;
 }
 
 /** The keys of a JSON Pointer, as a URI writes it. */

@@ -1,11 +1,11 @@
 /** Walks a description once, by the standard's grammar, through all of its files: the answer to "what is this node?". */
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
-import type { DataTree, NodeId } from '../data/tree.ts';
+import type { DataTree, NodeId, NodeKind } from '../data/tree.ts';
 import { type ObjectField, type ObjectTypes, readWords, type TypeName, typeNames } from './grammar/grammar.ts';
 import { types2 } from './grammar/v2.ts';
 import { types30, types31, types32 } from './grammar/v3.ts';
 import { openapi } from './language.ts';
-import type { Api, FieldAt, Item, Operation, Place, Reference, UnknownKey, Version } from './model.ts';
+import type { Api, FieldAt, Item, Misfit, Operation, Place, Reference, UnknownKey, Version } from './model.ts';
 import { partsFingerprint } from './parts.ts';
 import { landingOf } from './resolve.ts';
 import { treeOf } from './text.ts';
@@ -30,6 +30,8 @@ const walked = new WeakMap<Document, { readonly fingerprint: string; readonly ap
 /** What the walk knows of a key, with the number of the list in which the objects that have it are kept; -1 for names. */
 interface KnownField {
   readonly objects: ObjectField | undefined;
+  /** What its value may be; undefined for anything. */
+  readonly kinds: readonly NodeKind[] | undefined;
   readonly list: number;
 }
 
@@ -45,13 +47,19 @@ interface Grammar {
 const grammarOf = memo((types: ObjectTypes): Grammar => {
   let lists = 0;
   const fieldsOf = (type: TypeName): ReadonlyMap<string, KnownField> =>
-    new Map(Object.entries(types[type]?.fields ?? {}).map(([key, words]) => [key, { objects: readWords(words).objects, list: lists++ }]));
+    new Map(Object.entries(types[type]?.fields ?? {}).map(([key, words]) => [key, knownField(types, words, lists++)]));
   const fields: Record<TypeName, ReadonlyMap<string, KnownField>> = Object.assign(
     Object.create(null),
     Object.fromEntries(typeNames.map((type) => [type, fieldsOf(type)])),
   );
   return { types, fields, lists };
 });
+
+function knownField(types: ObjectTypes, words: string, list: number): KnownField {
+  const { objects, kinds } = readWords(words);
+  const mayBeBoolean = objects?.shape === 'one' && types[objects.type]?.mayBeBoolean;
+  return { objects, kinds: mayBeBoolean && kinds ? [...kinds, 'boolean'] : kinds, list };
+}
 
 /** One file of the description, with the items met in it by their nodes. */
 interface Sheet {
@@ -63,8 +71,13 @@ interface Sheet {
   readonly entries: Map<TypeName, Entry[]>;
 }
 
+/** What has to be found for a reference, where that is not its own text as seen from its own place. */
+interface Sought {
+  readonly sought?: { readonly from: Place; readonly text: string };
+}
+
 /** A reference whose target is not known yet. */
-type OpenReference = { -readonly [K in keyof Reference]: Reference[K] };
+type OpenReference = { -readonly [K in keyof Reference]: Reference[K] } & Sought;
 
 /** Where an item is met. */
 interface Position {
@@ -72,6 +85,8 @@ interface Position {
   readonly field: string;
   readonly key: string;
 }
+
+type ReferenceWords = Pick<Reference, 'field' | 'key' | 'type' | 'text' | 'form' | 'isAllowed'>;
 
 /** The life of one walk, from the root to the finished Api. */
 class Walk {
@@ -86,6 +101,7 @@ class Walk {
   readonly #nodes: NodeId[][];
   readonly #references: OpenReference[] = [];
   readonly #unknown: UnknownKey[] = [];
+  readonly #misfits: Misfit[] = [];
   readonly #uses = new Map<Item, number>();
   #depth = 0;
 
@@ -117,6 +133,7 @@ class Walk {
       documents: [...this.#sheets.keys()],
       references: this.#references,
       unknownKeys: this.#unknown,
+      misfits: this.#misfits,
       all: (type) => this.#byType.get(type) ?? [],
       having: (type, field) => {
         const list = fields[type].get(field)?.list;
@@ -160,7 +177,8 @@ class Walk {
     if (position.parent) {
       const text = tree.stringOf(tree.get(node, '$ref'));
       if (text !== undefined && type !== 'securityRequirement') {
-        this.#refer(sheet, node, type, text, position, position.parent);
+        const isAllowed = this.#grammar.types[type]?.isReferable === true;
+        this.#refer(sheet, node, position.parent, { ...position, type, text, form: 'one', isAllowed });
         if (!this.#mayHaveSiblings(type)) return undefined;
         if (isAlone(tree, node)) return undefined;
       }
@@ -181,13 +199,12 @@ class Walk {
     return type === 'pathItem' || (type === 'schema' && this.#version !== '2.0' && this.#version !== '3.0');
   }
 
-  #refer(sheet: Sheet, node: NodeId, type: TypeName, text: string, { field, key }: Position, owner: Item): void {
-    if (sheet.references.has(node)) return;
-    const { document, tree } = sheet;
-    const isAllowed = this.#grammar.types[type]?.isReferable === true;
-    const unsettled = { landing: undefined, target: undefined, state: 'missing' } as const;
-    const reference: OpenReference = { document, tree, node, owner, field, key, type, text, isAllowed, ...unsettled };
-    sheet.references.set(node, reference);
+  #refer({ document, tree, references }: Sheet, node: NodeId, owner: Item, words: ReferenceWords & Sought): void {
+    if (references.has(node)) return;
+    const { field, key, type, text, form, isAllowed, sought } = words;
+    const unsettled = { landing: undefined, target: undefined, state: 'missing', ...(sought && { sought }) } as const;
+    const reference: OpenReference = { document, tree, node, owner, field, key, type, text, form, isAllowed, ...unsettled };
+    references.set(node, reference);
     this.#references.push(reference);
   }
 
@@ -195,6 +212,47 @@ class Walk {
     const { tree } = sheet;
     if (tree.hasMerges(item.node)) for (const { value } of tree.entries(item.node)) this.#visitEntry(sheet, item, value);
     else for (let child = tree.firstChild(item.node); child >= 0; child = tree.nextSibling(child)) this.#visitEntry(sheet, item, child);
+    this.#visitLinks(sheet, item);
+  }
+
+  /** What leads to something without the words `$ref`. */
+  #visitLinks(sheet: Sheet, item: Item): void {
+    const { tree } = sheet;
+    const link = (node: NodeId | undefined, field: string, type: TypeName, text = tree.stringOf(node), component?: string) => {
+      if (node === undefined || text === undefined) return;
+      const words = { field, key: tree.keyOf(node) ?? field, type, text, form: 'link', isAllowed: true } as const;
+      // Names of components are those of the description, wherever they are written.
+      const sought = component && { from: this.#rootPlace(), text: `#/components/${component}/${escapePart(text)}` };
+      this.#refer(sheet, node, item, { ...words, ...(sought && { sought }) });
+    };
+    const component = (name: string | undefined, field: string) =>
+      name !== undefined && (isComponentName(name) || this.#hasComponent(field, name)) ? field : undefined;
+    if (item.type === 'discriminator') {
+      for (const { value } of tree.entries(tree.get(item.node, 'mapping')))
+        link(value, 'mapping', 'schema', undefined, component(tree.stringOf(value), 'schemas'));
+      const fallback = tree.get(item.node, 'defaultMapping');
+      link(fallback, 'defaultMapping', 'schema', undefined, component(tree.stringOf(fallback), 'schemas'));
+    } else if (item.type === 'link') link(tree.get(item.node, 'operationRef'), 'operationRef', 'operation');
+    else if (item.type === 'securityRequirement' && this.#version === '3.2')
+      for (const { key, value } of tree.entries(item.node))
+        if (component(key, 'securitySchemes') === undefined) link(value, 'security', 'securityScheme', key);
+  }
+
+  /** A `$dynamicRef` leads where a `$ref` would lead, unless a schema further out has the same anchor. */
+  #visitDynamic(sheet: Sheet, item: Item, node: NodeId): void {
+    const text = sheet.tree.stringOf(node);
+    const words = { field: '$dynamicRef', key: '$dynamicRef', type: 'schema', form: 'link', isAllowed: true } as const;
+    if (text !== undefined) this.#refer(sheet, node, item, { ...words, text });
+  }
+
+  #rootPlace(): Place {
+    const { document, tree } = this.#sheetOf(this.#root);
+    return { document, tree, node: tree.root ?? 0 };
+  }
+
+  #hasComponent(field: string, name: string): boolean {
+    const { tree, node } = this.#rootPlace();
+    return tree.get(node, 'components', field, name) !== undefined;
   }
 
   #visitEntry(sheet: Sheet, item: Item, node: NodeId): void {
@@ -207,7 +265,9 @@ class Walk {
         this.#owners[entry.list]?.push(item);
         this.#nodes[entry.list]?.push(node);
       }
+      if (entry.kinds && !entry.kinds.includes(sheet.tree.kindOf(node))) this.#misfits.push({ item, node, field: key, isChild: false });
       if (entry.objects) this.#visitField(sheet, node, entry.objects, item, key);
+      else if (key === '$dynamicRef') this.#visitDynamic(sheet, item, node);
     }
   }
 
@@ -229,7 +289,7 @@ class Walk {
     const about = this.#grammar.types[type];
     if (key.startsWith('x-') && about?.isExtensible !== false) return 'extension';
     const words = about?.patterns?.find(([pattern]) => pattern.test(key))?.[1];
-    if (words !== undefined) return { objects: readWords(words).objects, list: -1 };
+    if (words !== undefined) return knownField(this.#grammar.types, words, -1);
     return key === '$ref' ? 'extension' : 'unknown';
   }
 
@@ -238,40 +298,61 @@ class Walk {
     const kind = tree.kindOf(node);
     if (kind === 'sequence') {
       let index = 0;
-      for (const each of tree.items(node)) this.#visit(sheet, each, type, { parent, field, key: String(index++) });
+      for (const each of tree.items(node)) this.#visitChild(sheet, each, type, { parent, field, key: String(index++) });
     } else if (kind === 'mapping' && shape === 'one') this.#visit(sheet, node, type, { parent, field, key: field });
     else if (kind === 'mapping' && shape === 'map') this.#visitMap(sheet, node, type, parent, field);
+  }
+
+  /** An object in a list or a map. */
+  #visitChild(sheet: Sheet, node: NodeId, type: TypeName, position: Position & { readonly parent: Item }): void {
+    const kind = sheet.tree.kindOf(node);
+    if (kind === 'mapping') this.#visit(sheet, node, type, position);
+    else if (kind !== 'boolean' || !this.#grammar.types[type]?.mayBeBoolean)
+      this.#misfits.push({ item: position.parent, node, field: position.field, isChild: true });
   }
 
   /** A map of objects by name. A whole map behind a `$ref` is nothing the standard knows, but many write it. */
   #visitMap(sheet: Sheet, node: NodeId, type: TypeName, parent: Item, field: string): void {
     const { tree } = sheet;
     const text = tree.stringOf(tree.get(node, '$ref'));
-    const landing = text === undefined ? undefined : landingOf(this.#snapshot, sheet.document, text);
-    const last = landing?.last;
-    if (last && last.tree.kindOf(last.node) === 'mapping' && this.#depth < deepest) {
-      this.#depth++;
-      this.#visitMap(this.#sheetOf(last.document), last.node, type, parent, field);
-      this.#depth--;
+    if (text !== undefined) {
+      this.#refer(sheet, node, parent, { field, key: field, type, text, form: 'map', isAllowed: false });
+      const { last } = landingOf(this.#snapshot, { document: sheet.document, tree, node }, text);
+      if (last && last.tree.kindOf(last.node) === 'mapping' && this.#depth < deepest) {
+        this.#depth++;
+        this.#visitMap(this.#sheetOf(last.document), last.node, type, parent, field);
+        this.#depth--;
+      }
     }
     for (const { key, value } of tree.entries(node)) {
       if (key === '$ref' && text !== undefined) continue;
       if (key.startsWith('x-') && type === 'pathItem') continue;
-      this.#visit(sheet, value, type, { parent, field, key });
+      this.#visitChild(sheet, value, type, { parent, field, key });
     }
   }
 
   /** Finds out where a reference leads, and meets what stands there. */
   #settle(reference: OpenReference | undefined): void {
     if (!reference) return;
-    const { state, first, last } = landingOf(this.#snapshot, reference.document, reference.text);
+    const { owner: parent, field, key, type, form, text, sought } = reference;
+    const stops = ({ tree, node }: Place) => this.#mayHaveSiblings(type) && !isAlone(tree, node);
+    const { state, first, last } = landingOf(this.#snapshot, sought?.from ?? reference, sought?.text ?? text, stops);
     reference.state = state;
     reference.landing = first;
-    if (!last) return;
-    const { owner: parent, field, key, type } = reference;
+    if (!last || form === 'map') return;
     reference.target = this.#visit(this.#sheetOf(last.document), last.node, type, { parent, field, key });
     if (reference.target) this.#uses.set(reference.target, (this.#uses.get(reference.target) ?? 0) + 1);
   }
+}
+
+/** True for what can only be the name of a component, not the way to a file. */
+function isComponentName(text: string): boolean {
+  return /^[\w.-]+$/.test(text) && !/\.(?:ya?ml|json)$/i.test(text);
+}
+
+/** A name as a part of a JSON Pointer in a URI. */
+function escapePart(name: string): string {
+  return encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
 }
 
 function isAlone(tree: DataTree, node: NodeId): boolean {

@@ -1,26 +1,35 @@
 /** The objects of Swagger 2.0. */
 import type { ObjectTypes } from './grammar.ts';
 
-/** What parameters, headers and array items share in 2.0, where only bodies have a schema. */
-const simpleSchema = {
+/** The bounds that a schema shares with the parameters, headers and array items of 2.0. */
+const bounds = {
   format: 'string',
-  collectionFormat: '"csv" "ssv" "tsv" "pipes" "multi"',
   default: 'any',
   maximum: 'number',
   exclusiveMaximum: 'boolean',
   minimum: 'number',
   exclusiveMinimum: 'boolean',
-  maxLength: 'integer',
-  minLength: 'integer',
+  maxLength: 'count',
+  minLength: 'count',
   pattern: 'string',
-  maxItems: 'integer',
-  minItems: 'integer',
+  maxItems: 'count',
+  minItems: 'count',
   uniqueItems: 'boolean',
-  enum: 'any[]',
-  multipleOf: 'number',
+  enum: 'any[1+]',
+  multipleOf: 'positive',
 };
 
+const collectionFormat = '"csv" "ssv" "tsv" "pipes"';
+
+/** What parameters, headers and array items say in 2.0, where only bodies have a schema. */
+const simpleSchema = { ...bounds, items: 'schema', collectionFormat };
+
+const simpleTypes = '"string" "number" "integer" "boolean" "array"';
+const sentValue = { ...simpleSchema, type: `${simpleTypes}!` };
+const listedValue = { ...sentValue, collectionFormat: `${collectionFormat} "multi"`, allowEmptyValue: 'boolean' };
+
 const httpMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
+const schemes = '("http" "https" "ws" "wss")[unique]';
 
 export const types2: ObjectTypes = {
   root: {
@@ -28,11 +37,11 @@ export const types2: ObjectTypes = {
     fields: {
       swagger: '"2.0"!',
       info: 'info!',
-      host: 'string',
-      basePath: 'string',
-      schemes: '("http" "https" "ws" "wss")[]',
-      consumes: 'string[]',
-      produces: 'string[]',
+      host: 'host',
+      basePath: 'path',
+      schemes,
+      consumes: 'string[unique]',
+      produces: 'string[unique]',
       paths: 'paths!',
       definitions: 'schema{}',
       parameters: 'parameter{}',
@@ -54,8 +63,8 @@ export const types2: ObjectTypes = {
       version: 'string!',
     },
   },
-  contact: { title: 'Contact', fields: { name: 'string', url: 'string', email: 'string' } },
-  license: { title: 'License', fields: { name: 'string!', url: 'string' } },
+  contact: { title: 'Contact', fields: { name: 'string', url: 'url', email: 'email' } },
+  license: { title: 'License', fields: { name: 'string!', url: 'url' } },
   paths: { title: 'Paths', fields: {}, patterns: [[/^\//, 'pathItem']] },
   pathItem: {
     title: 'Path Item',
@@ -69,21 +78,21 @@ export const types2: ObjectTypes = {
   operation: {
     title: 'Operation',
     fields: {
-      tags: 'string[]',
+      tags: 'string[unique]',
       summary: 'string',
       description: 'string',
       externalDocs: 'externalDocs',
       operationId: 'string',
-      consumes: 'string[]',
-      produces: 'string[]',
+      consumes: 'string[unique]',
+      produces: 'string[unique]',
       parameters: 'parameter[]',
       responses: 'responses!',
-      schemes: '("http" "https" "ws" "wss")[]',
+      schemes,
       deprecated: 'boolean',
       security: 'securityRequirement[]',
     },
   },
-  externalDocs: { title: 'External Documentation', fields: { description: 'string', url: 'string!' } },
+  externalDocs: { title: 'External Documentation', fields: { description: 'string', url: 'url!' } },
   parameter: {
     title: 'Parameter',
     fields: {
@@ -92,37 +101,51 @@ export const types2: ObjectTypes = {
       description: 'string',
       required: 'boolean',
       schema: 'schema',
-      type: '"string" "number" "integer" "boolean" "array" "file"',
+      type: `${simpleTypes} "file"`,
       allowEmptyValue: 'boolean',
-      items: 'schema',
       ...simpleSchema,
+      collectionFormat: `${collectionFormat} "multi"`,
     },
+    variants: [
+      {
+        by: 'in',
+        of: {
+          body: { schema: 'schema!', required: 'boolean' },
+          query: { ...listedValue, required: 'boolean' },
+          formData: { ...listedValue, type: `${simpleTypes} "file"!`, required: 'boolean' },
+          header: { ...sentValue, required: 'boolean' },
+          path: { ...sentValue, required: 'true!' },
+        },
+      },
+    ],
     isReferable: true,
   },
-  responses: { title: 'Responses', fields: { default: 'response' }, patterns: [[/^\d{3}$/, 'response']] },
+  responses: {
+    title: 'Responses',
+    fields: { default: 'response' },
+    patterns: [[/^\d{3}$/, 'response']],
+    isNeverEmpty: true,
+  },
   response: {
     title: 'Response',
     fields: { description: 'string!', schema: 'schema', headers: 'header{}', examples: 'any{}' },
     isReferable: true,
   },
-  header: {
-    title: 'Header',
-    fields: { description: 'string', type: '"string" "number" "integer" "boolean" "array"!', items: 'schema', ...simpleSchema },
-  },
+  header: { title: 'Header', fields: { description: 'string', ...sentValue } },
   tag: { title: 'Tag', fields: { name: 'string!', description: 'string', externalDocs: 'externalDocs' } },
   schema: {
     title: 'Schema',
     fields: {
       $ref: 'string',
-      type: 'string or string[]',
+      type: 'string or string[1+ unique]',
       title: 'string',
       description: 'string',
       ...simpleSchema,
-      maxProperties: 'integer',
-      minProperties: 'integer',
-      required: 'string[]',
-      items: 'schema or schema[]',
-      allOf: 'schema[]',
+      maxProperties: 'count',
+      minProperties: 'count',
+      required: 'string[1+ unique]',
+      items: 'schema or schema[1+]',
+      allOf: 'schema[1+]',
       properties: 'schema{}',
       additionalProperties: 'schema or boolean',
       discriminator: 'string',
@@ -145,10 +168,34 @@ export const types2: ObjectTypes = {
       name: 'string',
       in: '"query" "header"',
       flow: '"implicit" "password" "application" "accessCode"',
-      authorizationUrl: 'string',
-      tokenUrl: 'string',
+      authorizationUrl: 'url',
+      tokenUrl: 'url',
       scopes: 'string{}',
     },
+    variants: [
+      {
+        by: 'type',
+        of: {
+          basic: {},
+          apiKey: { name: 'string!', in: '"query" "header"!' },
+          oauth2: {
+            flow: '"implicit" "password" "application" "accessCode"!',
+            authorizationUrl: 'url',
+            tokenUrl: 'url',
+            scopes: 'string{}!',
+          },
+        },
+      },
+      {
+        by: 'flow',
+        of: {
+          implicit: { authorizationUrl: 'url!' },
+          password: { tokenUrl: 'url!' },
+          application: { tokenUrl: 'url!' },
+          accessCode: { authorizationUrl: 'url!', tokenUrl: 'url!' },
+        },
+      },
+    ],
   },
   securityRequirement: { title: 'Security Requirement', fields: {}, patterns: [[/^/, 'string[]']], isExtensible: false },
 };

@@ -72,6 +72,8 @@ export function pathsOf({ root }: Api): Pick<Summary, 'at'> {
 interface ManyApiRuleDefinition<T extends Found, S extends z.ZodObject<typeof manyOptions>> extends RuleFacts {
   readonly options: S;
   find(context: ApiContext<z.output<S>>): Iterable<T>;
+  /** Things of one cause are told together, those of another for themselves; without it all have the same. */
+  cause?(found: T): string;
   /** What is said where there are few. */
   each(found: T, context: ApiContext<z.output<S>>): Omit<Told, 'fixes'>;
   /** What is said of many. Things that a suppression comment covers are not among them. */
@@ -79,7 +81,7 @@ interface ManyApiRuleDefinition<T extends Found, S extends z.ZodObject<typeof ma
   /** What mends one; edits may be worked out when they are asked for. The fix for all of them is made of these. */
   fix?(found: T, context: ApiContext<z.output<S>>): Fix | undefined;
   /** What the fix for all of them is called: `Declare a 429 response for every operation`. */
-  readonly fixAll?: string;
+  readonly fixAll?: string | ((found: readonly T[]) => string);
 }
 
 /** So many of the places are named in a finding about many. */
@@ -101,32 +103,47 @@ export function defineManyApiRule<T extends Found, S extends z.ZodObject<typeof 
         const fix = definition.fix?.(found, context);
         return tell(api, document, found, { ...definition.each(found, context), ...(fix && { fixes: [fix] }) });
       };
-      const loud: T[] = [];
+      const causes = new Map<string, T[]>();
       for (const found of definition.find(context)) {
-        if (given.isSuppressed(found.at.document, spanAt(found).start)) yield single(found);
-        else loud.push(found);
+        if (given.isSuppressed(found.at.document, spanAt(found).start)) {
+          yield single(found);
+          continue;
+        }
+        const cause = definition.cause?.(found) ?? '';
+        const alike = causes.get(cause);
+        if (alike) alike.push(found);
+        else causes.set(cause, [found]);
       }
-      if (loud.length <= options.summaryAbove) {
-        for (const found of loud) yield single(found);
-        return;
+      for (const loud of causes.values()) {
+        if (loud.length <= options.summaryAbove) for (const found of loud) yield single(found);
+        else yield* tellAll(definition, loud, context);
       }
-      const summary = definition.all(loud, context);
-      const at = summary.at ?? loud[0];
-      if (!at) return;
-      const related = loud.slice(0, mostRelated).map((found) => {
-        const { message } = definition.each(found, context);
-        return { uri: found.at.document.uri, span: spanAt(found), message };
-      });
-      yield {
-        ...place(document, at),
-        message: summary.message,
-        ...(summary.severity && { severity: summary.severity }),
-        subject: stringIn(api.root, 'info', 'title')?.trim() || 'the whole description',
-        related,
-        ...fixesForAll(definition, loud, context),
-      };
     },
   });
+}
+
+function* tellAll<T extends Found, S extends z.ZodObject<typeof manyOptions>>(
+  definition: ManyApiRuleDefinition<T, S>,
+  loud: readonly T[],
+  context: ApiContext<z.output<S>>,
+): Iterable<Finding> {
+  const { api, document } = context;
+  const summary = definition.all(loud, context);
+  const first = loud[0];
+  const at = summary.at ?? first;
+  if (!at) return;
+  const related = loud.slice(0, mostRelated).map((found) => {
+    const { message } = definition.each(found, context);
+    return { uri: found.at.document.uri, span: spanAt(found), message };
+  });
+  yield {
+    ...place(document, at),
+    message: summary.message,
+    ...(summary.severity && { severity: summary.severity }),
+    subject: first && definition.cause ? definition.cause(first) : stringIn(api.root, 'info', 'title')?.trim() || 'the whole description',
+    related,
+    ...fixesForAll(definition, loud, context),
+  };
 }
 
 function fixesForAll<T extends Found, S extends z.ZodObject<typeof manyOptions>>(
@@ -154,7 +171,7 @@ function fixesForAll<T extends Found, S extends z.ZodObject<typeof manyOptions>>
   });
   if (single.length === 0 || fixAll === undefined) return { fixes: single };
   const all: Fix = {
-    title: fixAll,
+    title: typeof fixAll === 'string' ? fixAll : fixAll(loud),
     get edits() {
       // Where an object ends with the one inside it, what is added to the inner one has to come first.
       const innerFirst = [...single].sort((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0));

@@ -1,0 +1,204 @@
+/** What in a description is not as the grammar of its version says, each fault once and where it is written. */
+import type { NodeId, NodeKind } from '../data/tree.ts';
+import { type Alternative, type Field, fieldOf, isTypeName, type ObjectType, readWords, type Variants } from './grammar/grammar.ts';
+import { scalarOf } from './grammar/scalars.ts';
+import { type Api, has, type Item, nodeIn, type Place, stringIn } from './model.ts';
+
+/** Something that is not as the grammar says. As a place it is the value at fault, or the object that lacks something. */
+export type Fault = Place & { readonly item: Item } & (
+    | { readonly what: 'unknown'; readonly key: string }
+    /** A key that an object with another word in `by` has. */
+    | {
+        readonly what: 'misplaced';
+        readonly key: string;
+        readonly by: string | undefined;
+        readonly word: string;
+        readonly owners: readonly string[];
+      }
+    | { readonly what: 'missing'; readonly field: string; readonly by: string | undefined; readonly word: string | undefined }
+    | { readonly what: 'missing-choice'; readonly fields: readonly string[] }
+    | { readonly what: 'empty-object' }
+    /** A field that may not stand beside another one. */
+    | { readonly what: 'excluded'; readonly key: string; readonly other: string }
+    | ({ readonly what: 'value' } & ValueFault)
+  );
+
+/** What is wrong with a value. */
+export interface ValueFault {
+  readonly field: string;
+  /** What the field may hold. */
+  readonly expected: Field;
+  /** True for what is in the field's list or map. */
+  readonly isChild: boolean;
+  /** A wrong kind of value, a word that is none of the words, a text or number of the wrong form, and what is wrong with lists and maps. */
+  readonly flaw: 'kind' | 'word' | 'form' | 'empty' | 'repeated' | 'several' | 'name';
+}
+
+/** Everything that is not as the grammar says. References are not followed: what they lead to is judged where it stands. */
+export function* faultsOf(api: Api): Iterable<Fault> {
+  for (const { item, node, key } of api.unknownKeys) yield { ...at(item, node), item, what: 'unknown', key };
+  for (const { item, node, field, isChild } of api.misfits) {
+    const expected = fieldOf(api.types, item.type, field);
+    if (expected) yield { ...at(item, node), item, what: 'value', field, expected, isChild, flaw: 'kind' };
+  }
+  for (const type of Object.keys(api.types).filter(isTypeName)) {
+    const about = api.types[type];
+    if (!about) continue;
+    for (const [field, words] of Object.entries(about.fields)) {
+      const expected = readWords(words);
+      if (!isTold(expected)) continue;
+      for (const { item, node } of api.having(type, field))
+        if (refined(about, item, field) === undefined) yield* valueFaults(item, node, field, expected);
+    }
+    if (demandsSomething(about)) for (const item of api.all(type)) yield* objectFaults(api, item, about);
+  }
+  for (const item of api.all('securityRequirement'))
+    for (const { value } of item.tree.entries(item.node))
+      yield* valueFaults(item, value, item.tree.keyOf(value) ?? '', readWords('string[]'));
+}
+
+function at({ document, tree }: Item, node: NodeId): Place {
+  return { document, tree, node };
+}
+
+/** True for a field of which more is said than the kind of its value. */
+function isTold({ alternatives }: Field): boolean {
+  return alternatives.some(
+    ({ holds, shape, isNeverEmpty, isNamed }) =>
+      isNeverEmpty ||
+      isNamed ||
+      typeof holds !== 'string' ||
+      (scalarOf(holds) !== undefined && (shape !== 'one' || scalarOf(holds)?.accepts !== undefined)),
+  );
+}
+
+function demandsSomething({ fields, variants, needsOneOf, excludes, isNeverEmpty }: ObjectType): boolean {
+  return Boolean(variants || needsOneOf || excludes || isNeverEmpty) || Object.values(fields).some((words) => words.endsWith('!'));
+}
+
+function* objectFaults(api: Api, item: Item, about: ObjectType): Iterable<Fault> {
+  const place = at(item, item.node);
+  // In a text that is broken, and in one that shows a part, what is not there may well be.
+  const isComplete = api.isWhole && item.tree.problems.every(({ kind }) => kind !== 'syntax') && !refersElsewhere(item);
+  if (isComplete) {
+    for (const [field, words] of Object.entries(about.fields))
+      if (words.endsWith('!') && !has(item, field)) yield { ...place, item, what: 'missing', field, by: undefined, word: undefined };
+    for (const fields of about.needsOneOf ?? [])
+      if (!fields.some((field) => has(item, field))) yield { ...place, item, what: 'missing-choice', fields };
+    if (about.isNeverEmpty && isEmpty(item)) yield { ...place, item, what: 'empty-object' };
+  }
+  for (const [other, key] of about.excludes ?? []) {
+    const node = nodeIn(item, key);
+    if (node !== undefined && has(item, other)) yield { ...at(item, node), item, what: 'excluded', key, other };
+  }
+  for (const variants of about.variants ?? []) yield* variantFaults(item, about, variants, isComplete);
+}
+
+/** A path item may be written elsewhere, and a schema be a reference and more. */
+function refersElsewhere(item: Item): boolean {
+  return (item.type === 'pathItem' || item.type === 'schema') && has(item, '$ref');
+}
+
+function isEmpty({ tree, node }: Item): boolean {
+  for (const { key } of tree.entries(node)) if (!key.startsWith('x-')) return false;
+  return true;
+}
+
+function* variantFaults(item: Item, about: ObjectType, variants: Variants, isComplete: boolean): Iterable<Fault> {
+  const { by } = variants;
+  const word = wordOf(item, variants);
+  const own = word === undefined ? undefined : variants.of[word];
+  if (word === undefined || !own) return;
+  for (const field of fieldsOf(variants)) {
+    const node = nodeIn(item, field);
+    const words = own[field];
+    if (node === undefined) {
+      const isMissing = words?.endsWith('!') && !about.fields[field]?.endsWith('!');
+      if (isMissing && isComplete) yield { ...at(item, item.node), item, what: 'missing', field, by, word };
+    } else if (words === undefined) {
+      const owners = Object.keys(variants.of).filter((each) => variants.of[each]?.[field] !== undefined);
+      yield { ...at(item, node), item, what: 'misplaced', key: field, by, word, owners };
+    } else {
+      const expected = readWords(words);
+      // A kind that no variant has is told already.
+      const isKnownKind = readWords(about.fields[field] ?? 'any').kinds?.includes(item.tree.kindOf(node)) ?? true;
+      if (isKnownKind && expected.kinds && !expected.kinds.includes(item.tree.kindOf(node)))
+        yield { ...at(item, node), item, what: 'value', field, expected, isChild: false, flaw: 'kind' };
+      else yield* valueFaults(item, node, field, expected);
+    }
+  }
+}
+
+/** What the variants of an object say of a field; undefined where they say nothing. */
+function refined({ variants }: ObjectType, item: Item, field: string): Readonly<Record<string, string>> | undefined {
+  for (const each of variants ?? []) {
+    if (!fieldsOf(each).includes(field)) continue;
+    const word = wordOf(item, each);
+    const own = word === undefined ? undefined : each.of[word];
+    if (own) return own;
+  }
+  return undefined;
+}
+
+function wordOf(item: Item, { by }: Variants): string | undefined {
+  return by === undefined ? item.field : stringIn(item, by);
+}
+
+const fieldLists = new WeakMap<Variants, readonly string[]>();
+
+function fieldsOf(variants: Variants): readonly string[] {
+  let fields = fieldLists.get(variants);
+  if (!fields) fieldLists.set(variants, (fields = [...new Set(Object.values(variants.of).flatMap((own) => Object.keys(own)))]));
+  return fields;
+}
+
+function* valueFaults(item: Item, node: NodeId, field: string, expected: Field): Iterable<Fault> {
+  const { tree } = item;
+  const kind = tree.kindOf(node);
+  const alternative = expected.alternatives.find((each) => mayBe(each, kind));
+  if (!alternative) return;
+  const fault = (place: NodeId, flaw: ValueFault['flaw'], isChild: boolean): Fault => ({
+    ...at(item, place),
+    item,
+    what: 'value',
+    field,
+    expected,
+    isChild,
+    flaw,
+  });
+  if (alternative.shape === 'one') {
+    const flaw = flawOf(item, node, alternative);
+    if (flaw) yield fault(node, flaw, false);
+    return;
+  }
+  const children = kind === 'sequence' ? [...tree.items(node)] : Array.from(tree.entries(node), ({ value }) => value);
+  if (alternative.isNeverEmpty && children.length === 0) yield fault(node, 'empty', false);
+  if (alternative.isSingle && children.length > 1) yield fault(node, 'several', false);
+  const seen = new Set<unknown>();
+  for (const child of children) {
+    const name = tree.keyOf(child) ?? '';
+    if (alternative.isNamed && !/^[\w.-]+$/.test(name)) yield fault(child, 'name', true);
+    const flaw = flawOf(item, child, alternative);
+    if (flaw) yield fault(child, flaw, true);
+    else if (alternative.isUnique) {
+      const value = tree.valueOf(child);
+      if (seen.has(value)) yield fault(child, 'repeated', true);
+      seen.add(value);
+    }
+  }
+}
+
+function mayBe({ holds, shape }: Alternative, kind: NodeKind): boolean {
+  if (shape === 'list') return kind === 'sequence';
+  if (shape === 'map' || isTypeName(holds)) return kind === 'mapping';
+  return holds === 'any' || kind === (scalarOf(holds)?.kind ?? 'string');
+}
+
+/** What is wrong with a scalar; objects are judged for themselves. */
+function flawOf({ tree }: Item, node: NodeId, { holds }: Alternative): 'kind' | 'word' | 'form' | undefined {
+  if (holds === 'any' || isTypeName(holds)) return undefined;
+  const scalar = scalarOf(holds);
+  if (tree.kindOf(node) !== (scalar?.kind ?? 'string')) return 'kind';
+  if (typeof holds !== 'string' && !scalar) return holds.includes(tree.stringOf(node) ?? '') ? undefined : 'word';
+  return scalar?.accepts && !scalar.accepts(tree.valueOf(node)) ? 'form' : undefined;
+}
