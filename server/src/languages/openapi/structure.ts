@@ -1,7 +1,7 @@
 /** What in a description is not as the grammar of its version says, each fault once and where it is written. */
-import type { NodeId, NodeKind } from '../data/tree.ts';
+import { memo } from '../../engine/document.ts';
+import type { DataTree, NodeId, NodeKind } from '../data/tree.ts';
 import { type Alternative, type Field, fieldOf, isTypeName, type ObjectType, readWords, type Variants } from './grammar/grammar.ts';
-import { scalarOf } from './grammar/scalars.ts';
 import { type Api, has, type Item, nodeIn, type Place, stringIn } from './model.ts';
 
 /** Something that is not as the grammar says. As a place it is the value at fault, or the object that lacks something. */
@@ -44,13 +44,11 @@ export function* faultsOf(api: Api): Iterable<Fault> {
   for (const type of Object.keys(api.types).filter(isTypeName)) {
     const about = api.types[type];
     if (!about) continue;
-    for (const [field, words] of Object.entries(about.fields)) {
-      const expected = readWords(words);
-      if (!isTold(expected)) continue;
+    const demands = demandsOf(about);
+    for (const [field, expected] of demands.told)
       for (const { item, node } of api.having(type, field))
-        if (refined(about, item, field) === undefined) yield* valueFaults(item, node, field, expected);
-    }
-    if (demandsSomething(about)) for (const item of api.all(type)) yield* objectFaults(api, item, about);
+        if (isWrong(item, node, expected) && refined(about, item, field) === undefined) yield* valueFaults(item, node, field, expected);
+    if (demands.isAny) for (const item of api.all(type)) yield* objectFaults(api, item, about, demands);
   }
   for (const item of api.all('securityRequirement'))
     for (const { value } of item.tree.entries(item.node))
@@ -64,25 +62,33 @@ function at({ document, tree }: Item, node: NodeId): Place {
 /** True for a field of which more is said than the kind of its value. */
 function isTold({ alternatives }: Field): boolean {
   return alternatives.some(
-    ({ holds, shape, isNeverEmpty, isNamed }) =>
-      isNeverEmpty ||
-      isNamed ||
-      typeof holds !== 'string' ||
-      (scalarOf(holds) !== undefined && (shape !== 'one' || scalarOf(holds)?.accepts !== undefined)),
+    ({ scalar, words, shape, isNeverEmpty, isNamed }) =>
+      isNeverEmpty || isNamed || words !== undefined || scalar?.accepts !== undefined || (scalar !== undefined && shape !== 'one'),
   );
 }
 
-function demandsSomething({ fields, variants, needsOneOf, excludes, isNeverEmpty }: ObjectType): boolean {
-  return Boolean(variants || needsOneOf || excludes || isNeverEmpty) || Object.values(fields).some((words) => words.endsWith('!'));
+/** What an object asks for, made ready for looking at thousands of them. */
+interface Demands {
+  /** The fields of which more is said than the kind of their value. */
+  readonly told: readonly (readonly [field: string, expected: Field])[];
+  readonly required: readonly string[];
+  readonly isAny: boolean;
 }
 
-function* objectFaults(api: Api, item: Item, about: ObjectType): Iterable<Fault> {
+const demandsOf = memo((about: ObjectType): Demands => {
+  const fields = Object.entries(about.fields).map(([field, words]) => [field, readWords(words)] as const);
+  const required = fields.filter(([, { isRequired }]) => isRequired).map(([field]) => field);
+  const { variants, needsOneOf, excludes, isNeverEmpty } = about;
+  const isAny = required.length > 0 || Boolean(variants || needsOneOf || excludes || isNeverEmpty);
+  return { told: fields.filter(([, expected]) => isTold(expected)), required, isAny };
+});
+
+function* objectFaults(api: Api, item: Item, about: ObjectType, { required }: Demands): Iterable<Fault> {
   const place = at(item, item.node);
   // In a text that is broken, and in one that shows a part, what is not there may well be.
-  const isComplete = api.isWhole && item.tree.problems.every(({ kind }) => kind !== 'syntax') && !refersElsewhere(item);
+  const isComplete = api.isWhole && !isBroken(item.tree) && !refersElsewhere(item);
   if (isComplete) {
-    for (const [field, words] of Object.entries(about.fields))
-      if (words.endsWith('!') && !has(item, field)) yield { ...place, item, what: 'missing', field, by: undefined, word: undefined };
+    for (const field of required) if (!has(item, field)) yield { ...place, item, what: 'missing', field, by: undefined, word: undefined };
     for (const fields of about.needsOneOf ?? [])
       if (!fields.some((field) => has(item, field))) yield { ...place, item, what: 'missing-choice', fields };
     if (about.isNeverEmpty && isEmpty(item)) yield { ...place, item, what: 'empty-object' };
@@ -93,6 +99,8 @@ function* objectFaults(api: Api, item: Item, about: ObjectType): Iterable<Fault>
   }
   for (const variants of about.variants ?? []) yield* variantFaults(item, about, variants, isComplete);
 }
+
+const isBroken = memo((tree: DataTree) => tree.problems.some(({ kind }) => kind === 'syntax'));
 
 /** A path item may be written elsewhere, and a schema be a reference and more. */
 function refersElsewhere(item: Item): boolean {
@@ -152,10 +160,24 @@ function fieldsOf(variants: Variants): readonly string[] {
   return fields;
 }
 
+/** True where `valueFaults` has something to say: nearly nowhere, so it is asked first. */
+function isWrong({ tree }: Item, node: NodeId, { alternatives }: Field): boolean {
+  const alternative = alternativeFor(alternatives, tree.kindOf(node));
+  if (!alternative) return false;
+  if (alternative.shape === 'one') return flawOf(tree, node, alternative) !== undefined;
+  const first = tree.firstChild(node);
+  if (first < 0) return alternative.isNeverEmpty;
+  if (alternative.isNamed || alternative.isSingle) return true;
+  if (alternative.isUnique && tree.nextSibling(first) >= 0) return true;
+  if (alternative.kind === undefined) return false;
+  for (let child = first; child >= 0; child = tree.nextSibling(child)) if (flawOf(tree, child, alternative)) return true;
+  return false;
+}
+
 function* valueFaults(item: Item, node: NodeId, field: string, expected: Field): Iterable<Fault> {
   const { tree } = item;
   const kind = tree.kindOf(node);
-  const alternative = expected.alternatives.find((each) => mayBe(each, kind));
+  const alternative = alternativeFor(expected.alternatives, kind);
   if (!alternative) return;
   const fault = (place: NodeId, flaw: ValueFault['flaw'], isChild: boolean): Fault => ({
     ...at(item, place),
@@ -167,20 +189,20 @@ function* valueFaults(item: Item, node: NodeId, field: string, expected: Field):
     flaw,
   });
   if (alternative.shape === 'one') {
-    const flaw = flawOf(item, node, alternative);
+    const flaw = flawOf(tree, node, alternative);
     if (flaw) yield fault(node, flaw, false);
     return;
   }
   const children = kind === 'sequence' ? [...tree.items(node)] : Array.from(tree.entries(node), ({ value }) => value);
   if (alternative.isNeverEmpty && children.length === 0) yield fault(node, 'empty', false);
   if (alternative.isSingle && children.length > 1) yield fault(node, 'several', false);
-  const seen = new Set<unknown>();
+  const seen = alternative.isUnique && children.length > 1 ? new Set<unknown>() : undefined;
   for (const child of children) {
     const name = tree.keyOf(child) ?? '';
     if (alternative.isNamed && !/^[\w.-]+$/.test(name)) yield fault(child, 'name', true);
-    const flaw = flawOf(item, child, alternative);
+    const flaw = flawOf(tree, child, alternative);
     if (flaw) yield fault(child, flaw, true);
-    else if (alternative.isUnique) {
+    else if (seen) {
       const value = tree.valueOf(child);
       if (seen.has(value)) yield fault(child, 'repeated', true);
       seen.add(value);
@@ -188,17 +210,15 @@ function* valueFaults(item: Item, node: NodeId, field: string, expected: Field):
   }
 }
 
-function mayBe({ holds, shape }: Alternative, kind: NodeKind): boolean {
-  if (shape === 'list') return kind === 'sequence';
-  if (shape === 'map' || isTypeName(holds)) return kind === 'mapping';
-  return holds === 'any' || kind === (scalarOf(holds)?.kind ?? 'string');
+function alternativeFor(alternatives: readonly Alternative[], kind: NodeKind): Alternative | undefined {
+  for (const each of alternatives) if (each.valueKind === undefined || each.valueKind === kind) return each;
+  return undefined;
 }
 
 /** What is wrong with a scalar; objects are judged for themselves. */
-function flawOf({ tree }: Item, node: NodeId, { holds }: Alternative): 'kind' | 'word' | 'form' | undefined {
-  if (holds === 'any' || isTypeName(holds)) return undefined;
-  const scalar = scalarOf(holds);
-  if (tree.kindOf(node) !== (scalar?.kind ?? 'string')) return 'kind';
-  if (typeof holds !== 'string' && !scalar) return holds.includes(tree.stringOf(node) ?? '') ? undefined : 'word';
+function flawOf(tree: DataTree, node: NodeId, { type, scalar, words, kind }: Alternative): 'kind' | 'word' | 'form' | undefined {
+  if (type !== undefined || kind === undefined) return undefined;
+  if (tree.kindOf(node) !== kind) return 'kind';
+  if (words) return words.includes(tree.stringOf(node) ?? '') ? undefined : 'word';
   return scalar?.accepts && !scalar.accepts(tree.valueOf(node)) ? 'form' : undefined;
 }

@@ -2,8 +2,7 @@
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { DataTree, NodeId, NodeKind } from '../data/tree.ts';
 import { type ObjectField, type ObjectTypes, readWords, type TypeName, typeNames } from './grammar/grammar.ts';
-import { types2 } from './grammar/v2.ts';
-import { types30, types31, types32 } from './grammar/v3.ts';
+import { typesOf } from './grammar/versions.ts';
 import { openapi } from './language.ts';
 import type { Api, FieldAt, Item, Misfit, Operation, Place, Reference, UnknownKey, Version } from './model.ts';
 import { partsFingerprint } from './parts.ts';
@@ -12,8 +11,6 @@ import { treeOf } from './text.ts';
 
 /** Objects nested deeper than that are not met: no description has them, and stacks end. */
 const deepest = 400;
-
-const typesOf: Readonly<Record<Version, ObjectTypes>> = { '2.0': types2, '3.0': types30, '3.1': types31, '3.2': types32 };
 
 /** The description that a document is the root of, remembered while none of its files changes; undefined for an empty text. */
 export function apiOf(snapshot: Snapshot, document: Document): Api | undefined {

@@ -1,6 +1,6 @@
 /** How the standard's objects are described as data: their fields, what those hold, and where a `$ref` may stand. */
 import type { NodeKind } from '../../data/tree.ts';
-import { isScalarName, type ScalarName, scalarOf } from './scalars.ts';
+import { type Scalar, scalarOf } from './scalars.ts';
 
 /** The objects of all versions, named as the standard names them. A Schema is one, whatever draft it follows. */
 export const typeNames = [
@@ -84,9 +84,15 @@ export interface ObjectField {
   readonly shape: 'one' | 'list' | 'map';
 }
 
-/** One of the things that a field may hold. */
+/** One of the things that a field may hold: an object, a scalar or one of some words; anything where none of them is said. */
 export interface Alternative {
-  readonly holds: TypeName | ScalarName | 'any' | readonly string[];
+  readonly type: TypeName | undefined;
+  readonly scalar: Scalar | undefined;
+  readonly words: readonly string[] | undefined;
+  /** The kind of the thing itself, which is what a list or map is made of; undefined for anything. */
+  readonly kind: NodeKind | undefined;
+  /** The kind of the field's value: that of the list or map where it is one. */
+  readonly valueKind: NodeKind | undefined;
   readonly shape: 'one' | 'list' | 'map';
   readonly isNeverEmpty: boolean;
   readonly isUnique: boolean;
@@ -130,16 +136,24 @@ export function readWords(words: FieldWords): Field {
 function fieldFrom(words: FieldWords): Field {
   const isRequired = words.endsWith('!');
   const alternatives = words.replace(/!$/, '').split(' or ').map(readAlternative);
-  const objects = alternatives.flatMap(({ holds, shape }) => (isTypeName(holds) ? [{ type: holds, shape }] : []))[0];
-  const isAnything = alternatives.some(({ holds, shape }) => holds === 'any' && shape === 'one');
-  return { words, alternatives, objects, kinds: isAnything ? undefined : alternatives.flatMap(kindsOf), isRequired };
+  const objects = alternatives.flatMap(({ type, shape }) => (type === undefined ? [] : [{ type, shape }]))[0];
+  const kinds = alternatives.flatMap(({ valueKind }) => (valueKind === undefined ? [] : [valueKind]));
+  return { words, alternatives, objects, kinds: kinds.length < alternatives.length ? undefined : kinds, isRequired };
 }
 
-function readAlternative(words: string): Alternative {
-  const [, name = '', suffix = ''] = /^(.*?)((?:\[[^\]]*\]|\{[^}]*\})?)$/.exec(words) ?? [];
+function readAlternative(text: string): Alternative {
+  const [, name = '', suffix = ''] = /^(.*?)((?:\[[^\]]*\]|\{[^}]*\})?)$/.exec(text) ?? [];
   const choices = Array.from(name.matchAll(/"([^"]*)"/g), ([, word = '']) => word);
+  const words = choices.length > 0 ? choices : undefined;
+  const type = isTypeName(name) ? name : undefined;
+  const scalar = scalarOf(name);
+  const kind = type ? 'mapping' : words ? 'string' : scalar?.kind;
   return {
-    holds: choices.length > 0 ? choices : isTypeName(name) || isScalarName(name) ? name : 'any',
+    type,
+    scalar,
+    words,
+    kind,
+    valueKind: suffix.startsWith('[') ? 'sequence' : suffix.startsWith('{') ? 'mapping' : kind,
     shape: suffix.startsWith('[') ? 'list' : suffix.startsWith('{') ? 'map' : 'one',
     isNeverEmpty: suffix.startsWith('[1+') || suffix === '{1}',
     isUnique: suffix.includes('unique'),
@@ -148,13 +162,7 @@ function readAlternative(words: string): Alternative {
   };
 }
 
-function kindsOf({ holds, shape }: Alternative): readonly NodeKind[] {
-  if (shape === 'list') return ['sequence'];
-  if (shape === 'map' || isTypeName(holds)) return ['mapping'];
-  return [scalarOf(holds)?.kind ?? 'string'];
-}
-
 /** True for the name of an object. */
-export function isTypeName(name: string | readonly string[]): name is TypeName {
+export function isTypeName(name: string): name is TypeName {
   return typeNames.some((each) => each === name);
 }

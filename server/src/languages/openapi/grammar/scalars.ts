@@ -1,9 +1,7 @@
 /** The kinds of scalars that fields hold, and what to call them. */
-import type { NodeKind } from '../../data/tree.ts';
-
 /** One kind of scalars. */
 export interface Scalar {
-  readonly kind: NodeKind;
+  readonly kind: 'string' | 'number' | 'boolean';
   /** Behind "has to be". */
   readonly title: string;
   /** The same for several of them. */
@@ -17,7 +15,7 @@ export interface Scalar {
 const matches = (pattern: RegExp) => (value: unknown) => pattern.test(String(value));
 const version = (pattern: RegExp, title: string): Scalar => ({ kind: 'string', title, plural: 'versions', accepts: matches(pattern) });
 
-export const scalars = {
+const scalars: Readonly<Record<string, Scalar>> = {
   string: { kind: 'string', title: 'a text', plural: 'texts' },
   boolean: { kind: 'boolean', title: 'true or false', plural: 'true or false' },
   true: { kind: 'boolean', title: 'true', plural: 'true', accepts: (value) => value === true },
@@ -47,16 +45,9 @@ export const scalars = {
   version30: version(/^3\.0\.\d(?:-.+)?$/, 'a full version, such as "3.0.4"'),
   version31: version(/^3\.1\.\d+(?:-.+)?$/, 'a full version, such as "3.1.2"'),
   version32: version(/^3\.2\.\d+(?:-.+)?$/, 'a full version, such as "3.2.0"'),
-} satisfies Record<string, Scalar>;
-
-export type ScalarName = keyof typeof scalars;
-
-/** True for the name of a scalar. */
-export function isScalarName(name: string): name is ScalarName {
-  return Object.hasOwn(scalars, name);
-}
+};
 
 /** What is known of a scalar; undefined for what is none. */
-export function scalarOf(name: string | readonly string[]): Scalar | undefined {
-  return typeof name === 'string' && isScalarName(name) ? scalars[name] : undefined;
+export function scalarOf(name: string): Scalar | undefined {
+  return Object.hasOwn(scalars, name) ? scalars[name] : undefined;
 }

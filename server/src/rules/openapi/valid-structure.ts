@@ -1,0 +1,442 @@
+/** Reports what is not as the grammar of the description's version says: unknown keys, missing fields, wrong values. */
+import { z } from 'zod';
+import type { Edit, Fix, Severity, Span } from '../../engine/finding.ts';
+import { count, didYouMean } from '../../engine/text.ts';
+import { removeNode, renameKey, replaceScalar } from '../../languages/openapi/fix/edit.ts';
+import { insertEntry } from '../../languages/openapi/fix/insert.ts';
+import { type Alternative, isTypeName, type TypeName } from '../../languages/openapi/grammar/grammar.ts';
+import { replacementOf, versionsWith, wordReplacementOf } from '../../languages/openapi/know/other-versions.ts';
+import { type Api, enclosing, has, type Item, nodeIn, type Place, stringIn } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { valueSpanOf } from '../../languages/openapi/span.ts';
+import { type Fault, faultsOf } from '../../languages/openapi/structure.ts';
+
+export default defineManyApiRule({
+  id: 'openapi/valid-structure',
+  title: 'A description is built as its version of the standard says',
+  severity: 'error',
+  why: 'What the standard does not know is left out by some tools and refused by others: what it should say is lost.',
+  remedy: 'Write the field that the standard knows. Keys of your own start with "x-".',
+  fixes: 'unsafe',
+  sources: ['OpenAPI Specification 2.0, 3.0.4, 3.1.1 and 3.2.0', 'The schemas published at spec.openapis.org'],
+  peers: [
+    'spectral:oas2-schema',
+    'spectral:oas3-schema',
+    'spectral:oas2-anyOf',
+    'spectral:oas2-oneOf',
+    'redocly:struct',
+    'redocly:spec',
+    'redocly:spec-components-invalid-map-name',
+    'redocly:spec-no-invalid-encoding-combinations',
+    'redocly:spec-example-values',
+    'vacuum:oas2-schema',
+    'vacuum:oas3-schema',
+    'vacuum:oas2-anyOf',
+    'vacuum:oas2-oneOf',
+    'vacuum:info-license-spdx',
+    'ibm:ibm-parameter-schema-or-content',
+    'ibm:ibm-operation-responses',
+    'ibm:ibm-securityscheme-attributes',
+    'ibm:ibm-no-unsupported-keywords',
+    'ibm:ibm-server-variable-default-value',
+    'speakeasy:oas-schema-check',
+    'speakeasy:oas3-no-nullable',
+    'zally:101',
+  ],
+  options: z.strictObject({ ...manyOptions }),
+  *find({ api }) {
+    for (const fault of faultsOf(api)) {
+      const wrong = judge(api, fault);
+      if (wrong) yield wrong;
+    }
+  },
+  cause: ({ cause }) => cause,
+  each: ({ message, severity }) => ({ message, severity }),
+  all(found) {
+    const [first] = found;
+    const more = count(found.length - 1, 'other place');
+    return {
+      message: found.every(({ message }) => message === first?.message)
+        ? `${first?.message ?? ''} It is so in ${more} too.`
+        : `${first?.message ?? ''} The same is wrong in ${more}.`,
+      ...(first && { severity: first.severity }),
+    };
+  },
+  fix: ({ fix }) => fix,
+  fixAll: (found) => `${found[0]?.fix?.title ?? 'Correct it'}, in ${count(found.length, 'place')}`,
+});
+
+interface Wrong extends Found {
+  /** The same for what is wrong in the same way. */
+  readonly cause: string;
+  readonly message: string;
+  readonly severity: Severity;
+  readonly fix: Fix | undefined;
+}
+
+/** What is said of a fault; undefined for one that is not worth a word. */
+function judge(api: Api, fault: Fault): Wrong | undefined {
+  if (fault.what === 'unknown') return unknownKey(api, fault);
+  if (fault.what === 'value') return wrongValue(api, fault);
+  const { item } = fault;
+  const wrong = (kind: string, message: string, span?: Span, fix?: Fix): Wrong => ({
+    at: fault,
+    ...(span && { span }),
+    subject: nameOf(api, item),
+    cause: `${fault.what} ${item.type} ${kind}`,
+    message,
+    severity: 'error',
+    fix,
+  });
+  const keySpan = fault.tree.keySpanOf(fault.node);
+  if (fault.what === 'misplaced') {
+    const { key, by, word, owners } = fault;
+    const owner = owners.map((each) => (by === undefined ? `"${each}"` : `"${by}: ${each}"`)).join(' and ');
+    const here = by === undefined ? `"${word}"` : `"${by}: ${word}"`;
+    return wrong(key, `"${key}" goes with ${owner}, not with ${here}.`, keySpan, removal(fault, key));
+  }
+  if (fault.what === 'excluded') {
+    const { key, other } = fault;
+    return { ...wrong(key, `"${key}" may not stand beside "${other}".`, keySpan), severity: other === 'example' ? 'warning' : 'error' };
+  }
+  if (fault.what === 'empty-object') return wrong('', `${nameOf(api, item)} holds no response.`);
+  if (fault.what === 'missing-choice') {
+    const fields = fault.fields.map((field) => `"${field}"`).join(' or ');
+    return wrong(fields, `${nameOf(api, item)} needs ${fields}.`);
+  }
+  const { field, by, word } = fault;
+  const isPath = item.type === 'parameter' && field === 'required';
+  if (isPath) return wrong(field, `${nameOf(api, item)} is in the path, so it needs "required: true".`, undefined, requiredTrue(item));
+  const reason = word === undefined || by === undefined ? '' : `, which "${by}: ${word}" needs`;
+  return wrong(field, `${nameOf(api, item)} has no "${field}"${reason}.`, undefined, missingFix(item, field));
+}
+
+type UnknownKey = Extract<Fault, { readonly what: 'unknown' }>;
+
+function unknownKey(api: Api, fault: UnknownKey): Wrong | undefined {
+  const { item, key, tree } = fault;
+  const about = api.types[item.type];
+  // A file that says which JSON Schema it follows is read by that.
+  if (!about || (item.type === 'schema' && tree.get(tree.root, '$schema') !== undefined)) return undefined;
+  const span = tree.keySpanOf(fault.node);
+  const title = withArticle(about.title);
+  const wrong = (message: string, fix?: Fix): Wrong => ({
+    at: fault,
+    ...(span && { span }),
+    subject: nameOf(api, item),
+    cause: `unknown ${item.type} ${key}`,
+    message,
+    severity: about.isOpen ? 'warning' : 'error',
+    fix,
+  });
+  const others = versionsWith(item.type, key);
+  if (others.length > 0 || replacementOf(api.version, item.type, key) !== undefined) {
+    const replacement = replacementOf(api.version, item.type, key);
+    const said = others.length === 0 ? `${title} of ${api.version}` : `${api.version}; it belongs to ${sayVersions(others)}`;
+    const message =
+      replacement === undefined
+        ? `"${key}" is not known in ${said}.`
+        : `"${key}" is not known in ${api.version}, which says ${replacement}.`;
+    const isHarmless = about.isOpen && tree.valueOf(fault.node) === false;
+    return { ...wrong(message, key === 'nullable' ? nullInType(fault) : undefined), ...(isHarmless && { severity: 'info' }) };
+  }
+  const meant = meantKey(api, fault);
+  if (meant !== undefined) {
+    const edit = renameKey(fault, meant);
+    return wrong(`"${key}" is not a field of ${title}; did you mean "${meant}"?`, edit && { title: `Write "${meant}"`, edits: [edit] });
+  }
+  if (about.isOpen) return undefined;
+  if (item.type === 'paths') return wrongPath(wrong, fault);
+  if (item.type === 'responses')
+    return wrong(`"${key}" is no status code: it has to be a code such as "200", a range such as "4XX", or "default".`);
+  const homes = homesOf(api, item, key);
+  return wrong(`"${key}" is not a field of ${title}${homes === undefined ? '' : `; it belongs in ${homes}`}.`);
+}
+
+function wrongPath(wrong: (message: string, fix?: Fix) => Wrong, fault: UnknownKey): Wrong {
+  const { key } = fault;
+  const edit = /^[\w{]/.test(key) && !key.includes('://') ? renameKey(fault, `/${key}`) : undefined;
+  return wrong(`Path "${key}" has to start with "/".`, edit && { title: `Write "/${key}"`, edits: [edit] });
+}
+
+/** The field that a key most likely means: one that is not there yet. */
+function meantKey(api: Api, { item, key }: UnknownKey): string | undefined {
+  const about = api.types[item.type];
+  const candidates = Object.keys(about?.fields ?? {}).filter((field) => !has(item, field));
+  const plain = key.replace(/[-_ ]/g, '').toLowerCase();
+  const sameWord = candidates.find((field) => field.toLowerCase() === plain);
+  if (sameWord !== undefined || key.length < 4) return sameWord;
+  const meant = didYouMean(key, candidates);
+  if (meant === undefined) return undefined;
+  // Where any key is allowed only a slip of one letter is certain.
+  const isSlip = Math.abs(meant.length - key.length) <= 1 && key.length > 4 && meant[0] === key[0];
+  return about?.isOpen && !isSlip ? undefined : meant;
+}
+
+/** Where a key belongs: in the object round it, in one that its object holds, or in the only one that knows it. */
+function homesOf(api: Api, item: Item, key: string): string | undefined {
+  const knows = (type: TypeName | undefined) => type !== undefined && api.types[type]?.fields[key] !== undefined;
+  if (knows(item.parent?.type) && item.parent) return withArticle(api.types[item.parent.type]?.title ?? '');
+  const owners = Object.keys(api.types).filter(isTypeName).filter(knows);
+  return owners.length === 1 && owners[0] !== undefined ? withArticle(api.types[owners[0]]?.title ?? '') : undefined;
+}
+
+function sayVersions(versions: readonly string[]): string {
+  const first = versions[0] ?? '';
+  if (versions.length === 1) return first;
+  return versions.at(-1) === '3.2' ? `${first} and later` : versions.join(' and ');
+}
+
+type WrongValue = Extract<Fault, { readonly what: 'value' }>;
+
+function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
+  const { item, field, expected, isChild, flaw, tree, node } = fault;
+  // A reference where none is known is the matter of another rule.
+  if (flaw === 'kind' && tree.kindOf(node) === 'mapping' && tree.stringOf(tree.get(node, '$ref')) !== undefined) return undefined;
+  const wrong = (message: string, severity: Severity = 'error', fix?: Fix, span: Span = valueSpan(fault)): Wrong => ({
+    at: fault,
+    span,
+    subject: nameOf(api, item),
+    cause: `${flaw} ${item.type} ${isChild ? `in ${field}` : field}${flaw === 'word' ? ` ${tree.stringOf(node) ?? ''}` : ''}`,
+    message,
+    severity,
+    fix,
+  });
+  const { start, end } = tree.spanOf(node);
+  const key = tree.keyOf(node);
+  const subject = isChild && key === undefined ? `An entry of "${field}"` : `"${key ?? field}"`;
+  if (flaw === 'kind' && tree.kindOf(node) === 'null' && start === end && key !== undefined) {
+    const span = tree.keySpanOf(node);
+    return wrong(`"${key}" has no value yet.`, expected.isRequired ? 'warning' : 'info', undefined, span);
+  }
+  if (flaw === 'name') {
+    const message = `"${key ?? ''}" is no name for a component: it may hold letters, digits, "-", "." and "_".`;
+    return wrong(message, 'error', undefined, tree.keySpanOf(node));
+  }
+  if (flaw === 'empty') return wrong(`"${field}" has to hold at least one entry.`, 'error', undefined, tree.keySpanOf(node));
+  if (flaw === 'several')
+    return wrong(`"${field}" of ${nameOf(api, item)} has to hold exactly one media type.`, 'error', undefined, tree.keySpanOf(node));
+  if (flaw === 'repeated')
+    return wrong(`${JSON.stringify(tree.valueOf(node))} stands twice in "${field}".`, 'warning', removal(fault, 'the second one'));
+  const special = flaw === 'kind' ? knownMistake(api, fault) : undefined;
+  if (special) return wrong(special.message, special.severity, special.fix);
+  if (flaw === 'word') return wrongWord(api, fault, wrong);
+  const scalar = expected.alternatives[0]?.scalar;
+  if (flaw === 'form') {
+    const message = `${subject} has to be ${scalar?.title ?? 'something else'}, not ${sayValue(fault)}.`;
+    return wrong(message, scalar?.isFormat ? 'warning' : 'error');
+  }
+  const fix = kindFix(fault);
+  const severity = fix?.isQuote ? 'warning' : 'error';
+  return wrong(`${subject} has to be ${sayExpected(api, fault)}, not ${sayKind(fault)}.`, severity, fix?.fix);
+}
+
+function wrongWord(api: Api, fault: WrongValue, wrong: (message: string, severity?: Severity, fix?: Fix) => Wrong): Wrong {
+  const { item, field, tree, node, expected } = fault;
+  const word = tree.stringOf(node) ?? '';
+  const words = expected.alternatives.flatMap((alternative) => alternative.words ?? []);
+  const replacement = wordReplacementOf(api.version, item.type, field, word);
+  if (replacement !== undefined) return wrong(`"${word}" is not known in ${api.version}, which says ${replacement}.`);
+  const meant = words.find((each) => each.toLowerCase() === word.toLowerCase()) ?? didYouMean(word, words);
+  const edit = meant === undefined ? undefined : replaceScalar(fault, meant);
+  return wrong(
+    `"${field}" may be ${sayChoice(words)}, not "${word}".`,
+    'error',
+    edit && { title: `Write "${meant ?? ''}"`, edits: [edit] },
+  );
+}
+
+interface Mistake {
+  readonly message: string;
+  readonly severity: Severity;
+  readonly fix?: Fix | undefined;
+}
+
+/** Wrong kinds of values that many write, and what is meant by them. */
+function knownMistake(api: Api, fault: WrongValue): Mistake | undefined {
+  const { item, field, tree, node, isChild } = fault;
+  if (isChild || item.type !== 'schema') return undefined;
+  const kind = tree.kindOf(node);
+  const isNew = api.version === '3.1' || api.version === '3.2';
+  if (field === 'type' && kind === 'sequence')
+    return {
+      message: '3.0 knows one type only: write "nullable: true" for "null", and "anyOf" for several.',
+      severity: 'warning',
+      fix: oneType(fault),
+    };
+  if (field === 'required' && kind === 'boolean')
+    return { message: '"required" lists the names of required properties, in the schema that has them.', severity: 'error' };
+  if (field === 'items' && kind === 'sequence')
+    return {
+      message: `"items" has to be one Schema; ${isNew ? 'a list of them is "prefixItems".' : 'a list of them came with 3.1.'}`,
+      severity: 'error',
+    };
+  if (field !== 'exclusiveMinimum' && field !== 'exclusiveMaximum') return undefined;
+  const bound = field === 'exclusiveMinimum' ? 'minimum' : 'maximum';
+  if (isNew && kind === 'boolean')
+    return {
+      message: `"${field}" is the bound itself in ${api.version}: write the number of "${bound}" here.`,
+      severity: 'error',
+      fix: boundItself(fault, bound),
+    };
+  if (!isNew && kind === 'number')
+    return { message: `"${field}" is true or false in ${api.version}: the bound itself stands in "${bound}".`, severity: 'error' };
+  return undefined;
+}
+
+/** `type: [string, "null"]` in 3.0: one type, and `nullable`. */
+function oneType(fault: WrongValue): Fix | undefined {
+  const { item, tree, node } = fault;
+  const words = Array.from(tree.items(node), (each) => tree.stringOf(each) ?? 'null');
+  const [word, ...more] = words.filter((each) => each !== 'null');
+  const span = tree.spanOf(node);
+  if (word === undefined || more.length > 0 || tree.text[span.start] !== '[') return undefined;
+  const nullable = words.includes('null') && !has(item, 'nullable') ? insertEntry(item, item.node, 'nullable', true) : undefined;
+  if (words.includes('null') && !nullable) return undefined;
+  const type: Edit = { span, text: /\.json$/i.test(item.document.uri) ? JSON.stringify(word) : word };
+  return { title: `Write "type: ${word}"`, edits: nullable ? [type, nullable] : [type] };
+}
+
+/** `nullable: true` in 3.1: "null" as one of the types. */
+function nullInType(fault: UnknownKey): Fix | undefined {
+  const { item, tree } = fault;
+  const type = nodeIn(item, 'type');
+  const word = tree.stringOf(type);
+  if (type === undefined || word === undefined || tree.valueOf(fault.node) !== true) return undefined;
+  const removed = removeNode(fault);
+  if (!removed) return undefined;
+  const isJson = /\.json$/i.test(item.document.uri);
+  const text = isJson ? `[${JSON.stringify(word)}, "null"]` : `[${word}, 'null']`;
+  return { title: `Write "type: [${word}, 'null']"`, edits: [{ span: tree.spanOf(type), text }, removed] };
+}
+
+/** `minimum: 1, exclusiveMinimum: true` in 3.1: the bound moves. */
+function boundItself(fault: WrongValue, bound: string): Fix | undefined {
+  const { item, tree, node } = fault;
+  const at = nodeIn(item, bound);
+  if (at === undefined || tree.kindOf(at) !== 'number' || tree.valueOf(node) !== true) return undefined;
+  const removed = removeNode(fault);
+  const renamed = renameKey({ ...fault, node: at }, fault.field);
+  return removed && renamed && { title: `Write "${fault.field}: ${String(tree.valueOf(at))}"`, edits: [renamed, removed] };
+}
+
+/** Quotes where they are missing, none where they are too many, a list round a single entry. */
+function kindFix(fault: WrongValue): { readonly fix: Fix; readonly isQuote: boolean } | undefined {
+  const { tree, node, expected } = fault;
+  const kind = tree.kindOf(node);
+  const [alternative] = expected.alternatives;
+  if (!alternative) return undefined;
+  const span = tree.spanOf(node);
+  const words = tree.text.slice(span.start, span.end);
+  const wanted = alternative.kind;
+  const shape = fault.isChild ? 'one' : alternative.shape;
+  const write = (value: string | number | boolean, title: string, isQuote: boolean) => {
+    const edit = replaceScalar(fault, value);
+    return edit && { fix: { title, edits: [edit] }, isQuote };
+  };
+  if (shape === 'one' && wanted === 'string' && (kind === 'number' || kind === 'boolean'))
+    return write(words, `Put ${words} in quotes`, true);
+  if (shape === 'one' && kind === 'string') {
+    const text = tree.stringOf(node) ?? '';
+    if (wanted === 'boolean' && /^(?:true|false)$/.test(text)) return write(text === 'true', `Write ${text} without quotes`, false);
+    if (wanted === 'number' && /^-?\d+(?:\.\d+)?$/.test(text)) return write(Number(text), `Write ${text} without quotes`, false);
+  }
+  if (shape === 'list' && kind === 'string' && !/[\n,[\]{}#]/.test(words) && alternative.type === undefined)
+    return { fix: { title: 'Make it a list', edits: [{ span, text: `[${words}]` }] }, isQuote: false };
+  return undefined;
+}
+
+function requiredTrue(item: Item): Fix | undefined {
+  const edit = insertEntry(item, item.node, 'required', true);
+  return edit && { title: 'Write "required: true"', edits: [edit] };
+}
+
+/** What the status codes say that need a description, as people write it. */
+const reasons: Readonly<Record<string, string>> = {
+  '200': 'OK',
+  '201': 'Created',
+  '202': 'Accepted',
+  '204': 'No content',
+  '304': 'Not modified',
+  '400': 'Bad request',
+  '401': 'Unauthorized',
+  '403': 'Forbidden',
+  '404': 'Not found',
+  '409': 'Conflict',
+  '422': 'Unprocessable content',
+  '429': 'Too many requests',
+  '500': 'Internal server error',
+  '503': 'Service unavailable',
+};
+
+function missingFix(item: Item, field: string): Fix | undefined {
+  const reason = item.type === 'response' && field === 'description' ? reasons[item.key] : undefined;
+  const edit = reason === undefined ? undefined : insertEntry(item, item.node, field, `${reason}.`);
+  return edit && { title: `Describe it as "${reason ?? ''}."`, edits: [edit] };
+}
+
+function removal(place: Place, what: string): Fix | undefined {
+  const edit = removeNode(place);
+  return edit && { title: `Remove ${what}`, edits: [edit] };
+}
+
+/** `Response "200"`, `Operation "GET /users"`, `Parameter "limit"`, `The Info object`. */
+function nameOf(api: Api, item: Item): string {
+  const title = api.types[item.type]?.title ?? item.type;
+  if (item.type === 'operation') {
+    const pathItem = enclosing(item, 'pathItem');
+    return `${title} "${item.key.toUpperCase()}${pathItem ? ` ${pathItem.key}` : ''}"`;
+  }
+  const name = stringIn(item, 'name');
+  if (name !== undefined && name !== '' && item.type !== 'xml') return `${title} "${name}"`;
+  return item.key === item.field || /^\d$/.test(item.key) ? `The ${title} object` : `${title} "${item.key}"`;
+}
+
+function withArticle(title: string): string {
+  return `${/^(?:[AEIO]|XML)/.test(title) ? 'an' : 'a'} ${title}`;
+}
+
+function sayChoice(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+}
+
+function sayExpected(api: Api, { expected, isChild }: WrongValue): string {
+  return expected.alternatives.map((alternative) => sayAlternative(api, alternative, isChild)).join(' or ');
+}
+
+function sayAlternative(api: Api, { type, scalar, words, shape }: Alternative, isChild: boolean): string {
+  const title = type === undefined ? undefined : (api.types[type]?.title ?? type);
+  if (shape === 'one' || isChild)
+    return title === undefined ? (scalar?.title ?? (words ? sayChoice(words) : 'a value')) : `${withArticle(title)} object`;
+  const plural = title === undefined ? (scalar?.plural ?? (words ? 'words' : 'values')) : `${title} objects`;
+  return `a ${shape === 'list' ? 'list' : 'map'} of ${plural}`;
+}
+
+const kindWords = {
+  mapping: 'an object',
+  sequence: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+} as const;
+
+function sayKind({ tree, node }: Place): string {
+  const kind = tree.kindOf(node);
+  const words = tree.text.slice(tree.startOf(node), tree.endOf(node));
+  if (kind === 'number' || kind === 'boolean') return `the ${kind === 'number' ? 'number' : 'value'} ${words}`;
+  return kindWords[kind];
+}
+
+function sayValue({ tree, node }: Place): string {
+  const value = JSON.stringify(tree.valueOf(node)) ?? '';
+  return value.length > 60 ? `${value.slice(0, 60)}…` : value;
+}
+
+function valueSpan(place: Place): Span {
+  const { tree, node } = place;
+  const kind = tree.kindOf(node);
+  const key = tree.keySpanOf(node);
+  return (kind === 'mapping' || kind === 'sequence') && key ? key : valueSpanOf(place);
+}
