@@ -4,7 +4,7 @@ import type { Edit, Fix, Severity, Span } from '../../engine/finding.ts';
 import { count, didYouMean } from '../../engine/text.ts';
 import { removeNode, renameKey, replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
-import { type Alternative, isTypeName, type TypeName } from '../../languages/openapi/grammar/grammar.ts';
+import { type Alternative, fieldOf, isTypeName, readWords } from '../../languages/openapi/grammar/grammar.ts';
 import { replacementOf, versionsWith, wordReplacementOf } from '../../languages/openapi/know/other-versions.ts';
 import { type Api, enclosing, has, type Item, nodeIn, type Place, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
@@ -91,9 +91,9 @@ function judge(api: Api, fault: Fault): Wrong | undefined {
   const keySpan = fault.tree.keySpanOf(fault.node);
   if (fault.what === 'misplaced') {
     const { key, by, word, owners } = fault;
-    const owner = owners.map((each) => (by === undefined ? `"${each}"` : `"${by}: ${each}"`)).join(' and ');
-    const here = by === undefined ? `"${word}"` : `"${by}: ${word}"`;
-    return wrong(key, `"${key}" goes with ${owner}, not with ${here}.`, keySpan, removal(fault, key));
+    const say = (each: string) => (by === undefined ? `"${each}"` : `"${by}: ${each}"`);
+    const others = owners.length > 2 ? '' : `: it goes with ${owners.map(say).join(' and ')}`;
+    return wrong(key, `"${key}" does not go with ${say(word)}${others}.`, keySpan, removal(fault, key));
   }
   if (fault.what === 'excluded') {
     const { key, other } = fault;
@@ -105,10 +105,20 @@ function judge(api: Api, fault: Fault): Wrong | undefined {
     return wrong(fields, `${nameOf(api, item)} needs ${fields}.`);
   }
   const { field, by, word } = fault;
+  if (isMisspelt(api, item, field)) return undefined;
   const isPath = item.type === 'parameter' && field === 'required';
   if (isPath) return wrong(field, `${nameOf(api, item)} is in the path, so it needs "required: true".`, undefined, requiredTrue(item));
   const reason = word === undefined || by === undefined ? '' : `, which "${by}: ${word}" needs`;
   return wrong(field, `${nameOf(api, item)} has no "${field}"${reason}.`, undefined, missingFix(item, field));
+}
+
+/** True where a field is there under a name that means it, which is told already. */
+function isMisspelt(api: Api, item: Item, field: string): boolean {
+  for (const { key, value } of item.tree.entries(item.node)) {
+    if (fieldOf(api.types, item.type, key) || key.startsWith('x-')) continue;
+    if (meantKey(api, { ...item, node: value, item, what: 'unknown', key }) === field) return true;
+  }
+  return false;
 }
 
 type UnknownKey = Extract<Fault, { readonly what: 'unknown' }>;
@@ -132,15 +142,16 @@ function unknownKey(api: Api, fault: UnknownKey): Wrong | undefined {
   const others = versionsWith(item.type, key);
   if (others.length > 0 || replacementOf(api.version, item.type, key) !== undefined) {
     const replacement = replacementOf(api.version, item.type, key);
-    const said = others.length === 0 ? `${title} of ${api.version}` : `${api.version}; it belongs to ${sayVersions(others)}`;
     const message =
       replacement === undefined
-        ? `"${key}" is not known in ${said}.`
-        : `"${key}" is not known in ${api.version}, which says ${replacement}.`;
+        ? `"${key}" is not known in ${api.version}: it belongs to ${sayVersions(others)}.`
+        : `"${key}" is not known here in ${api.version}: write ${replacement}.`;
     const isHarmless = about.isOpen && tree.valueOf(fault.node) === false;
     return { ...wrong(message, key === 'nullable' ? nullInType(fault) : undefined), ...(isHarmless && { severity: 'info' }) };
   }
   const meant = meantKey(api, fault);
+  if (item.type === 'schema' && looksLikeSchema(fault))
+    return wrong(`"${key}" is no keyword of a Schema: properties stand in "properties".`);
   if (meant !== undefined) {
     const edit = renameKey(fault, meant);
     return wrong(`"${key}" is not a field of ${title}; did you mean "${meant}"?`, edit && { title: `Write "${meant}"`, edits: [edit] });
@@ -149,8 +160,8 @@ function unknownKey(api: Api, fault: UnknownKey): Wrong | undefined {
   if (item.type === 'paths') return wrongPath(wrong, fault);
   if (item.type === 'responses')
     return wrong(`"${key}" is no status code: it has to be a code such as "200", a range such as "4XX", or "default".`);
-  const homes = homesOf(api, item, key);
-  return wrong(`"${key}" is not a field of ${title}${homes === undefined ? '' : `; it belongs in ${homes}`}.`);
+  const homes = homeOf(api, item, key);
+  return wrong(`"${key}" is not a field of ${title}${homes === undefined ? '' : `: it belongs in ${homes}`}.`);
 }
 
 function wrongPath(wrong: (message: string, fix?: Fix) => Wrong, fault: UnknownKey): Wrong {
@@ -173,12 +184,26 @@ function meantKey(api: Api, { item, key }: UnknownKey): string | undefined {
   return about?.isOpen && !isSlip ? undefined : meant;
 }
 
+function looksLikeSchema({ tree, node }: Place): boolean {
+  const type = tree.stringOf(tree.get(node, 'type'));
+  return (
+    (type !== undefined && /^(?:array|boolean|integer|number|object|string)$/.test(type)) ||
+    tree.stringOf(tree.get(node, '$ref')) !== undefined
+  );
+}
+
 /** Where a key belongs: in the object round it, in one that its object holds, or in the only one that knows it. */
-function homesOf(api: Api, item: Item, key: string): string | undefined {
-  const knows = (type: TypeName | undefined) => type !== undefined && api.types[type]?.fields[key] !== undefined;
-  if (knows(item.parent?.type) && item.parent) return withArticle(api.types[item.parent.type]?.title ?? '');
-  const owners = Object.keys(api.types).filter(isTypeName).filter(knows);
-  return owners.length === 1 && owners[0] !== undefined ? withArticle(api.types[owners[0]]?.title ?? '') : undefined;
+function homeOf(api: Api, item: Item, key: string): string | undefined {
+  const owners = Object.keys(api.types)
+    .filter(isTypeName)
+    .filter((type) => api.types[type]?.fields[key] !== undefined);
+  const fields = Object.values(api.types[item.type]?.fields ?? {});
+  const within = new Set(fields.map((words) => readWords(words).objects?.type));
+  const inner = owners.filter((type) => within.has(type));
+  const home =
+    owners.find((type) => type === item.parent?.type) ??
+    (owners.length === 1 ? owners[0] : owners.length === 2 && inner.length === 1 ? inner[0] : undefined);
+  return home === undefined || home === item.type ? undefined : withArticle(api.types[home]?.title ?? home);
 }
 
 function sayVersions(versions: readonly string[]): string {
@@ -205,9 +230,9 @@ function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
   const { start, end } = tree.spanOf(node);
   const key = tree.keyOf(node);
   const subject = isChild && key === undefined ? `An entry of "${field}"` : `"${key ?? field}"`;
-  if (flaw === 'kind' && tree.kindOf(node) === 'null' && start === end && key !== undefined) {
+  if (flaw === 'kind' && tree.kindOf(node) === 'null' && start === end) {
     const span = tree.keySpanOf(node);
-    return wrong(`"${key}" has no value yet.`, expected.isRequired ? 'warning' : 'info', undefined, span);
+    return wrong(`${subject} has no value yet.`, expected.isRequired ? 'warning' : 'info', undefined, span);
   }
   if (flaw === 'name') {
     const message = `"${key ?? ''}" is no name for a component: it may hold letters, digits, "-", "." and "_".`;
@@ -234,15 +259,16 @@ function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
 function wrongWord(api: Api, fault: WrongValue, wrong: (message: string, severity?: Severity, fix?: Fix) => Wrong): Wrong {
   const { item, field, tree, node, expected } = fault;
   const word = tree.stringOf(node) ?? '';
-  const words = expected.alternatives.flatMap((alternative) => alternative.words ?? []);
+  const words = [...new Set(expected.alternatives.flatMap((alternative) => alternative.words ?? []))];
   const replacement = wordReplacementOf(api.version, item.type, field, word);
-  if (replacement !== undefined) return wrong(`"${word}" is not known in ${api.version}, which says ${replacement}.`);
+  if (replacement !== undefined) return wrong(`"${field}: ${word}" is not known in ${api.version}: write ${replacement}.`);
   const meant = words.find((each) => each.toLowerCase() === word.toLowerCase()) ?? didYouMean(word, words);
-  const edit = meant === undefined ? undefined : replaceScalar(fault, meant);
+  if (meant === undefined) return wrong(`"${field}" may be ${sayChoice(words)}, not "${word}".`);
+  const edit = replaceScalar(fault, meant);
   return wrong(
-    `"${field}" may be ${sayChoice(words)}, not "${word}".`,
+    `"${word}" is nothing that "${field}" may be; did you mean "${meant}"?`,
     'error',
-    edit && { title: `Write "${meant ?? ''}"`, edits: [edit] },
+    edit && { title: `Write "${meant}"`, edits: [edit] },
   );
 }
 
@@ -334,7 +360,8 @@ function kindFix(fault: WrongValue): { readonly fix: Fix; readonly isQuote: bool
     const edit = replaceScalar(fault, value);
     return edit && { fix: { title, edits: [edit] }, isQuote };
   };
-  if (shape === 'one' && wanted === 'string' && (kind === 'number' || kind === 'boolean'))
+  const isRight = alternative.scalar?.accepts?.(words) ?? true;
+  if (shape === 'one' && wanted === 'string' && isRight && (kind === 'number' || kind === 'boolean'))
     return write(words, `Put ${words} in quotes`, true);
   if (shape === 'one' && kind === 'string') {
     const text = tree.stringOf(node) ?? '';
@@ -371,8 +398,13 @@ const reasons: Readonly<Record<string, string>> = {
 
 function missingFix(item: Item, field: string): Fix | undefined {
   const reason = item.type === 'response' && field === 'description' ? reasons[item.key] : undefined;
-  const edit = reason === undefined ? undefined : insertEntry(item, item.node, field, `${reason}.`);
-  return edit && { title: `Describe it as "${reason ?? ''}."`, edits: [edit] };
+  if (reason === undefined) return undefined;
+  const { tree, node } = item;
+  const span = tree.spanOf(node);
+  const isBare = tree.text.slice(span.start, span.end) === '{}';
+  const key = /\.json$/i.test(item.document.uri) ? '"description"' : 'description';
+  const edit = isBare ? { span, text: `{ ${key}: "${reason}." }` } : insertEntry(item, node, field, `${reason}.`);
+  return edit && { title: `Describe it as "${reason}."`, edits: [edit] };
 }
 
 function removal(place: Place, what: string): Fix | undefined {
@@ -389,7 +421,9 @@ function nameOf(api: Api, item: Item): string {
   }
   const name = stringIn(item, 'name');
   if (name !== undefined && name !== '' && item.type !== 'xml') return `${title} "${name}"`;
-  return item.key === item.field || /^\d$/.test(item.key) ? `The ${title} object` : `${title} "${item.key}"`;
+  const isField = item.key === item.field && item.parent !== undefined && api.types[item.parent.type]?.fields[item.field] !== undefined;
+  const isListed = item.tree.keyOf(item.node) === undefined;
+  return item.type !== 'flow' && (isField || isListed) ? `The ${title} object` : `${title} "${item.key}"`;
 }
 
 function withArticle(title: string): string {
