@@ -25,6 +25,7 @@ const collectionFormat = '"csv" "ssv" "tsv" "pipes"';
 const simpleSchema = { ...bounds, items: 'schema', collectionFormat };
 
 const simpleTypes = '"string" "number" "integer" "boolean" "array"';
+const schemaTypes = `${simpleTypes} "object" "null"`;
 const sentValue = { ...simpleSchema, type: `${simpleTypes}!` };
 const listedValue = { ...sentValue, collectionFormat: `${collectionFormat} "multi"`, allowEmptyValue: 'boolean' };
 
@@ -137,7 +138,7 @@ export const types2: ObjectTypes = {
     title: 'Schema',
     fields: {
       $ref: 'string',
-      type: 'string or string[1+ unique]',
+      type: `${schemaTypes} "file" or (${schemaTypes})[1+ unique]`,
       title: 'string',
       description: 'string',
       ...simpleSchema,
