@@ -2,7 +2,7 @@
 import { memo } from '../../engine/document.ts';
 import type { DataTree, NodeId, NodeKind } from '../data/tree.ts';
 import { type Alternative, type Field, fieldOf, isTypeName, type ObjectType, readWords, type Variants } from './grammar/grammar.ts';
-import { type Api, has, type Item, nodeIn, type Place, stringIn } from './model.ts';
+import { type Api, type FieldAt, has, type Item, nodeIn, type Place, stringIn } from './model.ts';
 
 /** Something that is not as the grammar says. As a place it is the value at fault, or the object that lacks something. */
 export type Fault = Place & { readonly item: Item } & (
@@ -46,8 +46,8 @@ export function* faultsOf(api: Api): Iterable<Fault> {
     if (!about) continue;
     const demands = demandsOf(about);
     for (const [field, expected] of demands.told)
-      for (const { item, node } of api.having(type, field))
-        if (isWrong(item, node, expected) && refined(about, item, field) === undefined) yield* valueFaults(item, node, field, expected);
+      for (const { item, node } of wrongIn(api.having(type, field), expected))
+        if (refined(about, item, field) === undefined) yield* valueFaults(item, node, field, expected);
     if (demands.isAny) for (const item of api.all(type)) yield* objectFaults(api, item, about, demands);
   }
   for (const item of api.all('securityRequirement'))
@@ -158,6 +158,13 @@ function fieldsOf(variants: Variants): readonly string[] {
   let fields = fieldLists.get(variants);
   if (!fields) fieldLists.set(variants, (fields = [...new Set(Object.values(variants.of).flatMap((own) => Object.keys(own)))]));
   return fields;
+}
+
+/** A plain loop: there are tens of thousands of them, and nearly none is wrong. */
+function wrongIn(fields: readonly FieldAt[], expected: Field): readonly FieldAt[] {
+  const wrong: FieldAt[] = [];
+  for (const field of fields) if (isWrong(field.item, field.node, expected)) wrong.push(field);
+  return wrong;
 }
 
 /** True where `valueFaults` has something to say: nearly nowhere, so it is asked first. */
