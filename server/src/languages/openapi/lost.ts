@@ -5,6 +5,7 @@ import type { Reference } from './model.ts';
 import { fileOf } from './parts.ts';
 import { decodePointer } from './resolve.ts';
 import { isData, treeOf } from './text.ts';
+import { isBroken, mayHoldMore } from './torn.ts';
 
 /** How a reference fails. */
 export interface Loss {
@@ -26,8 +27,7 @@ export function lossOf(snapshot: Snapshot, { document, text }: Reference): Loss 
   const target = path === '' ? document : targetOf(snapshot, document, path);
   if (!target) return lostFile(snapshot, document, path, hash < 0 ? '' : text.slice(hash));
   const tree = treeOf(target);
-  // What stands in the piece that cannot be read may be there.
-  if (tree.problems.some(({ kind }) => kind === 'syntax')) return undefined;
+  if (fragment !== '' && !fragment.startsWith('/') && isBroken(tree)) return undefined;
   if (fragment !== '' && !fragment.startsWith('/')) return { kind: 'anchor', name: fragment, within: '', meant: undefined };
   const parts = decodePointer(fragment);
   let node = tree.root;
@@ -37,6 +37,8 @@ export function lossOf(snapshot: Snapshot, { document, text }: Reference): Loss 
       node = next;
       continue;
     }
+    // What stands in the piece that cannot be read may be there.
+    if (mayHoldMore(tree, node)) return undefined;
     const meant = didYouMean(
       part,
       Array.from(tree.entries(node), ({ key }) => key),

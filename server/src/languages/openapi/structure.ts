@@ -3,6 +3,7 @@ import { memo } from '../../engine/document.ts';
 import type { DataTree, NodeId, NodeKind } from '../data/tree.ts';
 import { type Alternative, type Field, fieldOf, isTypeName, type ObjectType, readWords, type Variants } from './grammar/grammar.ts';
 import { type Api, type FieldAt, has, type Item, nodeIn, type Place, stringIn } from './model.ts';
+import { isBroken, isTorn, mayHoldMore } from './torn.ts';
 
 /** Something that is not as the grammar says. As a place it is the value at fault, or the object that lacks something. */
 export type Fault = Place & { readonly item: Item } & (
@@ -36,6 +37,13 @@ export interface ValueFault {
 
 /** Everything that is not as the grammar says. References are not followed: what they lead to is judged where it stands. */
 export function* faultsOf(api: Api): Iterable<Fault> {
+  for (const fault of allFaults(api)) {
+    const isOpen = fault.what === 'value' && isBroken(fault.tree) && mayHoldMore(fault.tree, fault.node);
+    if (!isOpen && !isTorn(fault)) yield fault;
+  }
+}
+
+function* allFaults(api: Api): Iterable<Fault> {
   for (const { item, node, key } of api.unknownKeys) yield { ...at(item, node), item, what: 'unknown', key };
   for (const { item, node, field, isChild } of api.misfits) {
     const expected = fieldOf(api.types, item.type, field);
@@ -99,8 +107,6 @@ function* objectFaults(api: Api, item: Item, about: ObjectType, { required }: De
   }
   for (const variants of about.variants ?? []) yield* variantFaults(item, about, variants, isComplete);
 }
-
-const isBroken = memo((tree: DataTree) => tree.problems.some(({ kind }) => kind === 'syntax'));
 
 /** A path item may be written elsewhere, and a schema be a reference and more. */
 function refersElsewhere(item: Item): boolean {
