@@ -6,6 +6,7 @@ import { createDocument, createSnapshot, type Document, type Snapshot } from '..
 import { applyEdits } from '../../../server/src/engine/text.ts';
 import { insertEntry } from '../../../server/src/languages/openapi/fix/insert.ts';
 import { openapi } from '../../../server/src/languages/openapi/language.ts';
+import type { Place } from '../../../server/src/languages/openapi/model.ts';
 import { partsOf } from '../../../server/src/languages/openapi/parts.ts';
 import { treeOf } from '../../../server/src/languages/openapi/text.ts';
 import { apiOf } from '../../../server/src/languages/openapi/walk.ts';
@@ -111,6 +112,24 @@ describe('A description', () => {
     assert.deepEqual(page('paths: {}\nservers:\n  - url: http://example.com\n'), ['openapi/no-http-server http://example.com']);
   });
 
+  const shown: readonly [title: string, yaml: string, found: readonly string[]][] = [
+    ['components', 'components:\n  schemas:\n    Order: { formt: date }\n', ['formt']],
+    ['a path', "/orders:\n  get:\n    sumary: All\n    responses: { '200': { description: Fine. } }\n", ['sumary']],
+    ['what no version is told of', 'components:\n  schemas:\n    Order: { nullable: true, const: 1, type: [string] }\n', []],
+    ['components of something else', 'components:\n  schemas: { typ: object }\n  parts: {}\n', []],
+    ['paths of something else', '/orders: { get: { upstream: shop } }\n/people: { get: { responses: {} } }\n', []],
+  ];
+  for (const [title, yaml, found] of shown) {
+    it(`in a page is judged where it shows ${title}`, () => {
+      const document = file('.claude/agents/api.md', `---\nname: api\ndescription: Designs APIs.\n---\n\n\`\`\`yaml\n${yaml}\`\`\`\n`);
+      const problems = linter.lint(createSnapshot([document]), document).filter(({ rule }) => rule.id === 'openapi/valid-structure');
+      assert.deepEqual(
+        problems.map(({ span }) => document.text.slice(span.start, span.end)),
+        found,
+      );
+    });
+  }
+
   it('takes suppressions in its parts', () => {
     const main = file('a.yaml', 'openapi: 3.1.0\npaths:\n  /x: { $ref: b.yaml }\n  /y: { get: { security: [] } }\n');
     const part = file('b.yaml', '# backend-architect-disable-next-line openapi/require-security: the gateway does it\nget: {}\n');
@@ -126,6 +145,61 @@ describe('A description', () => {
       const document = file('openapi.yaml', text.slice(0, end));
       linter.lint(createSnapshot([document]), document);
     }
+  });
+});
+
+describe('A reference', () => {
+  const targetsIn = (yaml: string, ...parts: readonly Document[]) => {
+    const main = file('a.yaml', yaml);
+    const api = apiOf(createSnapshot([main, ...parts]), main);
+    const say = ({ document, tree, node }: Place) => `${document === main ? '' : document.uri.slice(10)}#${tree.pathOf(node).join('/')}`;
+    return api?.references.map(({ text, target, state }) => `${text} ${target ? say(target) : state}`);
+  };
+  const head = 'openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n';
+  const cases: readonly [title: string, yaml: string, targets: readonly string[], ...parts: Document[]][] = [
+    [
+      'ends at a schema that says more than another reference',
+      `${head}    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/C', title: B }\n    C: {}\n`,
+      ['#/components/schemas/B #components/schemas/B', '#/components/schemas/C #components/schemas/C'],
+    ],
+    [
+      'finds an anchor, here and in another file',
+      `${head}    A: { $ref: '#here' }\n    B: { $anchor: here }\n    C: { $ref: 'b.yaml#there' }\n    D: { $ref: '#nowhere' }\n`,
+      ['#here #components/schemas/B', 'b.yaml#there b.yaml#x', '#nowhere missing'],
+      file('b.yaml', 'x: { $dynamicAnchor: there }\n'),
+    ],
+    [
+      'is seen from the id it lies in, relative ones too',
+      `${head}    A:\n      $id: https://example.com/s/a\n      items: { $ref: b }\n      not: { $id: t/c, items: { $ref: ../b } }\n    B: { $id: https://example.com/s/b }\n`,
+      ['b #components/schemas/B', '../b #components/schemas/B'],
+    ],
+    [
+      'that is remote is never fetched',
+      `${head}    A: { $ref: 'https://example.com/a.yaml' }\n    B: { $ref: '//example.com/b' }\n`,
+      ['https://example.com/a.yaml remote', '//example.com/b remote'],
+    ],
+    [
+      'may be a name in a discriminator, that of a component before that of a file',
+      `${head}    A: { discriminator: { propertyName: k, mapping: { b: B, c: c.yaml, d: D.yaml, e: E } } }\n    B: {}\n    D.yaml: {}\n`,
+      ['B #components/schemas/B', 'c.yaml c.yaml#', 'D.yaml #components/schemas/D.yaml', 'E missing'],
+      file('c.yaml', 'type: object\n'),
+    ],
+    [
+      'may stand for a whole map',
+      `${head}    $ref: b.yaml\n    A: {}\n`,
+      ['b.yaml found', '#/Y b.yaml#Y'],
+      file('b.yaml', "X: { $ref: '#/Y' }\nY: {}\n"),
+    ],
+  ];
+  for (const [title, yaml, targets, ...parts] of cases) it(title, () => assert.deepEqual(targetsIn(yaml, ...parts), targets));
+
+  it('of a discriminator counts as a use', () => {
+    const main = file('a.yaml', `${head}    A: { discriminator: { propertyName: k, mapping: { b: B } } }\n    B: {}\n    C: {}\n`);
+    const api = apiOf(createSnapshot([main]), main);
+    assert.deepEqual(
+      api?.all('schema').map((schema) => `${schema.key} ${api.usesOf(schema)}`),
+      ['A 0', 'B 1', 'C 0'],
+    );
   });
 });
 

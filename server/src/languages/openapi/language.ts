@@ -1,8 +1,9 @@
 /** Reads OpenAPI descriptions of all versions, in YAML and JSON, wherever their parts lie. */
 import type { Document, Snapshot } from '../../engine/document.ts';
 import { defineLanguage, type Language } from '../../engine/language.ts';
-import type { DataTree } from '../data/tree.ts';
+import type { DataTree, NodeId } from '../data/tree.ts';
 import { mirrorFingerprint } from './columns/mirror.ts';
+import { types32 } from './grammar/v3.ts';
 import { silencesFingerprint, silencesOf } from './ignores/silences.ts';
 import type { Version } from './model.ts';
 import { parentsOf, partsFingerprint, partsOf } from './parts.ts';
@@ -11,8 +12,10 @@ import { isData, isJson, isTemplate, treeOf } from './text.ts';
 export interface Description {
   /** The nearest known version; 3.1 where the text does not say. */
   readonly version: Version;
-  /** False for a fence that shows a part only, such as `paths`: what it leaves out may well be there. */
+  /** False for a fence that shows a part only, such as `paths`: what it leaves out may well be there, and its version is not known. */
   readonly isWhole: boolean;
+  /** What the text is: a whole description, or for a fence that starts with a path, its paths. */
+  readonly top: 'root' | 'paths';
   readonly tree: DataTree;
 }
 
@@ -24,7 +27,7 @@ export const openapi: Language<Description> = defineLanguage<Description>({
   parse(document) {
     const tree = treeOf(document);
     const isWhole = tree.get(tree.root, 'openapi') !== undefined || tree.get(tree.root, 'swagger') !== undefined;
-    return { version: versionOf(tree), isWhole, tree };
+    return { version: versionOf(tree), isWhole, top: document.host && showsPaths(tree) ? 'paths' : 'root', tree };
   },
   dependsOn,
   silences: silencesOf,
@@ -37,9 +40,10 @@ function dependsOn(snapshot: Snapshot, document: Document): string {
   return `${partsFingerprint(snapshot, document)} ${mirrorFingerprint(snapshot)} ${[...folders].join(' ')}`;
 }
 
-/** A description says so with its root key `openapi` or `swagger`; a fence may also start with `paths`. */
+/** A description says so with its root key `openapi` or `swagger`; a fence may also start with `paths`, `components` or a path. */
 function isDescription(document: Document): boolean {
   if (!isData(document)) return false;
+  if (document.host && !isTemplate(document) && showsPart(treeOf(document))) return true;
   const keys = document.host ? 'openapi|swagger|paths' : 'openapi|swagger';
   // JSON is YAML too, and has its keys anywhere on a line: only a look at the root tells.
   const cheap = isJson(document) ? new RegExp(`"(?:${keys})"\\s*:`) : new RegExp(`^(["']?)(?:${keys})\\1[ \\t]*:|^\\{`, 'm');
@@ -50,6 +54,25 @@ function isDescription(document: Document): boolean {
   if (tree.root === undefined) return tree.problems.length > 0;
   return keys.split('|').some((key) => tree.get(tree.root, key) !== undefined);
 }
+
+/** True for a text that can be nothing else than a part of a description. */
+function showsPart(tree: DataTree): boolean {
+  const parts = Array.from(tree.entries(tree.get(tree.root, 'components')), ({ key }) => key);
+  const isComponents = parts.includes('schemas') || parts.includes('responses') || parts.includes('securitySchemes');
+  return (isComponents && parts.every((key) => componentKinds.has(key) || key.startsWith('x-'))) || showsPaths(tree);
+}
+
+const componentKinds = new Set(Object.keys(types32.components.fields));
+
+/** True where every key is a path, and what stands there are operations that say what they answer. */
+function showsPaths(tree: DataTree): boolean {
+  const paths = [...tree.entries(tree.root)];
+  const isPath = (node: NodeId) =>
+    Array.from(tree.entries(node)).some(({ key, value }) => httpMethod.test(key) && tree.get(value, 'responses') !== undefined);
+  return paths.length > 0 && paths.every(({ key, value }) => key.startsWith('/') && isPath(value));
+}
+
+const httpMethod = /^(?:get|put|post|delete|options|head|patch|trace|query)$/;
 
 function versionOf(tree: DataTree): Version {
   if (tree.get(tree.root, 'swagger') !== undefined) return '2.0';

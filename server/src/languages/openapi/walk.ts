@@ -91,6 +91,7 @@ class Walk {
   readonly #root: Document;
   readonly #version: Version;
   readonly #isWhole: boolean;
+  readonly #top: 'root' | 'paths';
   readonly #grammar: Grammar;
   readonly #sheets = new Map<Document, Sheet>();
   readonly #byType = new Map<TypeName, Item[]>();
@@ -103,11 +104,12 @@ class Walk {
   #depth = 0;
 
   constructor(snapshot: Snapshot, root: Document) {
-    const { version, isWhole } = openapi.parse(root);
+    const { version, isWhole, top } = openapi.parse(root);
     this.#snapshot = snapshot;
     this.#root = root;
     this.#version = version;
     this.#isWhole = isWhole;
+    this.#top = top;
     this.#grammar = grammarOf(typesOf[version]);
     this.#owners = Array.from({ length: this.#grammar.lists }, () => []);
     this.#nodes = Array.from({ length: this.#grammar.lists }, () => []);
@@ -116,7 +118,7 @@ class Walk {
   finish(): Api | undefined {
     const sheet = this.#sheetOf(this.#root);
     if (sheet.tree.root === undefined) return undefined;
-    const root = this.#visit(sheet, sheet.tree.root, 'root', { parent: undefined, field: '', key: '' });
+    const root = this.#visit(sheet, sheet.tree.root, this.#top, { parent: undefined, field: '', key: '' });
     if (!root) return undefined;
     // What is behind the references may hold more of them.
     for (let next = 0; next < this.#references.length; next++) this.#settle(this.#references[next]);
@@ -360,7 +362,7 @@ function isAlone(tree: DataTree, node: NodeId): boolean {
 function operationsIn(api: Omit<Api, 'operations'>): readonly Operation[] {
   const operations: Operation[] = [];
   const seen = new Set<Item>();
-  const paths = api.follow(api.root, api.root.tree.get(api.root.node, 'paths'));
+  const paths = api.root.type === 'paths' ? api.root : api.follow(api.root, api.root.tree.get(api.root.node, 'paths'));
   if (!paths) return operations;
   for (const { key: path, value } of paths.tree.entries(paths.node)) {
     const pathItem = api.follow(paths, value);

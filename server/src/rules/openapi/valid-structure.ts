@@ -140,8 +140,10 @@ function unknownKey(api: Api, fault: UnknownKey): Wrong | undefined {
     fix,
   });
   const others = versionsWith(item.type, key);
-  if (others.length > 0 || replacementOf(api.version, item.type, key) !== undefined) {
-    const replacement = replacementOf(api.version, item.type, key);
+  const replacement = replacementOf(api.version, item.type, key);
+  // Nobody knows which version a fence is of that shows a part.
+  if (!api.isWhole && (others.length > 0 || replacement !== undefined)) return undefined;
+  if (others.length > 0 || replacement !== undefined) {
     const message =
       replacement === undefined
         ? `"${key}" is not known in ${api.version}: it belongs to ${sayVersions(others)}.`
@@ -243,6 +245,7 @@ function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
     return wrong(`"${field}" of ${nameOf(api, item)} has to hold exactly one media type.`, 'error', undefined, tree.keySpanOf(node));
   if (flaw === 'repeated')
     return wrong(`${JSON.stringify(tree.valueOf(node))} stands twice in "${field}".`, 'warning', removal(fault, 'the second one'));
+  if (!api.isWhole && (item.type === 'schema' || flaw === 'word')) return undefined;
   const special = flaw === 'kind' ? knownMistake(api, fault) : undefined;
   if (special) return wrong(special.message, special.severity, special.fix);
   if (flaw === 'word') return wrongWord(api, fault, wrong);
