@@ -66,9 +66,14 @@ function targetOf(snapshot: Snapshot, { document: from, tree, node }: Place, tex
   return document && placesIn(document)(treeOf(document).root)(fragment);
 }
 
-/** The schemas that name themselves with `$id` (from 3.1 on), by their full names. Each parent stands before its children. */
+/**
+ * What names itself, by its full name: schemas with `$id` (from 3.1 on) and a description with `$self` (from 3.2 on). Each parent
+ * stands before its children.
+ */
 const resourcesOf = memo((tree: DataTree): ReadonlyMap<string, NodeId> => {
   const resources = new Map<string, NodeId>();
+  const self = tree.stringOf(tree.get(tree.root, '$self'));
+  if (self !== undefined && tree.root !== undefined) resources.set(self, tree.root);
   for (const node of tree.nodesWithKey('$id')) {
     const id = tree.stringOf(node);
     const owner = tree.parentOf(node);

@@ -7,6 +7,7 @@ import { renameKey, replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { type Loss, lossOf } from '../../languages/openapi/lost.ts';
 import { type Api, type Item, nodeIn, type Place, type Reference } from '../../languages/openapi/model.ts';
 import { type ApiContext, defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { kindSaid, withArticle } from '../../languages/openapi/say.ts';
 
 export default defineManyApiRule({
   id: 'openapi/valid-reference',
@@ -93,7 +94,7 @@ function judge({ api, snapshot }: ApiContext<unknown>, reference: Reference): Wr
   if (circle[0] === reference) return wrong('circle', `"${text}" leads round in a circle, and never to ${title}.`);
   if (circle.length > 0 || state === 'circular') return undefined;
   if (landing && !isEmpty(landing) && form !== 'map' && !target && !mayBeBoolean(api, reference, landing))
-    return wrong('kind', `"${text}" is ${sayKind(landing)}, but ${title} belongs here.`);
+    return wrong('kind', `"${text}" is ${kindSaid(landing)}, but ${title} belongs here.`);
   if (target && target.type !== type && isPlaced(api, target))
     return wrong('type', `"${text}" is ${withArticle(api.types[target.type]?.title ?? target.type)}, but ${title} belongs here.`);
   if (reference.isAllowed) return undefined;
@@ -167,21 +168,4 @@ function mayBeBoolean(api: Api, { type }: Reference, { tree, node }: Place): boo
 /** What is half typed is nothing yet; a reference that leads on is judged where it stands. */
 function isEmpty({ tree, node }: Place): boolean {
   return tree.kindOf(node) === 'null' || tree.kindOf(node) === 'mapping';
-}
-
-const kindWords = {
-  mapping: 'an object',
-  sequence: 'a list',
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-  null: 'null',
-} as const;
-
-function sayKind({ tree, node }: Place): string {
-  return kindWords[tree.kindOf(node)];
-}
-
-function withArticle(title: string): string {
-  return `${/^(?:[AEIO]|XML)/.test(title) ? 'an' : 'a'} ${title}`;
 }

@@ -1,13 +1,22 @@
 /** Reports what is not as the grammar of the description's version says: unknown keys, missing fields, wrong values. */
 import { z } from 'zod';
-import type { Edit, Fix, Severity, Span } from '../../engine/finding.ts';
+import type { Fix, Severity, Span } from '../../engine/finding.ts';
 import { count, didYouMean } from '../../engine/text.ts';
-import { removeNode, renameKey, replaceScalar } from '../../languages/openapi/fix/edit.ts';
-import { insertEntry } from '../../languages/openapi/fix/insert.ts';
+import { renameKey, replaceScalar } from '../../languages/openapi/fix/edit.ts';
+import {
+  boundItself,
+  describeResponse,
+  nullInType,
+  oneType,
+  removal,
+  requiredTrue,
+  rightKind,
+} from '../../languages/openapi/fix/structure.ts';
 import { type Alternative, fieldOf, isTypeName, readWords } from '../../languages/openapi/grammar/grammar.ts';
 import { replacementOf, versionsWith, wordReplacementOf } from '../../languages/openapi/know/other-versions.ts';
-import { type Api, enclosing, has, type Item, nodeIn, type Place, stringIn } from '../../languages/openapi/model.ts';
+import { type Api, has, type Item, type Place } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { kindSaid, sayChoice, titleOf, withArticle } from '../../languages/openapi/say.ts';
 import { valueSpanOf } from '../../languages/openapi/span.ts';
 import { type Fault, faultsOf } from '../../languages/openapi/structure.ts';
 
@@ -82,7 +91,7 @@ function judge(api: Api, fault: Fault): Wrong | undefined {
   const wrong = (kind: string, message: string, span?: Span, fix?: Fix): Wrong => ({
     at: fault,
     ...(span && { span }),
-    subject: nameOf(api, item),
+    subject: titleOf(api, item),
     cause: `${fault.what} ${item.type} ${kind}`,
     message,
     severity: 'error',
@@ -99,17 +108,22 @@ function judge(api: Api, fault: Fault): Wrong | undefined {
     const { key, other } = fault;
     return { ...wrong(key, `"${key}" may not stand beside "${other}".`, keySpan), severity: other === 'example' ? 'warning' : 'error' };
   }
-  if (fault.what === 'empty-object') return wrong('', `${nameOf(api, item)} holds no response.`);
+  if (fault.what === 'empty-object') return wrong('', `${titleOf(api, item)} holds no response.`);
   if (fault.what === 'missing-choice') {
     const fields = fault.fields.map((field) => `"${field}"`).join(' or ');
-    return wrong(fields, `${nameOf(api, item)} needs ${fields}.`);
+    return wrong(fields, `${titleOf(api, item)} needs ${fields}.`);
   }
   const { field, by, word } = fault;
   if (isMisspelt(api, item, field)) return undefined;
   const isPath = item.type === 'parameter' && field === 'required';
-  if (isPath) return wrong(field, `${nameOf(api, item)} is in the path, so it needs "required: true".`, undefined, requiredTrue(item));
+  if (isPath) return wrong(field, `${titleOf(api, item)} is in the path, so it needs "required: true".`, undefined, requiredTrue(item));
   const reason = word === undefined || by === undefined ? '' : `, which "${by}: ${word}" needs`;
-  return wrong(field, `${nameOf(api, item)} has no "${field}"${reason}.`, undefined, missingFix(item, field));
+  return wrong(
+    field,
+    `${titleOf(api, item)} has no "${field}"${reason}.`,
+    undefined,
+    item.type === 'response' && field === 'description' ? describeResponse(item) : undefined,
+  );
 }
 
 /** True where a field is there under a name that means it, which is told already. */
@@ -133,7 +147,7 @@ function unknownKey(api: Api, fault: UnknownKey): Wrong | undefined {
   const wrong = (message: string, fix?: Fix): Wrong => ({
     at: fault,
     ...(span && { span }),
-    subject: nameOf(api, item),
+    subject: titleOf(api, item),
     cause: `unknown ${item.type} ${key}`,
     message,
     severity: about.isOpen ? 'warning' : 'error',
@@ -149,7 +163,7 @@ function unknownKey(api: Api, fault: UnknownKey): Wrong | undefined {
         ? `"${key}" is not known in ${api.version}: it belongs to ${sayVersions(others)}.`
         : `"${key}" is not known here in ${api.version}: write ${replacement}.`;
     const isHarmless = about.isOpen && tree.valueOf(fault.node) === false;
-    return { ...wrong(message, key === 'nullable' ? nullInType(fault) : undefined), ...(isHarmless && { severity: 'info' }) };
+    return { ...wrong(message, key === 'nullable' ? nullInType(item, fault) : undefined), ...(isHarmless && { severity: 'info' }) };
   }
   const meant = meantKey(api, fault);
   if (item.type === 'schema' && looksLikeSchema(fault))
@@ -223,7 +237,7 @@ function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
   const wrong = (message: string, severity: Severity = 'error', fix?: Fix, span: Span = valueSpan(fault)): Wrong => ({
     at: fault,
     span,
-    subject: nameOf(api, item),
+    subject: titleOf(api, item),
     cause: `${flaw} ${item.type} ${isChild ? `in ${field}` : field}${flaw === 'word' ? ` ${tree.stringOf(node) ?? ''}` : ''}`,
     message,
     severity,
@@ -242,7 +256,7 @@ function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
   }
   if (flaw === 'empty') return wrong(`"${field}" has to hold at least one entry.`, 'error', undefined, tree.keySpanOf(node));
   if (flaw === 'several')
-    return wrong(`"${field}" of ${nameOf(api, item)} has to hold exactly one media type.`, 'error', undefined, tree.keySpanOf(node));
+    return wrong(`"${field}" of ${titleOf(api, item)} has to hold exactly one media type.`, 'error', undefined, tree.keySpanOf(node));
   if (flaw === 'repeated')
     return wrong(`${JSON.stringify(tree.valueOf(node))} stands twice in "${field}".`, 'warning', removal(fault, 'the second one'));
   if (!api.isWhole && (item.type === 'schema' || flaw === 'word')) return undefined;
@@ -254,7 +268,7 @@ function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
     const message = `${subject} has to be ${scalar?.title ?? 'something else'}, not ${sayValue(fault)}.`;
     return wrong(message, scalar?.isFormat ? 'warning' : 'error');
   }
-  const fix = kindFix(fault);
+  const fix = rightKind(fault, expected, isChild);
   const severity = fix?.isQuote ? 'warning' : 'error';
   return wrong(`${subject} has to be ${sayExpected(api, fault)}, not ${sayKind(fault)}.`, severity, fix?.fix);
 }
@@ -291,7 +305,7 @@ function knownMistake(api: Api, fault: WrongValue): Mistake | undefined {
     return {
       message: '3.0 knows one type only: write "nullable: true" for "null", and "anyOf" for several.',
       severity: 'warning',
-      fix: oneType(fault),
+      fix: oneType(item, fault),
     };
   if (field === 'required' && kind === 'boolean')
     return { message: '"required" lists the names of required properties, in the schema that has them.', severity: 'error' };
@@ -306,136 +320,11 @@ function knownMistake(api: Api, fault: WrongValue): Mistake | undefined {
     return {
       message: `"${field}" is the bound itself in ${api.version}: write the number of "${bound}" here.`,
       severity: 'error',
-      fix: boundItself(fault, bound),
+      fix: boundItself(item, fault, field, bound),
     };
   if (!isNew && kind === 'number')
     return { message: `"${field}" is true or false in ${api.version}: the bound itself stands in "${bound}".`, severity: 'error' };
   return undefined;
-}
-
-/** `type: [string, "null"]` in 3.0: one type, and `nullable`. */
-function oneType(fault: WrongValue): Fix | undefined {
-  const { item, tree, node } = fault;
-  const words = Array.from(tree.items(node), (each) => tree.stringOf(each) ?? 'null');
-  const [word, ...more] = words.filter((each) => each !== 'null');
-  const span = tree.spanOf(node);
-  if (word === undefined || more.length > 0 || tree.text[span.start] !== '[') return undefined;
-  const nullable = words.includes('null') && !has(item, 'nullable') ? insertEntry(item, item.node, 'nullable', true) : undefined;
-  if (words.includes('null') && !nullable) return undefined;
-  const type: Edit = { span, text: /\.json$/i.test(item.document.uri) ? JSON.stringify(word) : word };
-  return { title: `Write "type: ${word}"`, edits: nullable ? [type, nullable] : [type] };
-}
-
-/** `nullable: true` in 3.1: "null" as one of the types. */
-function nullInType(fault: UnknownKey): Fix | undefined {
-  const { item, tree } = fault;
-  const type = nodeIn(item, 'type');
-  const word = tree.stringOf(type);
-  if (type === undefined || word === undefined || tree.valueOf(fault.node) !== true) return undefined;
-  const removed = removeNode(fault);
-  if (!removed) return undefined;
-  const isJson = /\.json$/i.test(item.document.uri);
-  const text = isJson ? `[${JSON.stringify(word)}, "null"]` : `[${word}, 'null']`;
-  return { title: `Write "type: [${word}, 'null']"`, edits: [{ span: tree.spanOf(type), text }, removed] };
-}
-
-/** `minimum: 1, exclusiveMinimum: true` in 3.1: the bound moves. */
-function boundItself(fault: WrongValue, bound: string): Fix | undefined {
-  const { item, tree, node } = fault;
-  const at = nodeIn(item, bound);
-  if (at === undefined || tree.kindOf(at) !== 'number' || tree.valueOf(node) !== true) return undefined;
-  const removed = removeNode(fault);
-  const renamed = renameKey({ ...fault, node: at }, fault.field);
-  return removed && renamed && { title: `Write "${fault.field}: ${String(tree.valueOf(at))}"`, edits: [renamed, removed] };
-}
-
-/** Quotes where they are missing, none where they are too many, a list round a single entry. */
-function kindFix(fault: WrongValue): { readonly fix: Fix; readonly isQuote: boolean } | undefined {
-  const { tree, node, expected } = fault;
-  const kind = tree.kindOf(node);
-  const [alternative] = expected.alternatives;
-  if (!alternative) return undefined;
-  const span = tree.spanOf(node);
-  const words = tree.text.slice(span.start, span.end);
-  const wanted = alternative.kind;
-  const shape = fault.isChild ? 'one' : alternative.shape;
-  const write = (value: string | number | boolean, title: string, isQuote: boolean) => {
-    const edit = replaceScalar(fault, value);
-    return edit && { fix: { title, edits: [edit] }, isQuote };
-  };
-  const isRight = alternative.scalar?.accepts?.(words) ?? true;
-  if (shape === 'one' && wanted === 'string' && isRight && (kind === 'number' || kind === 'boolean'))
-    return write(words, `Put ${words} in quotes`, true);
-  if (shape === 'one' && kind === 'string') {
-    const text = tree.stringOf(node) ?? '';
-    if (wanted === 'boolean' && /^(?:true|false)$/.test(text)) return write(text === 'true', `Write ${text} without quotes`, false);
-    if (wanted === 'number' && /^-?\d+(?:\.\d+)?$/.test(text)) return write(Number(text), `Write ${text} without quotes`, false);
-  }
-  if (shape === 'list' && kind === 'string' && !/[\n,[\]{}#]/.test(words) && alternative.type === undefined)
-    return { fix: { title: 'Make it a list', edits: [{ span, text: `[${words}]` }] }, isQuote: false };
-  return undefined;
-}
-
-function requiredTrue(item: Item): Fix | undefined {
-  const edit = insertEntry(item, item.node, 'required', true);
-  return edit && { title: 'Write "required: true"', edits: [edit] };
-}
-
-/** What the status codes say that need a description, as people write it. */
-const reasons: Readonly<Record<string, string>> = {
-  '200': 'OK',
-  '201': 'Created',
-  '202': 'Accepted',
-  '204': 'No content',
-  '304': 'Not modified',
-  '400': 'Bad request',
-  '401': 'Unauthorized',
-  '403': 'Forbidden',
-  '404': 'Not found',
-  '409': 'Conflict',
-  '422': 'Unprocessable content',
-  '429': 'Too many requests',
-  '500': 'Internal server error',
-  '503': 'Service unavailable',
-};
-
-function missingFix(item: Item, field: string): Fix | undefined {
-  const reason = item.type === 'response' && field === 'description' ? reasons[item.key] : undefined;
-  if (reason === undefined) return undefined;
-  const { tree, node } = item;
-  const span = tree.spanOf(node);
-  const isBare = tree.text.slice(span.start, span.end) === '{}';
-  const key = /\.json$/i.test(item.document.uri) ? '"description"' : 'description';
-  const edit = isBare ? { span, text: `{ ${key}: "${reason}." }` } : insertEntry(item, node, field, `${reason}.`);
-  return edit && { title: `Describe it as "${reason}."`, edits: [edit] };
-}
-
-function removal(place: Place, what: string): Fix | undefined {
-  const edit = removeNode(place);
-  return edit && { title: `Remove ${what}`, edits: [edit] };
-}
-
-/** `Response "200"`, `Operation "GET /users"`, `Parameter "limit"`, `The Info object`. */
-function nameOf(api: Api, item: Item): string {
-  const title = api.types[item.type]?.title ?? item.type;
-  if (item.type === 'operation') {
-    const pathItem = enclosing(item, 'pathItem');
-    return `${title} "${item.key.toUpperCase()}${pathItem ? ` ${pathItem.key}` : ''}"`;
-  }
-  const name = stringIn(item, 'name');
-  if (name !== undefined && name !== '' && item.type !== 'xml') return `${title} "${name}"`;
-  const isField = item.key === item.field && item.parent !== undefined && api.types[item.parent.type]?.fields[item.field] !== undefined;
-  const isListed = item.tree.keyOf(item.node) === undefined;
-  return item.type !== 'flow' && (isField || isListed) ? `The ${title} object` : `${title} "${item.key}"`;
-}
-
-function withArticle(title: string): string {
-  return `${/^(?:[AEIO]|XML)/.test(title) ? 'an' : 'a'} ${title}`;
-}
-
-function sayChoice(words: readonly string[]): string {
-  const quoted = words.map((word) => `"${word}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
 }
 
 function sayExpected(api: Api, { expected, isChild }: WrongValue): string {
@@ -450,20 +339,11 @@ function sayAlternative(api: Api, { type, scalar, words, shape }: Alternative, i
   return `a ${shape === 'list' ? 'list' : 'map'} of ${plural}`;
 }
 
-const kindWords = {
-  mapping: 'an object',
-  sequence: 'a list',
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-  null: 'null',
-} as const;
-
-function sayKind({ tree, node }: Place): string {
+function sayKind({ document, tree, node }: Place): string {
   const kind = tree.kindOf(node);
   const words = tree.text.slice(tree.startOf(node), tree.endOf(node));
   if (kind === 'number' || kind === 'boolean') return `the ${kind === 'number' ? 'number' : 'value'} ${words}`;
-  return kindWords[kind];
+  return kindSaid({ document, tree, node });
 }
 
 function sayValue({ tree, node }: Place): string {
