@@ -174,6 +174,11 @@ describe('A reference', () => {
       ['b #components/schemas/B', '../b #components/schemas/B'],
     ],
     [
+      'may name the description itself',
+      `$self: https://example.com/shop.yaml\n${head}    A: { $ref: 'https://example.com/shop.yaml#/components/schemas/B' }\n    B: {}\n`,
+      ['https://example.com/shop.yaml#/components/schemas/B #components/schemas/B'],
+    ],
+    [
       'that is remote is never fetched',
       `${head}    A: { $ref: 'https://example.com/a.yaml' }\n    B: { $ref: '//example.com/b' }\n`,
       ['https://example.com/a.yaml remote', '//example.com/b remote'],

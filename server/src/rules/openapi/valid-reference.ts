@@ -81,7 +81,7 @@ function judge({ api, snapshot }: ApiContext<unknown>, reference: Reference): Wr
   if (text.trim() === '') return { ...wrong('empty', 'This reference names nothing yet.', 'info'), subject: 'reference' };
   const title = withArticle(api.types[type]?.title ?? type);
   if (state === 'missing') {
-    if ((reference.field === 'mapping' || reference.field === 'defaultMapping') && !text.includes('#'))
+    if ((reference.field === 'mapping' || reference.field === 'defaultMapping') && isName(text))
       return api.isWhole ? wrong('mapping', `"${text}" is no schema that is there.`) : undefined;
     const loss = lossOf(snapshot, reference);
     // What a fence leaves out is not missing, and what lies behind another reference is told there.
@@ -104,6 +104,11 @@ function judge({ api, snapshot }: ApiContext<unknown>, reference: Reference): Wr
     ...wrong('', `No reference is known in the place of ${thing}: not all tools follow it.`, isCommon ? 'hint' : 'info'),
     cause: `unknown ${type} ${form}`,
   };
+}
+
+/** True for what a mapping can only mean as the name of a component. */
+function isName(text: string): boolean {
+  return !/[#/]|\.(?:ya?ml|json)$/i.test(text);
 }
 
 function sayLoss(text: string, { kind, name, within, meant }: Loss): string {
