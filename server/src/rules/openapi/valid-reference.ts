@@ -49,11 +49,19 @@ export default defineManyApiRule({
   each: ({ message, severity }) => ({ message, severity }),
   all(found) {
     const [first] = found;
+    if (first?.cause === unseen)
+      return {
+        message: `${count(found.length, 'reference')} lead to files that cannot be seen from here, such as "${first.subject}".`,
+        severity: 'hint',
+      };
     return { message: `${first?.message ?? ''} It is so in ${count(found.length, 'place')}.`, ...(first && { severity: first.severity }) };
   },
   fix: ({ fix }) => fix,
   fixAll: (found) => `${found[0]?.fix?.title ?? 'Correct it'}, in ${count(found.length, 'place')}`,
 });
+
+/** The cause of all references to files that are out of sight: it is the folder that is too small. */
+const unseen = 'unseen';
 
 interface Wrong extends Found {
   /** The same for what is wrong in the same way. */
@@ -88,7 +96,7 @@ function judge({ api, snapshot }: ApiContext<unknown>, reference: Reference): Wr
     if (!loss || (!api.isWhole && loss.kind === 'pointer')) return undefined;
     const severity = loss.kind === 'unseen' ? 'hint' : reference.field === 'operationRef' ? 'warning' : 'error';
     const told = wrong('missing', sayLoss(text, loss), severity, meantFix({ ...reference, node: value }, isKey, loss));
-    return { ...told, cause: `missing ${loss.kind} ${loss.within} ${loss.name}` };
+    return { ...told, cause: loss.kind === 'unseen' ? unseen : `missing ${loss.kind} ${loss.within} ${loss.name}` };
   }
   const circle = circleOf(api, reference);
   if (circle[0] === reference) return wrong('circle', `"${text}" leads round in a circle, and never to ${title}.`);
