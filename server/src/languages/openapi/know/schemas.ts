@@ -1,5 +1,5 @@
 /** What a schema says about values, in the words of every version. */
-import { type Api, has, type Item, isTrue, itemIn, listIn, mapIn, nodeIn, numberIn, stringIn } from '../model.ts';
+import { type Api, type FieldAt, has, type Item, isTrue, itemIn, listIn, mapIn, nodeIn, numberIn, stringIn } from '../model.ts';
 
 export type TypeWord = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
 
@@ -13,6 +13,14 @@ export function schemasOf(api: Api): readonly Item[] {
   if (api.version !== '2.0') return api.all('schema');
   const plain = [...api.all('parameter'), ...api.all('header')].filter((item) => has(item, 'type'));
   return [...api.all('schema'), ...plain];
+}
+
+/** Of `schemasOf` those that have a keyword, with its node. */
+export function* schemasHaving(api: Api, keyword: string): Iterable<FieldAt> {
+  yield* api.having('schema', keyword);
+  if (api.version !== '2.0') return;
+  yield* api.having('parameter', keyword);
+  yield* api.having('header', keyword);
 }
 
 /** The types that a schema names itself, `null` included where 3.0's `nullable` says so; none where it names none. */
@@ -114,4 +122,10 @@ export function nameOf(schema: Item): string {
 
 function nameOfOwner(owner: Item): string {
   return stringIn(owner, 'name') ?? owner.key;
+}
+
+/** The schema's name in quotes, as a message says it. */
+export function calledOf(schema: Item): string {
+  const name = nameOf(schema);
+  return name === '' ? 'this schema' : `"${name}"`;
 }

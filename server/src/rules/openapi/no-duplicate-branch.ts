@@ -1,0 +1,86 @@
+/** Reports branches of a composition that are the same, so that one of them is never chosen. */
+import { z } from 'zod';
+import { calledOf, nameOf, typeOf } from '../../languages/openapi/know/schemas.ts';
+import { type Api, type Item, type Place, stringIn } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+
+export default defineManyApiRule({
+  id: 'openapi/no-duplicate-branch',
+  title: 'The branches of a composition differ',
+  severity: 'warning',
+  why: 'What fits one of two equal branches of a "oneOf" fits both, and "oneOf" then refuses it; elsewhere the second one means nothing.',
+  remedy: 'Take out what is there twice, say how the branches differ, or use "anyOf".',
+  fixes: 'none',
+  sources: ['JSON Schema Core section 10.2.1', 'Redocly no-illogical-composition-keywords'],
+  peers: ['redocly:no-illogical-composition-keywords'],
+  options: z.strictObject({ ...manyOptions }),
+  *find({ api }) {
+    for (const keyword of ['oneOf', 'anyOf', 'allOf'] as const)
+      for (const { item, node } of api.having('schema', keyword)) yield* repeated(api, item, node, keyword);
+  },
+  each: ({ problem, severity }) => ({ message: `${problem}.`, ...(severity && { severity }) }),
+  all: (found) => ({ message: `${found.length} compositions have branches that do not differ: ${lowerStart(found[0]?.problem ?? '')}.` }),
+});
+
+interface Alike extends Found {
+  readonly problem: string;
+  readonly severity?: 'error';
+}
+
+function lowerStart(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'anyOf' | 'allOf'): Iterable<Alike> {
+  const { tree } = schema;
+  if (tree.kindOf(list) !== 'sequence') return;
+  const subject = nameOf(schema) || 'schema';
+  const seen = new Map<string, number>();
+  const bare = new Map<string, Place>();
+  let number = 0;
+  for (const node of tree.items(list)) {
+    number++;
+    const at = { ...schema, node };
+    const reference = stringIn(at, '$ref');
+    const meaning = reference ?? meaningOf(tree.valueOf(node));
+    // Branches that only describe are a habit of some generators, and harmless but in a choice.
+    if (meaning === '[]' && keyword !== 'oneOf') continue;
+    const before = seen.get(meaning);
+    if (before !== undefined) {
+      const isFatal = keyword === 'oneOf';
+      const problem = `Branches ${before} and ${number} of "${keyword}" in ${calledOf(schema)} are the same${isFatal ? ', so no value fits exactly one of them' : ''}`;
+      yield { at, subject, problem, ...(isFatal && { severity: 'error' }) };
+      continue;
+    }
+    seen.set(meaning, number);
+    const branch = api.follow(schema, node);
+    const type = branch && isBare(branch) ? typeOf(branch) : undefined;
+    if (type) bare.set(type, at);
+  }
+  if (number === 0) yield { at: { ...schema, node: list }, subject, problem: `"${keyword}" of ${calledOf(schema)} is empty` };
+  const whole = bare.get('integer');
+  if (keyword === 'oneOf' && whole && bare.has('number'))
+    yield {
+      at: whole,
+      subject,
+      problem: `Every integer is a number as well, so none fits exactly one branch of "oneOf" in ${calledOf(schema)}`,
+    };
+}
+
+/** Words that only describe: two branches that differ in these alone allow the same. */
+const annotations: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'example', 'examples', 'externalDocs', 'deprecated', 'default', '$comment'],
+]);
+
+function meaningOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value) ?? '';
+  const said = Object.entries(value).filter(([key]) => !annotations.has(key) && !key.startsWith('x-'));
+  return JSON.stringify(said.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** True for a schema that names its type and nothing else that refuses a value. */
+function isBare(schema: Item): boolean {
+  for (const { key } of schema.tree.entries(schema.node))
+    if (key !== 'type' && key !== 'format' && !annotations.has(key) && !key.startsWith('x-')) return false;
+  return true;
+}

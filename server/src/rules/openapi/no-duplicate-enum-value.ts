@@ -1,0 +1,58 @@
+/** Reports values that an enum lists twice. */
+import { z } from 'zod';
+import type { Fix } from '../../engine/finding.ts';
+import { removeNode } from '../../languages/openapi/fix/edit.ts';
+import { calledOf, nameOf, schemasHaving } from '../../languages/openapi/know/schemas.ts';
+import type { Item, Place } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { valueSpanOf } from '../../languages/openapi/span.ts';
+
+export default defineManyApiRule({
+  id: 'openapi/no-duplicate-enum-value',
+  title: 'Enums list every value once',
+  severity: 'warning',
+  why: 'The second one means nothing, mostly stands where another value was meant, and breaks generated enums.',
+  remedy: 'Take the second one out, or write the value that was meant.',
+  fixes: 'safe',
+  sources: ['JSON Schema Validation section 6.1.2', 'Spectral duplicated-entry-in-enum', 'Redocly no-duplicated-enum-values'],
+  peers: ['spectral:duplicated-entry-in-enum', 'redocly:no-duplicated-enum-values', 'vacuum:duplicated-entry-in-enum'],
+  options: z.strictObject({ ...manyOptions }),
+  *find({ api }) {
+    for (const { item, node } of schemasHaving(api, 'enum')) yield* repeated(item, node);
+    for (const { item, node } of api.having('serverVariable', 'enum')) yield* repeated(item, node);
+  },
+  each: ({ owner, value }) => ({
+    message: `"${value}" is in the enum of ${owner.type === 'schema' ? calledOf(owner) : `"${nameOf(owner) || owner.key}"`} twice.`,
+  }),
+  all: (found) => ({ message: `${found.length} values of enums are listed twice.` }),
+  fix: ({ at, value }) => fixFor(at, value),
+  fixAll: 'Take out all values that are listed twice',
+});
+
+interface Repeated extends Found {
+  readonly owner: Item;
+  readonly value: string;
+}
+
+function* repeated(owner: Item, list: number): Iterable<Repeated> {
+  const { tree } = owner;
+  const seen = new Set<unknown>();
+  for (const node of tree.items(list)) {
+    const kind = tree.kindOf(node);
+    const said = tree.valueOf(node);
+    const value = kind === 'mapping' || kind === 'sequence' ? JSON.stringify(said) : said;
+    const at = { ...owner, node };
+    if (seen.has(value)) yield { at, span: valueSpanOf(at), subject: nameOf(owner) || owner.key, owner, value: String(value) };
+    seen.add(value);
+  }
+}
+
+function fixFor(at: Place, value: string): Fix {
+  return {
+    title: `Take out the second "${value}"`,
+    get edits() {
+      const edit = removeNode(at);
+      return edit ? [edit] : [];
+    },
+  };
+}

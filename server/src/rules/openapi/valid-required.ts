@@ -1,0 +1,87 @@
+/** Reports required properties that no schema describes. */
+import { z } from 'zod';
+import type { Fix } from '../../engine/finding.ts';
+import { didYouMean } from '../../engine/text.ts';
+import { removeNode, replaceScalar } from '../../languages/openapi/fix/edit.ts';
+import { type Company, companyOf, isOpen } from '../../languages/openapi/know/composition.ts';
+import { calledOf, nameOf, typesOf } from '../../languages/openapi/know/schemas.ts';
+import { type Item, nodeIn, type Place, stringIn } from '../../languages/openapi/model.ts';
+import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { valueSpanOf } from '../../languages/openapi/span.ts';
+
+export default defineManyApiRule({
+  id: 'openapi/valid-required',
+  title: 'Required properties are described',
+  severity: 'warning',
+  why: 'Clients have to send a property that nobody describes: mostly it was renamed or is misspelt, and the real one is optional now.',
+  remedy: 'Correct the name, describe the property, or take it out of "required".',
+  fixes: 'unsafe',
+  sources: ['JSON Schema Validation section 6.5.3', 'Redocly no-required-schema-properties-undefined', 'IBM define-required-properties'],
+  peers: ['redocly:no-required-schema-properties-undefined', 'vacuum:required-fields-defined', 'ibm:ibm-define-required-properties'],
+  options: z.strictObject({ ...manyOptions }),
+  *find({ api }) {
+    for (const { item, node } of api.having('schema', 'required')) {
+      const { tree } = item;
+      if (tree.kindOf(node) !== 'sequence') continue;
+      const types = typesOf(item);
+      if (types.length > 0 && !types.includes('object')) continue;
+      const seen = new Set<string>();
+      let company: Company | undefined;
+      for (const each of tree.items(node)) {
+        const name = tree.stringOf(each);
+        if (name === undefined) continue;
+        const at = { ...item, node: each };
+        const found = { at, span: valueSpanOf(at), subject: nameOf(item) || 'schema', schema: item, name };
+        if (seen.has(name)) yield { ...found, isRepeated: true, meant: undefined };
+        seen.add(name);
+        if (nodeIn(item, 'properties', name) !== undefined) continue;
+        company ??= companyOf(api, item);
+        if (company.isKnown && !isDescribed(company, name)) yield { ...found, isRepeated: false, meant: meantBy(company, seen, name) };
+      }
+    }
+  },
+  each: ({ schema, name, isRepeated, meant }) => ({
+    message: isRepeated
+      ? `"${name}" is twice in what ${calledOf(schema)} requires.`
+      : `Required property "${name}" of ${calledOf(schema)} is not described.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+  }),
+  all: (found) => ({ message: `${found.length} required properties are not described, or are listed twice.` }),
+  fix: (found) => fixFor(found),
+});
+
+interface Undescribed extends Found {
+  readonly at: Place;
+  readonly schema: Item;
+  readonly name: string;
+  readonly isRepeated: boolean;
+  readonly meant: string | undefined;
+}
+
+function isDescribed({ schemas }: Company, name: string): boolean {
+  let hasProperties = false;
+  for (const schema of schemas) {
+    if (nodeIn(schema, 'properties', name) !== undefined || isOpen(schema)) return true;
+    // What tells the kinds of a value apart is asked for by itself.
+    if (stringIn(schema, 'discriminator', 'propertyName') === name || stringIn(schema, 'discriminator') === name) return true;
+    for (const _ of schema.tree.entries(nodeIn(schema, 'properties'))) {
+      hasProperties = true;
+      break;
+    }
+  }
+  // A schema that describes no property at all only says which ones there have to be.
+  return !hasProperties;
+}
+
+/** A described property that nothing requires yet and that is written nearly the same. */
+function meantBy({ schemas }: Company, required: ReadonlySet<string>, name: string): string | undefined {
+  const names = schemas.flatMap((schema) => Array.from(schema.tree.entries(nodeIn(schema, 'properties')), ({ key }) => key));
+  return didYouMean(
+    name,
+    names.filter((each) => !required.has(each)),
+  );
+}
+
+function fixFor({ at, name, isRepeated, meant }: Undescribed): Fix | undefined {
+  const edit = meant === undefined || isRepeated ? removeNode(at) : replaceScalar(at, meant);
+  return edit && { title: meant === undefined ? `Take "${name}" out of "required"` : `Write "${meant}"`, edits: [edit] };
+}
