@@ -34,7 +34,7 @@ export default defineManyApiRule({
     }
   },
   each: ({ problem, first, second }) => ({ message: `${problem}.`, related: [relatedTo(first), relatedTo(second)] }),
-  all: (found) => ({ message: `${found.length} compositions have parts that contradict each other: ${found[0]?.problem}.` }),
+  all: (found) => ({ message: `${found.length} compositions have parts that contradict each other. The first: ${found[0]?.problem}.` }),
 });
 
 interface Conflict {

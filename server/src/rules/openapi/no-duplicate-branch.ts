@@ -19,16 +19,12 @@ export default defineManyApiRule({
       for (const { item, node } of api.having('schema', keyword)) yield* repeated(api, item, node, keyword);
   },
   each: ({ problem, severity }) => ({ message: `${problem}.`, ...(severity && { severity }) }),
-  all: (found) => ({ message: `${found.length} compositions have branches that do not differ: ${lowerStart(found[0]?.problem ?? '')}.` }),
+  all: (found) => ({ message: `${found.length} compositions have branches that do not differ. The first: ${found[0]?.problem}.` }),
 });
 
 interface Alike extends Found {
   readonly problem: string;
   readonly severity?: 'error';
-}
-
-function lowerStart(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'anyOf' | 'allOf'): Iterable<Alike> {

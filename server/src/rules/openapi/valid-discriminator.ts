@@ -34,9 +34,7 @@ export default defineManyApiRule({
     }
   },
   each: ({ problem }) => ({ message: `${problem}.` }),
-  all: (found) => ({
-    message: `${found.length} discriminators do not tell the kinds of a value apart: the first says that ${found[0]?.problem}.`,
-  }),
+  all: (found) => ({ message: `${found.length} discriminators do not tell the kinds of a value apart. The first: ${found[0]?.problem}.` }),
 });
 
 interface Indistinct extends Found {

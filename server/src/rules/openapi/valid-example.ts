@@ -51,7 +51,7 @@ export default defineManyApiRule({
       yield { at: misfit.at, span: spanOfMisfit(misfit), subject, schema: shown.schema, misfit };
     }
   },
-  each: ({ schema, misfit }) => ({ message: `This example does not fit ${titleOf(schema)}: ${misfit.reason}.` }),
+  each: ({ schema, misfit }: Unfit) => ({ message: `This example does not fit ${titleOf(schema)}: ${misfit.reason}.` }),
   all: (found) => ({ message: `${found.length} examples do not fit their schemas.` }),
   fix: ({ misfit }) => fixFor(misfit),
   fixAll: 'Write the values of all examples as their types ask for',
@@ -116,7 +116,7 @@ function* ofOwner(api: Api, owner: Item, media: string): Iterable<Shown> {
   for (const { key, value } of tree.entries(several)) {
     const example = api.follow(owner, value);
     const inner = example && (nodeIn(example, 'dataValue') ?? nodeIn(example, 'value'));
-    if (inner !== undefined) yield shown({ ...example, node: inner }, key);
+    if (example && inner !== undefined) yield shown({ ...example, node: inner }, key);
   }
 }
 

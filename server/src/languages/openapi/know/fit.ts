@@ -50,7 +50,7 @@ function judge(trial: Trial, schema: Item, value: Place, depth: number): Misfit 
   if (kind === 'mapping' && tree.stringOf(tree.get(node, '$ref')) !== undefined) return undefined;
   if (kind === 'null' && isNullable(schema)) return undefined;
   const isText = kind === 'string';
-  if (depth === 0 && isText && trial.question.mayBeSerialised && !hasOnlyType(schema, 'string')) return undefined;
+  if (depth === 0 && isText && trial.question.mayBeSerialised && isSerialised(schema, tree.stringOf(node) ?? '')) return undefined;
   if (stringIn(schema, 'format') === 'binary') return undefined;
   return (
     ofType(schema, value) ??
@@ -63,8 +63,12 @@ function judge(trial: Trial, schema: Item, value: Place, depth: number): Misfit 
   );
 }
 
-function hasOnlyType(schema: Item, type: TypeWord): boolean {
-  return typesOf(schema).every((each) => each === type || each === 'null') && !has(schema, 'oneOf') && !has(schema, 'anyOf');
+/** True for a text that may be how a value of another type is sent: what a list or an object looks like then is not known. */
+function isSerialised(schema: Item, text: string): boolean {
+  const types = typesOf(schema);
+  if (types.includes('string')) return false;
+  const isPlain = types.length > 0 && !types.includes('array') && !types.includes('object');
+  return !isPlain || /^-?\d+(?:\.\d+)?$|^(?:true|false|null|)$/.test(text);
 }
 
 function ofType(schema: Item, value: Place): Misfit | undefined {
@@ -76,7 +80,7 @@ function ofType(schema: Item, value: Place): Misfit | undefined {
   const said = tree.valueOf(node);
   if (kind === 'number' && types.includes('integer') && Number.isInteger(said)) return undefined;
   const wanted = types.filter((type) => type !== 'null' || types.length === 1).map((type) => titles[type]);
-  const meant = meantBy(types, said);
+  const meant = meantBy(types, kind === 'number' && types.includes('string') ? wordsOf(value) : said, kind === 'number');
   const is = kind === 'null' ? 'null is' : `${shown(value)} is ${kindOf(value)},`;
   return { at: value, reason: `${is} not ${wanted.join(' or ')}`, ...(meant !== undefined && { meant }) };
 }
@@ -98,8 +102,8 @@ function kindOf({ tree, node }: Place): string {
 }
 
 /** A value of another type that is written with the same words. */
-function meantBy(types: readonly TypeWord[], said: unknown): string | number | boolean | undefined {
-  if (types.includes('string') && (typeof said === 'number' || typeof said === 'boolean')) return String(said);
+function meantBy(types: readonly TypeWord[], said: unknown, isNumber: boolean): string | number | boolean | undefined {
+  if (types.includes('string') && (isNumber || typeof said === 'boolean')) return String(said);
   if (types.includes('boolean') && (said === 'true' || said === 'false')) return said === 'true';
   if (typeof said !== 'string' || !/^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(said)) return undefined;
   const isAsked = types.includes('number') || (types.includes('integer') && !said.includes('.'));
@@ -107,10 +111,17 @@ function meantBy(types: readonly TypeWord[], said: unknown): string | number | b
 }
 
 /** The value as a message names it: a scalar in quotes, a collection by what it is. */
-function shown({ tree, node }: Place): string {
-  const kind = tree.kindOf(node);
+function shown(value: Place): string {
+  const kind = value.tree.kindOf(value.node);
   if (kind === 'mapping' || kind === 'sequence') return 'this';
-  return quoted(tree.valueOf(node));
+  return quoted(kind === 'number' ? wordsOf(value) : value.tree.valueOf(value.node));
+}
+
+/** A number as it is written: zeros in front of it and digits beyond what numbers hold are part of what was meant. */
+function wordsOf({ tree, node }: Place): string {
+  const { start, end } = tree.spanOf(node);
+  const words = tree.text.slice(start, end);
+  return /^[-+.\w]+$/.test(words) ? words : String(tree.valueOf(node));
 }
 
 function quoted(value: unknown): string {
@@ -180,9 +191,9 @@ function ofNumber(schema: Item, value: Place): Misfit | undefined {
   const { least, most, isAbove, isBelow } = numberBoundsOf(schema);
   const wrong = (reason: string) => ({ at: value, reason: `${shown(value)} ${reason}` });
   if (least !== undefined && (number < least || (isAbove && number === least)))
-    return wrong(`is not ${isAbove ? 'above' : 'at least'} ${least}`);
+    return wrong(isAbove ? `is not above ${least}` : `is below the minimum of ${least}`);
   if (most !== undefined && (number > most || (isBelow && number === most)))
-    return wrong(`is not ${isBelow ? 'below' : 'at most'} ${most}`);
+    return wrong(isBelow ? `is not below ${most}` : `is above the maximum of ${most}`);
   const format = stringIn(schema, 'format');
   const range = format === undefined ? undefined : rangeOfFormat(format);
   if (range && (number < range[0] || number > range[1])) return wrong(`is too large for "${format}"`);
@@ -252,7 +263,9 @@ function below(trial: Trial, schema: Item, node: NodeId | undefined, value: Plac
   if (!target) return undefined;
   const isNull = value.tree.kindOf(value.node) === 'null';
   if (isNull && isNullable({ ...schema, node })) return undefined;
-  return judge(trial, target, value, depth + 1);
+  const misfit = judge(trial, target, value, depth + 1);
+  const key = misfit?.at.node === value.node ? value.tree.keyOf(value.node) : undefined;
+  return misfit && key !== undefined ? { ...misfit, reason: `in "${key}", ${misfit.reason}` } : misfit;
 }
 
 function ofObject(trial: Trial, schema: Item, value: Place, depth: number): Misfit | undefined {

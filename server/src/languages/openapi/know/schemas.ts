@@ -110,7 +110,9 @@ export function boundIn(api: Api, schema: Item, keyword: string): number | undef
 
 /** The schema's name where it is a component; else the way to it from there: `Order.lines[].price`. */
 export function nameOf(schema: Item): string {
-  const { parent, field, key } = schema;
+  const { parent, field, key, type } = schema;
+  // In 2.0 parameters and headers describe their values themselves.
+  if (type === 'parameter' || type === 'header') return nameOfOwner(schema);
   if (!parent) return key;
   if (parent.type === 'components' || parent.type === 'root') return key;
   if (parent.type !== 'schema') return parent.type === 'parameter' || parent.type === 'header' ? nameOfOwner(parent) : '';
