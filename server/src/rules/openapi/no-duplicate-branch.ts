@@ -1,7 +1,7 @@
 /** Reports branches of a composition that are the same, so that one of them is never chosen. */
 import { z } from 'zod';
 import { calledOf, nameOf, typeOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, type Item, type Place, stringIn } from '../../languages/openapi/model.ts';
+import type { Api, Item, Place } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -30,37 +30,51 @@ interface Alike extends Found {
 function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'anyOf' | 'allOf'): Iterable<Alike> {
   const { tree } = schema;
   if (tree.kindOf(list) !== 'sequence') return;
-  const subject = nameOf(schema) || 'schema';
+  const typed = typesIn(schema, list);
   const seen = new Map<string, number>();
   const bare = new Map<string, Place>();
   let number = 0;
   for (const node of tree.items(list)) {
     number++;
-    const at = { ...schema, node };
-    const reference = stringIn(at, '$ref');
-    const meaning = reference ?? meaningOf(tree.valueOf(node));
+    const reference = tree.stringOf(tree.get(node, '$ref'));
+    const type = reference === undefined ? (tree.stringOf(tree.get(node, 'type')) ?? '') : '';
+    // A branch whose type no other has is like no other: only few are read as a whole.
+    const meaning = reference ?? ((typed.get(type) ?? 0) > 1 ? meaningOf(tree.valueOf(node)) : type);
     // Branches that only describe are a habit of some generators, and harmless but in a choice.
     if (meaning === '[]' && keyword !== 'oneOf') continue;
     const before = seen.get(meaning);
     if (before !== undefined) {
       const isFatal = keyword === 'oneOf';
       const problem = `Branches ${before} and ${number} of "${keyword}" in ${calledOf(schema)} are the same${isFatal ? ', so no value fits exactly one of them' : ''}`;
-      yield { at, subject, problem, ...(isFatal && { severity: 'error' }) };
+      yield { at: { ...schema, node }, subject: nameOf(schema) || 'schema', problem, ...(isFatal && { severity: 'error' }) };
       continue;
     }
     seen.set(meaning, number);
+    if (keyword !== 'oneOf') continue;
     const branch = api.follow(schema, node);
-    const type = branch && isBare(branch) ? typeOf(branch) : undefined;
-    if (type) bare.set(type, at);
+    const bareType = branch && isBare(branch) ? typeOf(branch) : undefined;
+    if (bareType) bare.set(bareType, { ...schema, node });
   }
-  if (number === 0) yield { at: { ...schema, node: list }, subject, problem: `"${keyword}" of ${calledOf(schema)} is empty` };
+  if (number === 0)
+    yield { at: { ...schema, node: list }, subject: nameOf(schema) || 'schema', problem: `"${keyword}" of ${calledOf(schema)} is empty` };
   const whole = bare.get('integer');
   if (keyword === 'oneOf' && whole && bare.has('number'))
     yield {
       at: whole,
-      subject,
+      subject: nameOf(schema) || 'schema',
       problem: `Every integer is a number as well, so none fits exactly one branch of "oneOf" in ${calledOf(schema)}`,
     };
+}
+
+/** How many branches that are written here name each type. */
+function typesIn({ tree }: Item, list: number): ReadonlyMap<string, number> {
+  const types = new Map<string, number>();
+  for (const node of tree.items(list)) {
+    if (tree.get(node, '$ref') !== undefined) continue;
+    const type = tree.stringOf(tree.get(node, 'type')) ?? '';
+    types.set(type, (types.get(type) ?? 0) + 1);
+  }
+  return types;
 }
 
 /** Words that only describe: two branches that differ in these alone allow the same. */

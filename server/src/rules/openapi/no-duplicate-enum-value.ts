@@ -36,13 +36,17 @@ interface Repeated extends Found {
 
 function* repeated(owner: Item, list: number): Iterable<Repeated> {
   const { tree } = owner;
+  const nodes = [...tree.items(list)];
+  if (nodes.length < 2) return;
   const seen = new Set<unknown>();
-  for (const node of tree.items(list)) {
+  for (const node of nodes) {
     const kind = tree.kindOf(node);
     const said = tree.valueOf(node);
     const value = kind === 'mapping' || kind === 'sequence' ? JSON.stringify(said) : said;
-    const at = { ...owner, node };
-    if (seen.has(value)) yield { at, span: valueSpanOf(at), subject: nameOf(owner) || owner.key, owner, value: String(value) };
+    if (seen.has(value)) {
+      const at = { ...owner, node };
+      yield { at, span: valueSpanOf(at), subject: nameOf(owner) || owner.key, owner, value: String(value) };
+    }
     seen.add(value);
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { renameKey } from '../../languages/openapi/fix/edit.ts';
 import { calledOf, nameOf, schemasHaving, type TypeWord, typesOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, has, type Item, nodeIn } from '../../languages/openapi/model.ts';
+import { type Api, has, type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -26,6 +26,8 @@ export default defineManyApiRule({
     for (const [type, keywords] of keywordsByType) {
       for (const keyword of keywords) {
         for (const { item, node } of schemasHaving(api, keyword)) {
+          // Nearly always the keyword is one of the type, and there are tens of thousands.
+          if (stringIn(item, 'type') === type) continue;
           const types = typesOf(item);
           if (types.length === 0 || types.some((each) => each === type || (type === 'number' && each === 'integer'))) continue;
           // In 2.0 a parameter's `required` is about the parameter itself.

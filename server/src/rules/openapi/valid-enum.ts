@@ -4,8 +4,8 @@ import type { Edit, Fix } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import { replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
-import { type Misfit, misfitOf } from '../../languages/openapi/know/fit.ts';
-import { calledOf, isNullable, nameOf, schemasHaving } from '../../languages/openapi/know/schemas.ts';
+import { boundsNothing, type Misfit, misfitOf } from '../../languages/openapi/know/fit.ts';
+import { calledOf, isNullable, nameOf, schemasHaving, typeOf } from '../../languages/openapi/know/schemas.ts';
 import type { Api, Item } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { valueSpanOf } from '../../languages/openapi/span.ts';
@@ -22,8 +22,13 @@ export default defineManyApiRule({
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
     for (const { item, node } of schemasHaving(api, 'enum')) {
+      const { tree } = item;
       const wrong: Misfit[] = [];
-      for (const value of item.tree.items(node)) {
+      const type = typeOf(item);
+      const kind = (type === 'string' || type === 'number') && boundsNothing(item, type) ? type : undefined;
+      for (const value of tree.items(node)) {
+        // Nearly all values are texts of an enum of texts.
+        if (kind !== undefined && tree.kindOf(value) === kind) continue;
         const misfit = misfitOf(api, item, { ...item, node: value }, question);
         if (misfit) wrong.push(misfit);
       }

@@ -23,20 +23,21 @@ export default defineManyApiRule({
     for (const { item, node } of api.having('schema', 'required')) {
       const { tree } = item;
       if (tree.kindOf(node) !== 'sequence') continue;
+      // What a "not" requires is what must not be there.
+      if (item.field === 'not' || item.parent?.field === 'not') continue;
       const types = typesOf(item);
       if (types.length > 0 && !types.includes('object')) continue;
+      const properties = nodeIn(item, 'properties');
       const seen = new Set<string>();
       let company: Company | undefined;
       for (const each of tree.items(node)) {
         const name = tree.stringOf(each);
         if (name === undefined) continue;
-        const at = { ...item, node: each };
-        const found = { at, span: valueSpanOf(at), subject: nameOf(item) || 'schema', schema: item, name };
-        if (seen.has(name)) yield { ...found, isRepeated: true, meant: undefined };
+        if (seen.has(name)) yield found(item, each, name, true, undefined);
         seen.add(name);
-        if (nodeIn(item, 'properties', name) !== undefined) continue;
+        if (tree.get(properties, name) !== undefined) continue;
         company ??= companyOf(api, item);
-        if (company.isKnown && !isDescribed(company, name)) yield { ...found, isRepeated: false, meant: meantBy(company, seen, name) };
+        if (company.isKnown && !isDescribed(company, name)) yield found(item, each, name, false, meantBy(company, seen, name));
       }
     }
   },
@@ -45,8 +46,8 @@ export default defineManyApiRule({
       ? `"${name}" is twice in what ${calledOf(schema)} requires.`
       : `Required property "${name}" of ${calledOf(schema)} is not described.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
   }),
-  all: (found) => ({ message: `${found.length} required properties are not described, or are listed twice.` }),
-  fix: (found) => fixFor(found),
+  all: (undescribed) => ({ message: `${undescribed.length} required properties are not described, or are listed twice.` }),
+  fix: (undescribed) => fixFor(undescribed),
 });
 
 interface Undescribed extends Found {
@@ -55,6 +56,11 @@ interface Undescribed extends Found {
   readonly name: string;
   readonly isRepeated: boolean;
   readonly meant: string | undefined;
+}
+
+function found(schema: Item, node: number, name: string, isRepeated: boolean, meant: string | undefined): Undescribed {
+  const at = { ...schema, node };
+  return { at, span: valueSpanOf(at), subject: nameOf(schema) || 'schema', schema, name, isRepeated, meant };
 }
 
 function isDescribed({ schemas }: Company, name: string): boolean {

@@ -2,26 +2,29 @@
 import { memo } from '../../../engine/document.ts';
 import { type Api, has, type Item, listIn, nodeIn } from '../model.ts';
 
-const branchFields: ReadonlySet<string> = new Set(['allOf', 'oneOf', 'anyOf', 'not', 'if', 'then', 'else', 'dependentSchemas']);
+const branchFields = ['allOf', 'oneOf', 'anyOf', 'if', 'then', 'else', 'dependentSchemas', '$ref'] as const;
 const lists = ['allOf', 'oneOf', 'anyOf'] as const;
 
-/** For a schema that is a part of others: those others, wherever they are written. */
-const wholesOf = memo((api: Api): ReadonlyMap<Item, readonly Item[]> => {
-  const wholes = new Map<Item, Item[]>();
-  const add = (part: Item | undefined, whole: Item | undefined) => {
-    if (!part || whole?.type !== 'schema') return;
-    const known = wholes.get(part);
-    if (known) known.push(whole);
-    else wholes.set(part, [whole]);
+/** What a schema is a part of, and by which keyword. */
+interface Whole {
+  readonly schema: Item;
+  readonly by: string;
+}
+
+const wholesOf = memo((api: Api): ReadonlyMap<Item, readonly Whole[]> => {
+  const wholes = new Map<Item, Whole[]>();
+  const add = (part: Item | undefined, schema: Item, by: string) => {
+    const known = part && wholes.get(part);
+    if (known) known.push({ schema, by });
+    else if (part) wholes.set(part, [{ schema, by }]);
   };
-  for (const field of branchFields)
-    for (const { item, node } of api.having('schema', field)) {
-      if (item.tree.kindOf(node) === 'sequence') for (const each of item.tree.items(node)) add(api.follow(item, each), item);
-      else if (field === 'dependentSchemas') for (const { value } of item.tree.entries(node)) add(api.follow(item, value), item);
-      else add(api.follow(item, node), item);
+  for (const by of branchFields)
+    for (const { item, node } of api.having('schema', by)) {
+      if (by === '$ref') add(api.follow(item, item.node), item, by);
+      else if (item.tree.kindOf(node) === 'sequence') for (const each of item.tree.items(node)) add(api.follow(item, each), item, by);
+      else if (by === 'dependentSchemas') for (const { value } of item.tree.entries(node)) add(api.follow(item, value), item, by);
+      else add(api.follow(item, node), item, by);
     }
-  // From 3.1 on a reference with keywords beside it is a composition too.
-  for (const { item } of api.having('schema', '$ref')) add(api.follow(item, item.node), item);
   return wholes;
 });
 
@@ -36,15 +39,22 @@ export interface Company {
 /** Follows compositions up and down, references included. */
 export function companyOf(api: Api, schema: Item): Company {
   const wholes = wholesOf(api);
-  const above = new Set<Item>([schema]);
-  for (const each of above) for (const whole of wholes.get(each) ?? []) above.add(whole);
-  const schemas = new Set(above);
+  /** The keywords by which the schemas above were reached. */
+  const reachedBy = new Map<Item, Set<string>>([[schema, new Set()]]);
+  for (const [each] of reachedBy)
+    for (const whole of wholes.get(each) ?? []) {
+      const known = reachedBy.get(whole.schema);
+      if (known) known.add(whole.by);
+      else reachedBy.set(whole.schema, new Set([whole.by]));
+    }
+  const schemas = new Set(reachedBy.keys());
   let isKnown = true;
   for (const each of schemas) {
     if (leadsElsewhere(each)) isKnown = false;
     for (const field of lists) {
-      const list = nodeIn(each, field);
-      for (const node of each.tree.items(list)) {
+      // The other branches of a choice speak of other values.
+      if (field !== 'allOf' && reachedBy.get(each)?.has(field)) continue;
+      for (const node of each.tree.items(nodeIn(each, field))) {
         const part = api.follow(each, node);
         if (part) schemas.add(part);
         else isKnown = false;

@@ -1,4 +1,5 @@
 /** Whether a written value fits a schema. Says only what is certain, of the exact place, and is silent about all it does not know. */
+import { memo } from '../../../engine/document.ts';
 import type { NodeId } from '../../data/tree.ts';
 import { type Api, has, type Item, isTrue, itemIn, listIn, nodeIn, numberIn, type Place, stringIn } from '../model.ts';
 import { rangeOfFormat, wantedByFormat } from './formats.ts';
@@ -51,16 +52,48 @@ function judge(trial: Trial, schema: Item, value: Place, depth: number): Misfit 
   if (kind === 'null' && isNullable(schema)) return undefined;
   const isText = kind === 'string';
   if (depth === 0 && isText && trial.question.mayBeSerialised && isSerialised(schema, tree.stringOf(node) ?? '')) return undefined;
-  if (stringIn(schema, 'format') === 'binary') return undefined;
+  const words = wordsOf(schema);
+  if (words.has('binary')) return undefined;
   return (
     ofType(schema, value) ??
-    (depth === 0 && trial.question.isChoice ? undefined : ofChoice(schema, value)) ??
-    (kind === 'number' ? ofNumber(schema, value) : undefined) ??
-    (isText ? ofText(schema, value) : undefined) ??
-    (kind === 'sequence' ? ofArray(trial, schema, value, depth) : undefined) ??
-    (kind === 'mapping' ? ofObject(trial, schema, value, depth) : undefined) ??
-    ofParts(trial, schema, value, depth)
+    (!words.has('choice') || (depth === 0 && trial.question.isChoice) ? undefined : ofChoice(schema, value)) ??
+    (words.has('number') && kind === 'number' ? ofNumber(schema, value) : undefined) ??
+    (words.has('string') && isText ? ofText(schema, value) : undefined) ??
+    (words.has('array') && kind === 'sequence' ? ofArray(trial, schema, value, depth) : undefined) ??
+    (words.has('object') && kind === 'mapping' ? ofObject(trial, schema, value, depth) : undefined) ??
+    (words.has('parts') ? ofParts(trial, schema, value, depth) : undefined)
   );
+}
+
+/** What a schema has something to say about: most say little, and are asked by thousands of values. */
+type Concern = 'array' | 'binary' | 'choice' | 'number' | 'object' | 'parts' | 'string';
+
+const concerns: ReadonlyMap<string, readonly Concern[]> = new Map<string, readonly Concern[]>([
+  ...['enum', 'const'].map((keyword) => [keyword, ['choice']] as const),
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].map((keyword) => [keyword, ['number']] as const),
+  ...['minLength', 'maxLength', 'pattern'].map((keyword) => [keyword, ['string']] as const),
+  ['format', ['number', 'string']],
+  ...['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'].map((keyword) => [keyword, ['array']] as const),
+  ...['properties', 'required', 'additionalProperties'].map((keyword) => [keyword, ['object']] as const),
+  ...['$ref', 'allOf', 'oneOf', 'anyOf'].map((keyword) => [keyword, ['parts']] as const),
+]);
+
+const wordsOf = memo((schema: Item): ReadonlySet<Concern> => {
+  const words = new Set<Concern>();
+  for (const { key } of schema.tree.entries(schema.node)) for (const concern of concerns.get(key) ?? []) words.add(concern);
+  if (stringIn(schema, 'format') === 'binary') words.add('binary');
+  return words;
+});
+
+/** True for a schema that says nothing of its strings or numbers but what they are: then only their types have to be looked at. */
+export function boundsNothing(schema: Item, type: 'number' | 'string'): boolean {
+  return !bounding[type].some((keyword) => has(schema, keyword));
+}
+
+const bounding = { number: keywordsFor('number'), string: keywordsFor('string') };
+
+function keywordsFor(type: 'number' | 'string'): readonly string[] {
+  return Array.from(concerns).flatMap(([keyword, about]) => (about.includes(type) || about.includes('parts') ? [keyword] : []));
 }
 
 /** True for a text that may be how a value of another type is sent: what a list or an object looks like then is not known. */
@@ -80,7 +113,7 @@ function ofType(schema: Item, value: Place): Misfit | undefined {
   const said = tree.valueOf(node);
   if (kind === 'number' && types.includes('integer') && Number.isInteger(said)) return undefined;
   const wanted = types.filter((type) => type !== 'null' || types.length === 1).map((type) => titles[type]);
-  const meant = meantBy(types, kind === 'number' && types.includes('string') ? wordsOf(value) : said, kind === 'number');
+  const meant = meantBy(types, kind === 'number' && types.includes('string') ? writtenAs(value) : said, kind === 'number');
   const is = kind === 'null' ? 'null is' : `${shown(value)} is ${kindOf(value)},`;
   return { at: value, reason: `${is} not ${wanted.join(' or ')}`, ...(meant !== undefined && { meant }) };
 }
@@ -114,11 +147,11 @@ function meantBy(types: readonly TypeWord[], said: unknown, isNumber: boolean): 
 function shown(value: Place): string {
   const kind = value.tree.kindOf(value.node);
   if (kind === 'mapping' || kind === 'sequence') return 'this';
-  return quoted(kind === 'number' ? wordsOf(value) : value.tree.valueOf(value.node));
+  return quoted(kind === 'number' ? writtenAs(value) : value.tree.valueOf(value.node));
 }
 
 /** A number as it is written: zeros in front of it and digits beyond what numbers hold are part of what was meant. */
-function wordsOf({ tree, node }: Place): string {
+function writtenAs({ tree, node }: Place): string {
   const { start, end } = tree.spanOf(node);
   const words = tree.text.slice(start, end);
   return /^[-+.\w]+$/.test(words) ? words : String(tree.valueOf(node));
@@ -340,10 +373,25 @@ function ofBranches(trial: Trial, schema: Item, field: 'oneOf' | 'anyOf', value:
     if (!misfit) return undefined;
     misfits.push(misfit);
   }
+  const told = nodes.flatMap((node, index) => (isTold(trial.api, trial.api.follow(schema, node), value) ? (misfits[index] ?? []) : []));
   // Where one branch alone comes near, what is wrong with that one says more.
   const near = misfits.filter(({ at }) => at.node !== value.node || at.document !== value.document);
-  const only = misfits.length === 1 ? misfits[0] : near.length === 1 ? near[0] : undefined;
+  const only = [misfits, told, near].find((some) => some.length === 1)?.[0];
   return only ?? { at: value, reason: `${shown(value)} fits none of the ${misfits.length} schemas of "${field}"` };
+}
+
+/** True when a value has what a branch allows as a property's only value: its kind, mostly. */
+function isTold(api: Api, branch: Item | undefined, { tree, node }: Place): boolean {
+  if (!branch) return false;
+  for (const { key, value } of branch.tree.entries(nodeIn(branch, 'properties'))) {
+    const property = api.follow(branch, value);
+    const said = tree.get(node, key);
+    if (!property || said === undefined) continue;
+    const choices = [...listNodes(property, 'enum')];
+    const only = nodeIn(property, 'const') ?? (choices.length === 1 ? choices[0] : undefined);
+    if (only !== undefined && isSame(property.tree.valueOf(only), tree.valueOf(said))) return true;
+  }
+  return false;
 }
 
 /** The branch that a value names itself, where the description says how. */

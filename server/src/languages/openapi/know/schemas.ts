@@ -16,26 +16,38 @@ export function schemasOf(api: Api): readonly Item[] {
 }
 
 /** Of `schemasOf` those that have a keyword, with its node. */
-export function* schemasHaving(api: Api, keyword: string): Iterable<FieldAt> {
-  yield* api.having('schema', keyword);
-  if (api.version !== '2.0') return;
-  yield* api.having('parameter', keyword);
-  yield* api.having('header', keyword);
+export function schemasHaving(api: Api, keyword: string): readonly FieldAt[] {
+  const schemas = api.having('schema', keyword);
+  if (api.version !== '2.0') return schemas;
+  return [...schemas, ...api.having('parameter', keyword), ...api.having('header', keyword)];
 }
 
 /** The types that a schema names itself, `null` included where 3.0's `nullable` says so; none where it names none. */
 export function typesOf(schema: Item): readonly TypeWord[] {
-  const node = nodeIn(schema, 'type');
-  if (node === undefined) return [];
   const { tree } = schema;
-  const named = tree.kindOf(node) === 'sequence' ? Array.from(tree.items(node), (each) => tree.stringOf(each)) : [tree.stringOf(node)];
+  const node = nodeIn(schema, 'type');
+  if (node === undefined) return noTypes;
+  if (tree.kindOf(node) !== 'sequence') {
+    const word = tree.stringOf(node) ?? '';
+    return (isTrue(schema, 'nullable') ? nullableTypes.get(word) : plainTypes.get(word)) ?? noTypes;
+  }
+  const named = Array.from(tree.items(node), (each) => tree.stringOf(each));
   const types = typeWords.filter((word) => named.includes(word));
   return isTrue(schema, 'nullable') && !types.includes('null') ? [...types, 'null'] : types;
 }
 
+// Thousands of schemas are asked for their type at every keystroke, and nearly all have a single one.
+const noTypes: readonly TypeWord[] = [];
+const plainTypes: ReadonlyMap<string, readonly TypeWord[]> = new Map(typeWords.map((word) => [word, [word]]));
+const nullableTypes: ReadonlyMap<string, readonly TypeWord[]> = new Map(
+  typeWords.map((word) => [word, word === 'null' ? [word] : typeWords.filter((each) => each === word || each === 'null')]),
+);
+
 /** The one type that a schema names beside `null`; undefined where it names none or several. */
 export function typeOf(schema: Item): TypeWord | undefined {
-  const types = typesOf(schema).filter((type) => type !== 'null');
+  const named = typesOf(schema);
+  if (named.length === 1 && named[0] !== 'null') return named[0];
+  const types = named.filter((type) => type !== 'null');
   return types.length === 1 ? types[0] : undefined;
 }
 
