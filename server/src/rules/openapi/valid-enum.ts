@@ -1,12 +1,12 @@
 /** Reports enums and constants with values that their own schema refuses. */
 import { z } from 'zod';
-import type { Edit, Fix } from '../../engine/finding.ts';
+import type { Edit, Fix, Span } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import { replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
-import { boundsNothing, type Misfit, misfitOf } from '../../languages/openapi/know/fit.ts';
+import { boundsLengthOnly, type Misfit, misfitOf } from '../../languages/openapi/know/fit.ts';
 import { calledOf, isNullable, nameOf, schemasHaving, typeOf } from '../../languages/openapi/know/schemas.ts';
-import type { Api, Item } from '../../languages/openapi/model.ts';
+import { type Api, type Item, numberIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { valueSpanOf } from '../../languages/openapi/span.ts';
 
@@ -24,11 +24,11 @@ export default defineManyApiRule({
     for (const { item, node } of schemasHaving(api, 'enum')) {
       const { tree } = item;
       const wrong: Misfit[] = [];
-      const type = typeOf(item);
-      const kind = (type === 'string' || type === 'number') && boundsNothing(item, type) ? type : undefined;
+      const isPlain = typeOf(item) === 'string' && boundsLengthOnly(item);
+      const most = isPlain ? (numberIn(item, 'maxLength') ?? Number.POSITIVE_INFINITY) : 0;
       for (const value of tree.items(node)) {
-        // Nearly all values are texts of an enum of texts.
-        if (kind !== undefined && tree.kindOf(value) === kind) continue;
+        // Nearly all values are short texts of an enum of texts, and there are tens of thousands.
+        if (isPlain && tree.kindOf(value) === 'string' && isShort(tree.spanOf(value), most)) continue;
         const misfit = misfitOf(api, item, { ...item, node: value }, question);
         if (misfit) wrong.push(misfit);
       }
@@ -50,6 +50,10 @@ export default defineManyApiRule({
 });
 
 const question = { way: 'either', isPartial: true, isChoice: true } as const;
+
+function isShort({ start, end }: Span, most: number): boolean {
+  return end - start <= most;
+}
 
 interface Wrong extends Found {
   readonly schema: Item;

@@ -81,9 +81,11 @@ function isDescribed({ schemas }: Company, name: string): boolean {
 /** A described property that nothing requires yet and that is written nearly the same. */
 function meantBy({ schemas }: Company, required: ReadonlySet<string>, name: string): string | undefined {
   const names = schemas.flatMap((schema) => Array.from(schema.tree.entries(nodeIn(schema, 'properties')), ({ key }) => key));
+  // Real names of one schema may be alike as well: only a slip of a letter or two is proposed.
+  const near = names.filter((each) => !required.has(each) && each[0]?.toLowerCase() === name[0]?.toLowerCase());
   return didYouMean(
     name,
-    names.filter((each) => !required.has(each)),
+    near.filter((each) => Math.abs(each.length - name.length) <= 2),
   );
 }
 

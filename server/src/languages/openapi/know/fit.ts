@@ -85,16 +85,12 @@ const wordsOf = memo((schema: Item): ReadonlySet<Concern> => {
   return words;
 });
 
-/** True for a schema that says nothing of its strings or numbers but what they are: then only their types have to be looked at. */
-export function boundsNothing(schema: Item, type: 'number' | 'string'): boolean {
-  return !bounding[type].some((keyword) => has(schema, keyword));
+/** True for a schema that says of its strings no more than how long they may be: then most need no closer look. */
+export function boundsLengthOnly(schema: Item): boolean {
+  return !closerLooks.some((keyword) => has(schema, keyword));
 }
 
-const bounding = { number: keywordsFor('number'), string: keywordsFor('string') };
-
-function keywordsFor(type: 'number' | 'string'): readonly string[] {
-  return Array.from(concerns).flatMap(([keyword, about]) => (about.includes(type) || about.includes('parts') ? [keyword] : []));
-}
+const closerLooks = ['format', 'pattern', 'minLength', 'allOf', 'oneOf', 'anyOf', '$ref', 'const'];
 
 /** True for a text that may be how a value of another type is sent: what a list or an object looks like then is not known. */
 function isSerialised(schema: Item, text: string): boolean {
