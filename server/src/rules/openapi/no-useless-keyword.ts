@@ -14,13 +14,7 @@ export default defineManyApiRule({
   remedy: 'Write the keyword of the type ("minLength" for strings, "minItems" for arrays), or correct the type.',
   fixes: 'unsafe',
   sources: ['JSON Schema Validation section 6', 'Redocly no-schema-type-mismatch', 'IBM property-attributes'],
-  peers: [
-    'redocly:no-schema-type-mismatch',
-    'ibm:ibm-property-attributes',
-    'ibm:ibm-integer-attributes',
-    'vacuum:oas-schema-check',
-    'azure:az-schema-type-and-format',
-  ],
+  peers: ['redocly:no-schema-type-mismatch', 'ibm:ibm-property-attributes', 'ibm:ibm-integer-attributes', 'vacuum:oas-schema-check'],
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
     for (const [type, keywords] of keywordsByType) {

@@ -2,12 +2,9 @@
 
 /** Whether a text matches a pattern; undefined where that is not known, or would take too long to find out. */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
-  if (text.length > 2000) return undefined;
   const reading = read(pattern);
-  if (!reading.expression) return undefined;
-  // An expression that may backtrack without end is only asked about texts that are too short for that.
-  if (reading.mayBacktrack && text.length > 16) return undefined;
-  return reading.expression.test(text);
+  // An expression that may try many ways is only asked about texts that are too short for that.
+  return reading.expression && text.length <= reading.longest ? reading.expression.test(text) : undefined;
 }
 
 /** Why a pattern is no regular expression, as the engine says it; undefined for those that are one. */
@@ -18,7 +15,8 @@ export function patternError(pattern: string): string | undefined {
 interface Reading {
   readonly expression?: RegExp;
   readonly error?: string;
-  readonly mayBacktrack: boolean;
+  /** How long a text may be that the expression is asked about. */
+  readonly longest: number;
 }
 
 const readings = new Map<string, Reading>();
@@ -35,16 +33,25 @@ function read(pattern: string): Reading {
 
 /** Whole characters are what JSON Schema asks for; older patterns escape what only the other reading allows. */
 function compile(pattern: string): Reading {
-  // A group that repeats and can be filled in several ways. What only looks like one is left alone as well.
-  const mayBacktrack = pattern.length > 1000 || /[*+?}|][^(]*\)(?:[*+]|\{\d+,)/.test(pattern);
+  const longest = longestFor(pattern);
   for (const flags of ['u', '']) {
     try {
-      return { expression: new RegExp(pattern, flags), mayBacktrack };
+      return { expression: new RegExp(pattern, flags), longest };
     } catch (error) {
-      if (flags === '') return { error: reasonOf(error), mayBacktrack };
+      if (flags === '') return { error: reasonOf(error), longest };
     }
   }
-  return { mayBacktrack };
+  return { longest };
+}
+
+/** So many steps may one look at a text take. */
+const mostSteps = 5e7;
+
+/** A group that repeats and can be filled in several ways doubles the steps with every character; each other loop multiplies them. */
+function longestFor(pattern: string): number {
+  if (pattern.length > 1000 || /[*+?}|][^(]*\)(?:[*+]|\{\d)/.test(pattern)) return 16;
+  const loops = pattern.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
+  return loops < 2 ? 10_000 : Math.floor(mostSteps ** (1 / loops));
 }
 
 /** The last part of what the engine says: `Invalid regular expression: /(/: Unterminated group`. */
