@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Related } from '../../engine/finding.ts';
 import { calledOf, nameOf, partsOf, type TypeWord, typesOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, has, type Item, nodeIn } from '../../languages/openapi/model.ts';
+import { type Api, has, type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { spanOf } from '../../languages/openapi/span.ts';
 
@@ -118,6 +118,7 @@ function closedBy(schema: Item, parts: readonly Item[], properties: ReadonlyMap<
   for (const part of parts) {
     const others = nodeIn(part, 'additionalProperties');
     if (others === undefined || part.tree.valueOf(others) !== false || has(part, 'patternProperties')) continue;
+    if (stringIn(part, 'properties', '$ref') !== undefined) continue;
     const own = nodeIn(part, 'properties');
     for (const [name, same] of properties) {
       const other = same[0];

@@ -109,7 +109,7 @@ function* mismapped(api: Api, schema: Item, name: string): Iterable<Indistinct> 
           ? []
           : Array.from(property?.tree.items(choices) ?? [], (each) => property?.tree.stringOf(each));
     if (values.length === 0 || values.includes(key)) continue;
-    yield found(schema, value, `"${key}" leads to ${calledOf(branch)}, whose "${name}" is never "${key}"`);
+    yield found(schema, value, `"${key}" leads to "${lastOf(target)}", whose "${name}" is never "${key}"`);
   }
 }
 

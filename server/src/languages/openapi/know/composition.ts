@@ -1,6 +1,6 @@
 /** How schemas are made of others, and what stands beside a schema in the compositions that it is a part of. */
 import { memo } from '../../../engine/document.ts';
-import { type Api, has, type Item, listIn, nodeIn } from '../model.ts';
+import { type Api, has, type Item, listIn, nodeIn, stringIn } from '../model.ts';
 
 const branchFields = ['allOf', 'oneOf', 'anyOf', 'if', 'then', 'else', 'dependentSchemas', '$ref'] as const;
 const lists = ['allOf', 'oneOf', 'anyOf'] as const;
@@ -76,6 +76,8 @@ export function companyOf(api: Api, schema: Item): Company {
 export function isOpen(schema: Item): boolean {
   const others = nodeIn(schema, 'additionalProperties');
   if (others !== undefined && schema.tree.valueOf(others) !== false) return true;
+  // A whole map behind a reference is nothing the standard knows, but some write it.
+  if (stringIn(schema, 'properties', '$ref') !== undefined) return true;
   return ['patternProperties', 'propertyNames', 'unevaluatedProperties', 'dependentSchemas'].some((keyword) => has(schema, keyword));
 }
 

@@ -317,6 +317,7 @@ function ofObject(trial: Trial, schema: Item, value: Place, depth: number): Misf
 }
 
 function standsAlone(schema: Item): boolean {
+  if (stringIn(schema, 'properties', '$ref') !== undefined) return false;
   if (schema.field === 'allOf' || schema.field === 'anyOf' || schema.field === 'oneOf') return false;
   return !['allOf', 'anyOf', 'oneOf', 'discriminator', '$ref'].some((field) => has(schema, field));
 }

@@ -122,16 +122,23 @@ export function boundIn(api: Api, schema: Item, keyword: string): number | undef
 
 /** The schema's name where it is a component; else the way to it from there: `Order.lines[].price`. */
 export function nameOf(schema: Item): string {
-  const { parent, field, key, type } = schema;
+  const { parent, field, key, type, document, tree, node } = schema;
   // In 2.0 parameters and headers describe their values themselves.
   if (type === 'parameter' || type === 'header') return nameOfOwner(schema);
   if (!parent) return key;
   if (parent.type === 'components' || parent.type === 'root') return key;
+  // In a file of its own a schema is called as the file is, or as what it stands under there.
+  if (parent.document !== document) return tree.keyOf(node) ?? fileName(document.uri);
   if (parent.type !== 'schema') return parent.type === 'parameter' || parent.type === 'header' ? nameOfOwner(parent) : '';
   const owner = nameOf(parent);
   if (field === 'properties') return owner === '' ? key : `${owner}.${key}`;
   if (field === 'items' || field === 'prefixItems') return `${owner}[]`;
   return owner;
+}
+
+/** `Order` for `…/models/Order.yaml`. */
+function fileName(uri: string): string {
+  return decodeURIComponent(/([^/]*?)(?:\.\w+)?$/.exec(uri)?.[1] ?? '');
 }
 
 function nameOfOwner(owner: Item): string {
