@@ -30,6 +30,7 @@ interface Alike extends Found {
 function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'anyOf' | 'allOf'): Iterable<Alike> {
   const { tree } = schema;
   if (tree.kindOf(list) !== 'sequence') return;
+  if (keyword !== 'oneOf' && differsAtOnce(schema, list)) return;
   const typed = typesIn(schema, list);
   const seen = new Map<string, number>();
   const bare = new Map<string, Place>();
@@ -64,6 +65,18 @@ function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'any
       subject: nameOf(schema) || 'schema',
       problem: `Every integer is a number as well, so none fits exactly one branch of "oneOf" in ${calledOf(schema)}`,
     };
+}
+
+/** True for the nearly all lists whose branches are different references, and one schema that is written here. */
+function differsAtOnce({ tree }: Item, list: number): boolean {
+  const references: string[] = [];
+  let written = 0;
+  for (const node of tree.items(list)) {
+    const reference = tree.stringOf(tree.get(node, '$ref'));
+    if (reference === undefined ? ++written > 1 : references.includes(reference)) return false;
+    if (reference !== undefined) references.push(reference);
+  }
+  return references.length + written > 0;
 }
 
 /** How many branches that are written here name each type. */

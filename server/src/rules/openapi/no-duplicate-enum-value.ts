@@ -40,15 +40,18 @@ function* repeated(owner: Item, list: number): Iterable<Repeated> {
   if (nodes.length < 2) return;
   const seen = new Set<unknown>();
   for (const node of nodes) {
-    const kind = tree.kindOf(node);
-    const said = tree.valueOf(node);
-    const value = kind === 'mapping' || kind === 'sequence' ? JSON.stringify(said) : said;
+    const value = tree.stringOf(node) ?? plainOf(tree.valueOf(node));
     if (seen.has(value)) {
       const at = { ...owner, node };
-      yield { at, span: valueSpanOf(at), subject: nameOf(owner) || owner.key, owner, value: String(value) };
+      yield { at, span: valueSpanOf(at), subject: nameOf(owner) || owner.key, owner, value: String(value).trimStart() };
     }
     seen.add(value);
   }
+}
+
+/** Collections are compared by what they hold; they are told apart from the texts that look the same. */
+function plainOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? ` ${JSON.stringify(value)}` : value;
 }
 
 function fixFor(at: Place, value: string): Fix {

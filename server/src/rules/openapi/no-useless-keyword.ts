@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { renameKey } from '../../languages/openapi/fix/edit.ts';
-import { calledOf, nameOf, schemasHaving, type TypeWord, typesOf } from '../../languages/openapi/know/schemas.ts';
-import { type Api, has, type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { calledOf, nameOf, schemasHaving, type TypeWord, typesOf, typeWordsIn } from '../../languages/openapi/know/schemas.ts';
+import { type Api, has, type Item, nodeIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -17,11 +17,12 @@ export default defineManyApiRule({
   peers: ['redocly:no-schema-type-mismatch', 'ibm:ibm-property-attributes', 'ibm:ibm-integer-attributes', 'vacuum:oas-schema-check'],
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
+    const words = typeWordsIn(api);
     for (const [type, keywords] of keywordsByType) {
       for (const keyword of keywords) {
         for (const { item, node } of schemasHaving(api, keyword)) {
           // Nearly always the keyword is one of the type, and there are tens of thousands.
-          if (stringIn(item, 'type') === type) continue;
+          if (words.get(item) === type) continue;
           const types = typesOf(item);
           if (types.length === 0 || types.some((each) => each === type || (type === 'number' && each === 'integer'))) continue;
           // In 2.0 a parameter's `required` is about the parameter itself.

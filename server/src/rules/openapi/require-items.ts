@@ -1,8 +1,8 @@
 /** Asks every array what its items are. */
 import { z } from 'zod';
 import { isWholeKnown } from '../../languages/openapi/know/composition.ts';
-import { calledOf, nameOf, says, schemasHaving, typesOf } from '../../languages/openapi/know/schemas.ts';
-import { has, type Item } from '../../languages/openapi/model.ts';
+import { calledOf, nameOf, says, typesOf, typeWordsIn } from '../../languages/openapi/know/schemas.ts';
+import { type Api, type FieldAt, has, type Item, nodeIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -17,9 +17,7 @@ export default defineManyApiRule({
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
     const isOptional = api.version !== '2.0' && api.version !== '3.0';
-    for (const { item, node } of schemasHaving(api, 'type')) {
-      const { tree } = item;
-      if (tree.stringOf(node) !== 'array' && !(isOptional && typesOf(item).includes('array'))) continue;
+    for (const { item, node } of arraysIn(api, isOptional)) {
       if (has(item, 'items') || itemKeywords.some((keyword) => says(api, item, keyword)) || !isWholeKnown(api, item)) continue;
       yield { at: { ...item, node }, subject: nameOf(item) || 'schema', schema: item, isOptional };
     }
@@ -33,6 +31,16 @@ export default defineManyApiRule({
     ...(found.every(({ isOptional }) => isOptional) && { severity: 'info' as const }),
   }),
 });
+
+function* arraysIn(api: Api, mayBeSeveral: boolean): Iterable<FieldAt> {
+  for (const [item, word] of typeWordsIn(api)) {
+    const node = word === 'array' ? nodeIn(item, 'type') : undefined;
+    if (node !== undefined) yield { item, node };
+  }
+  if (!mayBeSeveral) return;
+  for (const { item, node } of api.having('schema', 'type'))
+    if (item.tree.kindOf(node) === 'sequence' && typesOf(item).includes('array')) yield { item, node };
+}
 
 const itemKeywords = ['items', 'prefixItems', 'contains', 'unevaluatedItems', 'enum', 'const', 'oneOf', 'anyOf'];
 

@@ -25,10 +25,10 @@ export default defineManyApiRule({
       const { tree } = item;
       const wrong: Misfit[] = [];
       const isPlain = typeOf(item) === 'string' && boundsLengthOnly(item);
-      const most = isPlain ? (numberIn(item, 'maxLength') ?? Number.POSITIVE_INFINITY) : 0;
+      const most = isPlain ? numberIn(item, 'maxLength') : 0;
       for (const value of tree.items(node)) {
         // Nearly all values are short texts of an enum of texts, and there are tens of thousands.
-        if (isPlain && tree.kindOf(value) === 'string' && isShort(tree.spanOf(value), most)) continue;
+        if (isPlain && tree.kindOf(value) === 'string' && (most === undefined || isShort(tree.spanOf(value), most))) continue;
         const misfit = misfitOf(api, item, { ...item, node: value }, question);
         if (misfit) wrong.push(misfit);
       }

@@ -23,19 +23,15 @@ export default defineManyApiRule({
     for (const { item, node } of api.having('schema', 'required')) {
       const { tree } = item;
       if (tree.kindOf(node) !== 'sequence') continue;
-      // What a "not" requires is what must not be there.
-      if (item.field === 'not' || item.parent?.field === 'not') continue;
-      const types = typesOf(item);
-      if (types.length > 0 && !types.includes('object')) continue;
       const properties = nodeIn(item, 'properties');
-      const seen = new Set<string>();
+      const seen: string[] = [];
       let company: Company | undefined;
       for (const each of tree.items(node)) {
         const name = tree.stringOf(each);
         if (name === undefined) continue;
-        if (seen.has(name)) yield found(item, each, name, true, undefined);
-        seen.add(name);
-        if (tree.get(properties, name) !== undefined) continue;
+        if (seen.includes(name)) yield found(item, each, name, true, undefined);
+        seen.push(name);
+        if (tree.get(properties, name) !== undefined || !speaksOfObjects(item)) continue;
         company ??= companyOf(api, item);
         if (company.isKnown && !isDescribed(company, name)) yield found(item, each, name, false, meantBy(company, seen, name));
       }
@@ -56,6 +52,12 @@ interface Undescribed extends Found {
   readonly name: string;
   readonly isRepeated: boolean;
   readonly meant: string | undefined;
+}
+
+/** Not where the keyword has no effect, nor in a "not", which says what must not be there. */
+function speaksOfObjects(schema: Item): boolean {
+  const types = typesOf(schema);
+  return schema.field !== 'not' && schema.parent?.field !== 'not' && (types.length === 0 || types.includes('object'));
 }
 
 function found(schema: Item, node: number, name: string, isRepeated: boolean, meant: string | undefined): Undescribed {
@@ -79,10 +81,10 @@ function isDescribed({ schemas }: Company, name: string): boolean {
 }
 
 /** A described property that nothing requires yet and that is written nearly the same. */
-function meantBy({ schemas }: Company, required: ReadonlySet<string>, name: string): string | undefined {
+function meantBy({ schemas }: Company, required: readonly string[], name: string): string | undefined {
   const names = schemas.flatMap((schema) => Array.from(schema.tree.entries(nodeIn(schema, 'properties')), ({ key }) => key));
   // Real names of one schema may be alike as well: only a slip of a letter or two is proposed.
-  const near = names.filter((each) => !required.has(each) && each[0]?.toLowerCase() === name[0]?.toLowerCase());
+  const near = names.filter((each) => !required.includes(each) && each[0]?.toLowerCase() === name[0]?.toLowerCase());
   return didYouMean(
     name,
     near.filter((each) => Math.abs(each.length - name.length) <= 2),

@@ -1,4 +1,5 @@
 /** What a schema says about values, in the words of every version. */
+import { memo } from '../../../engine/document.ts';
 import { type Api, type FieldAt, has, type Item, isTrue, itemIn, listIn, mapIn, nodeIn, numberIn, stringIn } from '../model.ts';
 
 export type TypeWord = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
@@ -42,6 +43,16 @@ const plainTypes: ReadonlyMap<string, readonly TypeWord[]> = new Map(typeWords.m
 const nullableTypes: ReadonlyMap<string, readonly TypeWord[]> = new Map(
   typeWords.map((word) => [word, word === 'null' ? [word] : typeWords.filter((each) => each === word || each === 'null')]),
 );
+
+/** The word in `type` of every schema that has a single one: several rules ask tens of thousands of schemas for it. */
+export const typeWordsIn: (api: Api) => ReadonlyMap<Item, string> = memo((api: Api) => {
+  const words = new Map<Item, string>();
+  for (const { item, node } of schemasHaving(api, 'type')) {
+    const word = item.tree.stringOf(node);
+    if (word !== undefined) words.set(item, word);
+  }
+  return words;
+});
 
 /** The one type that a schema names beside `null`; undefined where it names none or several. */
 export function typeOf(schema: Item): TypeWord | undefined {
