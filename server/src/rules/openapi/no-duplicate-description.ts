@@ -14,7 +14,7 @@ export default defineManyApiRule({
   why: 'The same words twice are changed once: readers then see two descriptions of one thing.',
   remedy: 'Take it out; the description of the shared schema is shown.',
   fixes: 'safe',
-  sources: ['IBM no-duplicate-description-with-ref-sibling', 'vacuum description-duplication'],
+  sources: ['IBM no-duplicate-description-with-ref-sibling'],
   peers: ['ibm:ibm-no-duplicate-description-with-ref-sibling'],
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {

@@ -12,11 +12,10 @@ export default defineManyApiRule({
   why: 'A name says what a value is called, not what it is: whether "total" is before tax stands in the description or nowhere.',
   remedy: 'Write a sentence about it.',
   fixes: 'none',
-  sources: ['IBM schema-description and property-description', 'vacuum component-description'],
+  sources: ['IBM schema-description and property-description'],
   peers: [
     'ibm:ibm-schema-description',
     'ibm:ibm-property-description',
-    'vacuum:component-description',
     'azure:az-schema-description-or-title',
     'azure:az-property-description',
   ],

@@ -29,7 +29,10 @@ export default defineManyApiRule({
     // Many write null where they mean that there is no default.
     ...(misfit.at.tree.kindOf(misfit.at.node) === 'null' && { severity: 'info' }),
   }),
-  all: (found) => ({ message: `${found.length} schemas have a default that they refuse themselves.` }),
+  all: (found) => ({
+    message: `${found.length} schemas have a default that they refuse themselves.`,
+    ...(found.every(({ misfit: { at } }) => at.tree.kindOf(at.node) === 'null') && { severity: 'info' }),
+  }),
   fix: ({ schema, misfit }) => fixFor(schema, misfit),
   fixAll: 'Write all defaults as their types ask for',
 });

@@ -18,7 +18,6 @@ export default defineManyApiRule({
     'ibm:ibm-pattern-properties',
     'ibm:ibm-unevaluated-properties',
     'azure:az-additional-properties-and-properties',
-    'azure:az-additional-properties-object',
   ],
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
