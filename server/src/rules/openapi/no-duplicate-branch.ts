@@ -1,7 +1,9 @@
 /** Reports branches of a composition that are the same, so that one of them is never chosen. */
 import { z } from 'zod';
-import { calledOf, nameOf, typeOf } from '../../languages/openapi/know/schemas.ts';
-import type { Api, Item, Place } from '../../languages/openapi/model.ts';
+import { count } from '../../engine/text.ts';
+import type { NodeId } from '../../languages/data/tree.ts';
+import { calledOf, nameOf, type TypeWord, typesOf } from '../../languages/openapi/know/schemas.ts';
+import type { Api, Item } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -33,7 +35,7 @@ function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'any
   if (keyword !== 'oneOf' && differsAtOnce(schema, list)) return;
   const typed = typesIn(schema, list);
   const seen = new Map<string, number>();
-  const bare = new Map<string, Place>();
+  const branches: Branch[] = [];
   let number = 0;
   for (const node of tree.items(list)) {
     number++;
@@ -53,18 +55,31 @@ function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'any
     seen.set(meaning, number);
     if (keyword !== 'oneOf') continue;
     const branch = api.follow(schema, node);
-    const bareType = branch && isBare(branch) ? typeOf(branch) : undefined;
-    if (bareType) bare.set(bareType, { ...schema, node });
+    if (branch) branches.push({ node, number, types: typesOf(branch), isBare: isBare(branch) });
   }
   if (number === 0)
     yield { at: { ...schema, node: list }, subject: nameOf(schema) || 'schema', problem: `"${keyword}" of ${calledOf(schema)} is empty` };
-  const whole = bare.get('integer');
-  if (keyword === 'oneOf' && whole && bare.has('number'))
-    yield {
-      at: whole,
-      subject: nameOf(schema) || 'schema',
-      problem: `Every integer is a number as well, so none fits exactly one branch of "oneOf" in ${calledOf(schema)}`,
-    };
+  for (const wide of branches) {
+    const held = wide.isBare ? branches.filter((other) => other !== wide && isWithin(other, wide)) : [];
+    const [first] = held;
+    if (!first) continue;
+    const others = held.length > 1 ? ` and ${count(held.length - 1, 'other branch', 'other branches')}` : '';
+    const problem = `Branch ${wide.number} of "oneOf" in ${calledOf(schema)} takes all that fits branch ${first.number}${others}, which is refused then`;
+    yield { at: { ...schema, node: wide.node }, subject: nameOf(schema) || 'schema', problem };
+  }
+}
+
+interface Branch {
+  readonly node: NodeId;
+  readonly number: number;
+  readonly types: readonly TypeWord[];
+  /** True for a branch that names its type and nothing else that refuses a value. */
+  readonly isBare: boolean;
+}
+
+/** True when the types of a branch are among those of another; every integer is a number. */
+function isWithin({ types }: Branch, other: Branch): boolean {
+  return types.length > 0 && types.every((type) => other.types.includes(type) || (type === 'integer' && other.types.includes('number')));
 }
 
 /** True for the nearly all lists whose branches are different references, and one schema that is written here. */
@@ -101,9 +116,14 @@ function meaningOf(value: unknown): string {
   return JSON.stringify(said.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** True for a schema that names its type and nothing else that refuses a value. */
+/** A format may refuse a text, but no number. */
 function isBare(schema: Item): boolean {
-  for (const { key } of schema.tree.entries(schema.node))
-    if (key !== 'type' && key !== 'format' && !annotations.has(key) && !key.startsWith('x-')) return false;
-  return true;
+  let isNumber = false;
+  let hasFormat = false;
+  for (const { key, value } of schema.tree.entries(schema.node)) {
+    if (key === 'type') isNumber = schema.tree.stringOf(value) === 'number';
+    else if (key === 'format') hasFormat = true;
+    else if (!annotations.has(key) && !key.startsWith('x-')) return false;
+  }
+  return isNumber || !hasFormat;
 }

@@ -31,6 +31,7 @@ export default defineManyApiRule({
       if (types.length > 0 && !types.includes('object')) continue;
       yield* undescribed(api, item, named, name);
       yield* mismapped(api, item, name);
+      yield* nameless(item);
     }
   },
   each: ({ problem }) => ({ message: `${problem}.` }),
@@ -67,6 +68,8 @@ function* undescribed(api: Api, schema: Item, named: number, name: string): Iter
   const mayBeMissing = nodeIn(schema, 'discriminator', 'defaultMapping') !== undefined;
   for (const branch of branches ?? []) {
     const isNested = has(branch, 'oneOf') || has(branch, 'anyOf');
+    const types = typesOf(branch);
+    if (types.length > 0 && !types.includes('object')) continue;
     if ((isNested && branch !== schema) || !isWholeKnown(api, branch) || partsOf(api, branch).some(isOpen)) continue;
     if (!isShared && !propertiesOf(api, branch).has(name)) {
       yield found(schema, named, `Discriminator "${name}" is no property of ${calledOf(branch)}`);
@@ -110,6 +113,22 @@ function* mismapped(api: Api, schema: Item, name: string): Iterable<Indistinct> 
           : Array.from(property?.tree.items(choices) ?? [], (each) => property?.tree.stringOf(each));
     if (values.length === 0 || values.includes(key)) continue;
     yield found(schema, value, `"${key}" leads to "${lastOf(target)}", whose "${name}" is never "${key}"`);
+  }
+}
+
+/** A branch that is written where it stands has no name that a value could say. */
+function* nameless(schema: Item): Iterable<Indistinct> {
+  const { tree } = schema;
+  for (const field of ['oneOf', 'anyOf']) {
+    let number = 0;
+    for (const node of tree.items(nodeIn(schema, field))) {
+      number++;
+      const isNamed = ['$ref', '$dynamicRef', '$recursiveRef', '$id', '$anchor'].some((keyword) => tree.get(node, keyword) !== undefined);
+      // Null is told apart without a name.
+      if (isNamed || tree.stringOf(tree.get(node, 'type')) === 'null') continue;
+      yield found(schema, node, `Branch ${number} of ${calledOf(schema)} has no name, so its discriminator cannot choose it`);
+      break;
+    }
   }
 }
 
