@@ -114,8 +114,8 @@ function variable(id: string): string {
 
 /** A fence as a reader sees it: without marks, but with what they say below it. */
 function showFence(fence: PageFence): string {
-  const label =
-    fence.role === 'fixed' ? 'Fixed:' : fence.role === 'options' ? 'With these options:' : fence.path ? `\`${fence.path}\`` : '';
+  const role = { file: '', bad: '', fixed: 'Fixed:', before: 'Before:', options: 'With these options:' }[fence.role];
+  const label = role || (fence.path ? `\`${fence.path}\`` : '');
   const ticks = '`'.repeat(Math.max(3, ...Array.from(fence.text.matchAll(/^`{3,}/gm), ([run]) => run.length + 1)));
   const info = fence.role === 'bad' || fence.marks.length > 0 ? `${fence.language} bad` : fence.language;
   const block = `${ticks}${info}\n${fence.text}${ticks}`;

@@ -15,8 +15,8 @@ export interface PageFence {
   readonly language: string;
   /** What `path=` says. */
   readonly path: string | undefined;
-  /** `bad`, `fixed` or `options`, if the info string says so. */
-  readonly role: 'file' | 'bad' | 'fixed' | 'options';
+  /** `bad`, `fixed`, `before` or `options`, if the info string says so. */
+  readonly role: 'file' | 'bad' | 'fixed' | 'before' | 'options';
   /** The content without its mark lines. */
   readonly text: string;
   readonly marks: readonly Mark[];
@@ -37,6 +37,9 @@ export interface Page {
   readonly title: string;
   readonly sections: readonly PageSection[];
 }
+
+/** The words of an info string that say what a fence is for; a fence without any is a file. */
+const roles = ['bad', 'fixed', 'before', 'options'] as const;
 
 const markPattern = /^( *)(\^+)(…?)(?: (.*))?$/;
 
@@ -65,11 +68,11 @@ export function parsePage(text: string): Page {
 
 function parseFence(language: string, words: string, content: readonly string[], lines: readonly [number, number]): PageFence {
   const path = /(?:^|\s)path=(\S+)/.exec(words)?.[1];
-  const role = /(?:^|\s)(bad|fixed|options)(?:\s|$)/.exec(words)?.[1];
+  const role = roles.find((candidate) => words.split(/\s+/).includes(candidate)) ?? 'file';
   const text: string[] = [];
   const marks: Mark[] = [];
   for (const line of content) {
-    const mark = role === 'fixed' || role === 'options' ? null : markPattern.exec(line);
+    const mark = role === 'file' || role === 'bad' ? markPattern.exec(line) : null;
     if (!mark) {
       text.push(line);
       continue;
@@ -81,7 +84,7 @@ function parseFence(language: string, words: string, content: readonly string[],
   return {
     language,
     path,
-    role: role === 'bad' || role === 'fixed' || role === 'options' ? role : 'file',
+    role,
     text: text.length === 0 ? '' : `${text.join('\n')}\n`,
     marks,
     lines,

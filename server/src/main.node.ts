@@ -7,5 +7,4 @@ import { version } from './version.ts';
 
 const connection = createConnection(ProposedFeatures.all);
 const read = (uri: string) => readText(uri, (message) => connection.console.warn(message));
-const history = createHistory();
-startServer(connection, { list: listFiles, passesOver, read, repositories: (uris) => history.read(uris) }, version);
+startServer(connection, { list: listFiles, passesOver, read, history: createHistory() }, version);

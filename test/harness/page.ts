@@ -8,12 +8,16 @@ import { bulkFix, createdText, joinFixes } from '../../server/src/engine/fix.ts'
 import type { Problem } from '../../server/src/engine/lint.ts';
 import type { Rule } from '../../server/src/engine/rule.ts';
 import { applyEdits, lineEnd, positionAt } from '../../server/src/engine/text.ts';
+import { snapshotOf } from '../../server/src/engine/workspace.ts';
 import { loadPostgres } from '../../server/src/languages/sql/postgres/parser.ts';
 import { createDefaultLinter } from '../../server/src/linter.ts';
 
 await loadPostgres();
 
 const workspaceUri = 'file:///workspace';
+
+/** The day on which pages with an earlier state are read: some things may go when their day has come. */
+const today = Date.UTC(2026, 0, 31);
 
 /** A linter for tests: whatever would be logged is a failure. */
 export const linter = createDefaultLinter((message) => {
@@ -114,9 +118,16 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
     const asked: unknown = JSON.parse(options.text);
     documents.set(configUri, createDocument(configUri, JSON.stringify({ rules: { [rule.id]: asked } })));
   }
+  const earlier = section.fences.filter((fence) => fence.role === 'before');
+  const before = snapshotOf(
+    new Map([
+      ...[...documents.keys()].map((uri) => [uri, undefined] as const),
+      ...Array.from(textsOf(rule, earlier), ([uri, text]) => [uri, createDocument(uri, text)] as const),
+    ]),
+  );
   // A rule of another preset is turned on for its own page only.
   const severities = rule.preset ? { [rule.id]: rule.severity } : {};
-  const snapshot = createSnapshot(documents.values(), { severities });
+  const snapshot = createSnapshot(documents.values(), { severities }, earlier.length === 0 ? {} : { before, now: today });
   const problems: Found[] = [];
   for (const document of documents.values()) {
     for (const problem of linter.lint(snapshot, document)) problems.push({ ...problem, document });

@@ -24,7 +24,8 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Repositories } from '../../server/src/engine/workspace.ts';
+import { createDocument } from '../../server/src/engine/document.ts';
+import type { EarlierFiles, Repositories } from '../../server/src/engine/workspace.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 
@@ -33,7 +34,7 @@ export interface Client {
   readonly initialized: InitializeResult;
   /** The files as the server's disk has them; change it and send `workspace/didChangeWatchedFiles`. */
   readonly files: Map<string, string>;
-  /** The files that version control has. */
+  /** The files that version control has, as the disk has them at this moment. */
   commit(...uris: readonly string[]): void;
   open(uri: string, text?: string): Promise<void>;
   change(uri: string, range: Range, text: string): Promise<void>;
@@ -55,6 +56,7 @@ export async function start(
 ): Promise<Client> {
   const files = new Map(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
   let repositories: Repositories = new Map();
+  let earlier: EarlierFiles = new Map();
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const disk = {
@@ -63,7 +65,7 @@ export async function start(
     },
     passesOver: () => false,
     read: async (uri: string) => files.get(uri),
-    repositories: async () => repositories,
+    history: { repositories: async () => repositories, earlier: async () => earlier },
   };
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), disk, '0.0.0');
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -89,6 +91,7 @@ export async function start(
     files,
     commit(...uris) {
       repositories = new Map([[folder, new Set(uris)]]);
+      earlier = new Map(uris.map((uri) => [uri, createDocument(uri, files.get(uri) ?? '')]));
     },
     pull,
     async open(uri, text = files.get(uri) ?? '') {

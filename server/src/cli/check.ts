@@ -9,11 +9,12 @@ import type { Fix, Severity } from '../engine/finding.ts';
 import { bulkFix, createdText, joinFixes, type PlacedFix } from '../engine/fix.ts';
 import type { Linter } from '../engine/lint.ts';
 import { applyEdits, positionAt } from '../engine/text.ts';
-import { Workspace } from '../engine/workspace.ts';
+import { readHistory, Workspace } from '../engine/workspace.ts';
+import { languages } from '../languages/index.ts';
 import { loadPostgres } from '../languages/sql/postgres/parser.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { isOurs, largestFile, listFiles, readText, toUri, writeText } from './files.ts';
-import { createHistory } from './history.ts';
+import { createHistory, findCommit, repositoryOf } from './history.ts';
 import { type Io, UsageError } from './io.ts';
 import { reportJson } from './report/json.ts';
 import type { Report } from './report/report.ts';
@@ -22,6 +23,8 @@ import { reportText } from './report/text.ts';
 export interface CheckOptions {
   readonly format: 'text' | 'json';
   readonly fix: boolean;
+  /** The commit that descriptions are compared with, as git names it: a branch, a tag, an id. */
+  readonly against: string | undefined;
 }
 
 /** What came out, for the exit code. */
@@ -44,15 +47,20 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     io.writeError(`backend-architect: internal error in ${message}\n`);
   });
   const asked = resolvePaths(paths, io);
+  if (options.against !== undefined) await requireCommit(asked, options.against, io);
   let loading: Promise<void> | undefined;
-  const workspace = await readWorkspace(asked, io, (uris) => {
-    // PostgreSQL's parser is loaded while the files are read, and only where one may hold SQL.
-    if (!uris.some((uri) => /\.(?:sql|mdc?)$/i.test(uri))) return;
-    loading ??= loadPostgres().catch((error: unknown) => {
-      internal = true;
-      io.writeError(`backend-architect: syntax errors are not reported: ${error}\n`);
-    });
+  const workspace = await readWorkspace(asked, io, {
+    against: options.against,
+    listed(uris) {
+      // PostgreSQL's parser is loaded while the files are read, and only where one may hold SQL.
+      if (!uris.some((uri) => /\.(?:sql|mdc?)$/i.test(uri))) return;
+      loading ??= loadPostgres().catch((error: unknown) => {
+        internal = true;
+        io.writeError(`backend-architect: syntax errors are not reported: ${error}\n`);
+      });
+    },
   });
+  if (options.against !== undefined) requireEarlier(asked, workspace.snapshot(), options.against, io);
   await loading;
   if (options.fix) applyFixes(workspace, linter, asked, io);
   const snapshot = workspace.snapshot();
@@ -65,6 +73,30 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const report: Report = { files: documents.length, placed, snapshot, pathOf };
   io.write(options.format === 'json' ? reportJson(report) : reportText(report, io.colors));
   return { found: placed.map(({ problem }) => problem.severity), config, internal };
+}
+
+/** Throws UsageError where a path lies in no repository, or in one that does not know the commit. */
+async function requireCommit(asked: readonly Given[], ref: string, io: Io): Promise<void> {
+  for (const given of asked) {
+    const root = repositoryOf(given.file);
+    const shown = path.relative(io.folder, given.file) || '.';
+    if (root === undefined) throw new UsageError(`"${shown}" lies in no git repository, so there is nothing to compare it with.`);
+    const answer = await findCommit(root, ref);
+    if (answer === 'no git') throw new UsageError('--against needs git, which cannot be run here.');
+    if (answer === 'unknown') throw new UsageError(`git knows no commit "${ref}" in ${root}. In a shallow clone, fetch it first.`);
+  }
+}
+
+/** Throws UsageError where git did not tell what a file was like: to say nothing then would look as if nothing were broken. */
+function requireEarlier(asked: readonly Given[], snapshot: Snapshot, ref: string, io: Io): void {
+  const roots = new Set(asked.map(({ file }) => repositoryOf(file)));
+  for (const uri of new Set(languages.flatMap((language) => [...(language.compares?.(snapshot) ?? [])]))) {
+    if (!snapshot.documents.has(uri) || snapshot.before?.committed(uri) !== undefined) continue;
+    const file = fileURLToPath(uri);
+    // A repository inside of this one may not know the commit: it is another history.
+    if (!roots.has(repositoryOf(path.dirname(file)))) continue;
+    throw new UsageError(`git does not tell what "${path.relative(io.folder, file)}" was like at "${ref}".`);
+  }
 }
 
 /** The paths that the user gave; without any, the current folder. Throws UsageError for one that is not there. */
@@ -90,30 +122,31 @@ function resolveGiven(given: string, io: Io): Given {
   return { file, uri: toUri(file), isFolder: stats.isDirectory() };
 }
 
-/**
- * Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to. `listed` is
- * told which files there are before they are read.
- */
-export async function readWorkspace(
-  asked: readonly Given[],
-  io: Io,
-  listed: (uris: readonly string[]) => void = () => {},
-): Promise<Workspace> {
+/** How a workspace is read. */
+interface Reading {
+  /** The commit that changes are compared with; HEAD where it is not said. */
+  readonly against?: string | undefined;
+  /** Told which files there are before they are read. */
+  listed?(uris: readonly string[]): void;
+}
+
+/** Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to and what it was. */
+export async function readWorkspace(asked: readonly Given[], io: Io, { against, listed }: Reading = {}): Promise<Workspace> {
   const workspace = new Workspace(Date.now);
   const read = (uri: string) => readText(uri, (message) => io.writeError(`backend-architect: ${message}\n`));
   for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
     const uris: string[] = [];
     for await (const uri of listFiles(toUri(folder))) uris.push(uri);
-    listed(uris);
+    listed?.(uris);
     await workspace.readFiles(uris, read);
     await workspace.readFiles(configsAbove(folder), read);
   }
   // A folder that is passed over may hold a file that is asked for by its name.
   const { documents } = workspace.snapshot();
   const named = asked.flatMap((given) => (given.isFolder || documents.has(given.uri) ? [] : [given.uri]));
-  listed(named);
+  listed?.(named);
   await workspace.readFiles(named, read);
-  workspace.setRepositories(await createHistory().read(workspace.snapshot().documents.keys()));
+  await readHistory(workspace, languages, createHistory(against === undefined ? {} : { against }));
   return workspace;
 }
 

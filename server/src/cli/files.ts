@@ -87,7 +87,7 @@ export async function readText(uri: string, tell: (message: string) => void): Pr
       tell(`${file} is not checked: it has ${size} bytes, and files of more than ${largestFile} are left out.`);
       return undefined;
     }
-    const text = decode(await readFile(file));
+    const text = decodeText(await readFile(file));
     return text.includes('\0') ? undefined : text;
   } catch {
     return undefined; // Gone or not allowed: the same to us as a file that never was.
@@ -114,7 +114,8 @@ function encodingOf(bytes: Buffer): Encoding {
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf16be' : 'utf8';
 }
 
-function decode(bytes: Buffer): string {
+/** The text of a file with these bytes. */
+export function decodeText(bytes: Buffer): string {
   const encoding = encodingOf(bytes);
   if (encoding !== 'utf16be') return bytes.toString(encoding);
   // Half a character at the end is lost.

@@ -37,6 +37,12 @@ export interface Snapshot {
   readonly now: number;
   /** True for a file that version control has, false for one that it does not have yet; undefined where nobody knows. */
   committed(uri: string): boolean | undefined;
+  /**
+   * The workspace at the commit that changes are compared with; undefined where nobody knows it. It holds the files that
+   * languages ask for (`Language.compares`); its `committed` tells a file that was not there (false) from one that nobody
+   * knows of (undefined). An unchanged file is the same Document in both, and the whole stays the same object until another commit counts.
+   */
+  readonly before?: Snapshot;
 }
 
 export const noSettings: Settings = { severities: {} };
@@ -50,9 +56,10 @@ export function createDocument(uri: string, text: string, version = 0): Document
 export function createSnapshot(
   documents: Iterable<Document>,
   settings: Settings = noSettings,
-  { now = 0, committed = () => undefined }: Partial<Pick<Snapshot, 'now' | 'committed'>> = {},
+  { now = 0, committed = () => undefined, before }: Partial<Pick<Snapshot, 'now' | 'committed' | 'before'>> = {},
 ): Snapshot {
-  return { documents: new Map(Array.from(documents, (document) => [document.uri, document])), settings, now, committed };
+  const byUri = new Map(Array.from(documents, (document) => [document.uri, document]));
+  return { documents: byUri, settings, now, committed, ...(before && { before }) };
 }
 
 /** Remembers one answer per key object; the answer dies with its key. */

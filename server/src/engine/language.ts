@@ -34,6 +34,11 @@ export interface Language<M> {
   innerDocuments?(document: Document): readonly Document[];
   /** What other tools were told to be silent about in the document, which may also be a part that this language reads. */
   silences?(snapshot: Snapshot, document: Document): readonly Silence[];
+  /**
+   * The files whose earlier state its findings rest on, as far as they are known: asked again when those have been read
+   * (`Snapshot.before`), for an earlier file may refer to others.
+   */
+  compares?(snapshot: Snapshot): Iterable<string>;
   /** The other documents whose findings may stand in this one, such as the description that refers to it. */
   parents?(snapshot: Snapshot, document: Document): readonly Document[];
 }

@@ -1,5 +1,6 @@
 /** The files of a workspace as the shells feed them: what is on disk, and over it what is open in an editor. */
-import { createDocument, type Document, folderOf, noSettings, type Settings, type Snapshot } from './document.ts';
+import { createDocument, createSnapshot, type Document, folderOf, noSettings, type Settings, type Snapshot } from './document.ts';
+import type { Language } from './language.ts';
 
 /** The URIs of the files that each repository has committed, by the URI of its folder. */
 export type Repositories = ReadonlyMap<string, ReadonlySet<string>>;
@@ -7,12 +8,49 @@ export type Repositories = ReadonlyMap<string, ReadonlySet<string>>;
 /** How many files are read at the same time. */
 const mostAtOnce = 64;
 
+/**
+ * Files as they were at the commit that changes are compared with, by URI: undefined for one that was not there. Files
+ * that nobody knows of are left out.
+ */
+export type EarlierFiles = ReadonlyMap<string, Document | undefined>;
+
+/** Version control, as a shell knows it. Both answers are the same object until something was committed or other files are asked for. */
+export interface History {
+  /** The repositories that these files lie in. */
+  repositories(uris: Iterable<string>): Promise<Repositories>;
+  /** These files as they were; `now` has them as they are, so that what did not change is not read. */
+  earlier(uris: Iterable<string>, now: ReadonlyMap<string, Document>): Promise<EarlierFiles>;
+}
+
+/**
+ * Tells a workspace what version control knows: what is committed, and what the files that languages compare were like.
+ * True when that was news.
+ */
+export async function readHistory(workspace: Workspace, languages: readonly Language<unknown>[], history: History): Promise<boolean> {
+  let isNews = workspace.setRepositories(await history.repositories(workspace.snapshot().documents.keys()));
+  // Earlier files may refer to others that are gone by now: each round reaches one reference further.
+  for (let round = 0; round < mostRounds; round++) {
+    const snapshot = workspace.snapshot();
+    const asked = new Set(languages.flatMap((language) => [...(language.compares?.(snapshot) ?? [])]));
+    if (!workspace.setEarlier(asked.size === 0 ? noFiles : await history.earlier(asked, snapshot.documents))) break;
+    isNews = true;
+  }
+  return isNews;
+}
+
+/** Longer chains of references to files that are gone are not followed. */
+const mostRounds = 20;
+
+const noFiles: EarlierFiles = new Map();
+
 export class Workspace {
   readonly #onDisk = new Map<string, Document>();
   readonly #open = new Map<string, Document>();
   readonly #clock: () => number;
   #settings: Settings = noSettings;
   #repositories: Repositories = new Map();
+  #earlier: EarlierFiles = noFiles;
+  #before: Snapshot | undefined;
   #snapshot: Snapshot | undefined;
 
   /** `clock` gives the milliseconds since 1970. */
@@ -66,11 +104,21 @@ export class Workspace {
     this.#snapshot = undefined;
   }
 
-  /** Version control was read; the same object again changes nothing. */
-  setRepositories(repositories: Repositories): void {
-    if (this.#repositories === repositories) return;
+  /** Version control was read; false for the same object again, which changes nothing. */
+  setRepositories(repositories: Repositories): boolean {
+    if (this.#repositories === repositories) return false;
     this.#repositories = repositories;
     this.#snapshot = undefined;
+    return true;
+  }
+
+  /** Version control was asked for earlier files; false for the same object again, which changes nothing. */
+  setEarlier(files: EarlierFiles): boolean {
+    if (this.#earlier === files) return false;
+    this.#earlier = files;
+    this.#before = files.size === 0 ? undefined : snapshotOf(files);
+    this.#snapshot = undefined;
+    return true;
   }
 
   /** The workspace at this moment: the same object until something changes. */
@@ -81,9 +129,16 @@ export class Workspace {
       settings: this.#settings,
       now: this.#clock(),
       committed: (uri) => innermost(repositories, uri)?.has(uri),
+      ...(this.#before && { before: this.#before }),
     };
     return this.#snapshot;
   }
+}
+
+/** A snapshot of an earlier moment. */
+export function snapshotOf(files: EarlierFiles): Snapshot {
+  const documents = [...files.values()].filter((document) => document !== undefined);
+  return createSnapshot(documents, noSettings, { committed: (uri) => (files.has(uri) ? files.get(uri) !== undefined : undefined) });
 }
 
 /** The files of the repository that a file lies in, which may lie in another one. */

@@ -6,12 +6,11 @@ import { bulkFix, joinFixes } from '../engine/fix.ts';
 import type { Problem } from '../engine/lint.ts';
 import { disableFileEdit, disableLineEdit } from '../engine/suppress.ts';
 import { fixAllKind, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts';
-import { find, readHistory, type Session } from './session.ts';
+import { askHistory, find, type Session } from './session.ts';
 
 export function serveCodeActions(connection: Connection, session: Session): void {
   connection.onCodeAction(async (params) => {
-    await session.ready;
-    await readHistory(session);
+    await askHistory(session);
     const found = find(session, params.textDocument.uri);
     return found ? codeActions(session, found.snapshot, found.document, params) : [];
   });

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageserver';
 import { type Document, normalizeUri, type Snapshot } from '../engine/document.ts';
 import { toDiagnostic } from './convert.ts';
-import { createBreather, find, type Session } from './session.ts';
+import { askHistory, createBreather, find, type Session } from './session.ts';
 
 /** How long files have to be quiet before the whole workspace is looked at again, in milliseconds. */
 const settleTime = 300;
@@ -22,7 +22,7 @@ export function servePulls(connection: Connection, session: Session, canRefresh:
   /** The result id that each document was last answered with. */
   const answered = new Map<string, string>();
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }): Promise<DocumentDiagnosticReport> => {
-    await session.ready;
+    await askHistory(session);
     const found = find(session, textDocument.uri);
     if (!found) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = session.linter.resultId(found.snapshot, found.document);
@@ -32,18 +32,19 @@ export function servePulls(connection: Connection, session: Session, canRefresh:
   });
 
   session.onChange(
-    session.whenQuiet(settleTime, () => {
+    session.whenQuiet(settleTime, async () => {
+      await askHistory(session);
       if (canRefresh()) refreshStale(connection, session, answered);
     }),
   );
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, _progress, results) => {
-    await session.ready;
     const known = new Map(previousResultIds.map(({ uri, value }) => [normalizeUri(uri), value]));
     const report = (item: WorkspaceDocumentDiagnosticReport) => results?.report({ items: [item] });
     // The request stays open: answered and closed, the client would ask again every two seconds.
     while (!token.isCancellationRequested) {
       const change = nextChange(session, token);
+      await askHistory(session);
       await reportChanged(session, known, token, report);
       if (!results) break;
       await change;
@@ -68,7 +69,7 @@ function refreshStale(connection: Connection, session: Session, answered: Readon
 /** Sends the diagnostics of the open documents after each change, for clients that cannot pull. */
 export function pushDiagnostics(connection: Connection, session: Session): void {
   const push = async () => {
-    await session.ready;
+    await askHistory(session);
     const snapshot = session.workspace.snapshot();
     for (const document of snapshot.documents.values()) {
       if (!session.workspace.isOpen(document.uri)) continue;

@@ -11,11 +11,15 @@ const watchedFiles = '**/*.{sql,yaml,yml,json,jsonc,md,mdc}';
 /** The files of migration tools that say how others are meant. */
 const toolFiles = '**/{migration_lock.toml,sqitch.plan,sqitch.conf,atlas.sum,Cargo.toml,go.mod}';
 
-/** A folder comes and goes as one event, whatever is in it, and no pattern matches folders only. */
+/**
+ * A folder comes and goes as one event, whatever is in it, and no pattern matches folders only. A commit changes the files
+ * of git alone.
+ */
 const watchers = [
   { globPattern: watchedFiles },
   { globPattern: toolFiles },
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+  { globPattern: '**/.git/{HEAD,logs/HEAD}' },
 ];
 
 /** Reads the folders of the session and watches them; meanwhile PostgreSQL's parser is loaded. */
@@ -31,7 +35,9 @@ export function followFiles(connection: Connection, session: Session, canWatch: 
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     const before = session.workspace.snapshot();
     await applyChanges(session, changes);
-    if (session.workspace.snapshot() === before) return;
+    // What was committed is asked for by whoever hears of the change.
+    const isCommit = changes.some(({ uri }) => /\/\.git\/(?:logs\/)?HEAD$/.test(uri));
+    if (session.workspace.snapshot() === before && !isCommit) return;
     session.changed();
     reportReady(connection, session);
   });

@@ -24,7 +24,7 @@ import {
   schemasRequest,
   statusNotification,
 } from './protocol.ts';
-import { createSession, type Disk, readHistory, type Session } from './session.ts';
+import { askHistory, createSession, type Disk, type Session } from './session.ts';
 
 /** What a new config file says. */
 const newConfig = `{
@@ -86,8 +86,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
 }
 
 async function listSchemas(session: Session): Promise<readonly SchemaItem[]> {
-  await session.ready;
-  await readHistory(session);
+  await askHistory(session);
   return schemasOf(session.workspace.snapshot()).map(({ root, tool, dialect, files, newest, open, toldBy }) => {
     return {
       root,

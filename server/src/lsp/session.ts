@@ -1,7 +1,7 @@
 /** What all features of the server work on: the workspace, the linter, and word that something changed. */
 import { type Document, normalizeUri, type Snapshot } from '../engine/document.ts';
 import type { Linter } from '../engine/lint.ts';
-import { type Repositories, Workspace } from '../engine/workspace.ts';
+import { type History, readHistory, Workspace } from '../engine/workspace.ts';
 import type { InitializationOptions } from './protocol.ts';
 
 /** How the server reads files: given by its entry, so that nothing here knows the disk. */
@@ -12,8 +12,8 @@ export interface Disk {
   passesOver(folderUri: string, uri: string): boolean;
   /** The text of a file; undefined when it is gone, too large or not text. */
   read(uri: string): Promise<string | undefined>;
-  /** The repositories that these files lie in; the same object as long as nothing was committed. */
-  repositories(uris: Iterable<string>): Promise<Repositories>;
+  /** Version control, which remembers what it read. */
+  readonly history: History;
 }
 
 export interface Session {
@@ -27,6 +27,8 @@ export interface Session {
   canCreateFiles: boolean;
   /** Settles when the folders have been read for the first time. */
   ready: Promise<void>;
+  /** Settles when version control has been asked, as far as that was begun. */
+  asked: Promise<void>;
   /** Calls the listener after every change until the returned function is called. */
   onChange(listener: () => void): () => void;
   /** Says that the workspace changed. */
@@ -49,6 +51,7 @@ export function createSession(linter: Linter, disk: Disk): Session {
     options: {},
     canCreateFiles: false,
     ready: Promise.resolve(),
+    asked: Promise.resolve(),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -93,8 +96,18 @@ export function createBreather(): () => Promise<void> | undefined {
   };
 }
 
-/** Asks version control what is committed, unless the user does not trust the workspace. */
-export async function readHistory(session: Session): Promise<void> {
-  if (session.options.trusted === false) return;
-  session.workspace.setRepositories(await session.disk.repositories(session.workspace.snapshot().documents.keys()));
+/**
+ * Brings the workspace up to date with version control, once the folders have been read, unless the user does not trust
+ * the workspace. One question after the other, so that no older answer comes last.
+ */
+export function askHistory(session: Session): Promise<void> {
+  const ask = async () => {
+    await session.ready;
+    if (session.options.trusted === false) return;
+    const { workspace, linter, disk } = session;
+    if (await readHistory(workspace, linter.languages, disk.history)) session.changed();
+  };
+  // What version control cannot answer, nobody knows.
+  session.asked = session.asked.then(ask).catch(() => undefined);
+  return session.asked;
 }

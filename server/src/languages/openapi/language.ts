@@ -1,13 +1,14 @@
 /** Reads OpenAPI descriptions of all versions, in YAML and JSON, wherever their parts lie. */
 import type { Document, Snapshot } from '../../engine/document.ts';
 import { defineLanguage, type Language } from '../../engine/language.ts';
+import { textHash } from '../../engine/text.ts';
 import type { DataTree, NodeId } from '../data/tree.ts';
 import { mirrorFingerprint } from './columns/mirror.ts';
 import { types32 } from './grammar/v3.ts';
 import { silencesFingerprint, silencesOf } from './ignores/silences.ts';
 import type { Version } from './model.ts';
-import { parentsOf, partsFingerprint, partsOf } from './parts.ts';
-import { isData, isJson, isTemplate, treeOf } from './text.ts';
+import { comparedFiles, parentsOf, partsFingerprint, partsOf } from './parts.ts';
+import { isData, isTemplate, looksLikeDescription, rootKeys, treeOf } from './text.ts';
 
 export interface Description {
   /** The nearest known version; 3.1 where the text does not say. */
@@ -30,29 +31,36 @@ export const openapi: Language<Description> = defineLanguage<Description>({
     return { version: versionOf(tree), isWhole, top: document.host && showsPaths(tree) ? 'paths' : 'root', tree };
   },
   dependsOn,
+  compares: (snapshot) => comparedFiles(snapshot),
   silences: silencesOf,
   parents: (snapshot, document) => (isData(document) ? parentsOf(snapshot, openapi, document) : []),
 });
 
-/** The parts, the tables that they may mirror, and what other tools were told to be silent about in them. */
+/** The parts, the tables that they may mirror, what other tools were told to be silent about in them, and what all were like before. */
 function dependsOn(snapshot: Snapshot, document: Document): string {
   const folders = new Set([document, ...partsOf(snapshot, document)].map((each) => silencesFingerprint(snapshot, each)));
-  return `${partsFingerprint(snapshot, document)} ${mirrorFingerprint(snapshot)} ${[...folders].join(' ')}`;
+  return [partsFingerprint(snapshot, document), mirrorFingerprint(snapshot), ...folders, earlierFingerprint(snapshot, document)].join(' ');
+}
+
+/** Empty where nothing is known of an earlier state, or where it was the same. */
+function earlierFingerprint(snapshot: Snapshot, document: Document): string {
+  const earlier = snapshot.before?.documents.get(document.uri);
+  if (!snapshot.before || !earlier) return '';
+  const parts = partsFingerprint(snapshot.before, earlier);
+  const isSame = parts === partsFingerprint(snapshot, document) && textHash(earlier) === textHash(document);
+  return isSame ? '' : `${textHash(earlier)} ${parts}`;
 }
 
 /** A description says so with its root key `openapi` or `swagger`; a fence may also start with `paths`, `components` or a path. */
 function isDescription(document: Document): boolean {
   if (!isData(document)) return false;
   if (document.host && !isTemplate(document) && showsPart(treeOf(document))) return true;
-  const keys = document.host ? 'openapi|swagger|paths' : 'openapi|swagger';
-  // JSON is YAML too, and has its keys anywhere on a line: only a look at the root tells.
-  const cheap = isJson(document) ? new RegExp(`"(?:${keys})"\\s*:`) : new RegExp(`^(["']?)(?:${keys})\\1[ \\t]*:|^\\{`, 'm');
-  if (!cheap.test(document.text)) return false;
+  if (!looksLikeDescription(document)) return false;
   if (isTemplate(document)) return false;
   const tree = treeOf(document);
   // Of a text that cannot be read at all the look has to do: somebody has to say that it cannot be read.
   if (tree.root === undefined) return tree.problems.length > 0;
-  return keys.split('|').some((key) => tree.get(tree.root, key) !== undefined);
+  return rootKeys(document).some((key) => tree.get(tree.root, key) !== undefined);
 }
 
 /** True for a text that can be nothing else than a part of a description. */

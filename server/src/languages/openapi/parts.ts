@@ -2,7 +2,7 @@
 import { type Document, memo, resolvePath, type Snapshot } from '../../engine/document.ts';
 import type { Language } from '../../engine/language.ts';
 import { hash, textHash } from '../../engine/text.ts';
-import { isData } from './text.ts';
+import { isData, looksLikeDescription } from './text.ts';
 
 /** The documents that the references of a description reach, without itself. */
 export function partsOf(snapshot: Snapshot, document: Document): readonly Document[] {
@@ -12,6 +12,21 @@ export function partsOf(snapshot: Snapshot, document: Document): readonly Docume
 /** Changes when a part changes, is added or goes. */
 export function partsFingerprint(snapshot: Snapshot, document: Document): string {
   return reachOf(snapshot, document).fingerprint;
+}
+
+/** The files whose earlier states tell how the descriptions changed: these, what they refer to, and what they referred to. */
+export function comparedFiles(snapshot: Snapshot): Iterable<string> {
+  const uris = new Set<string>();
+  for (const document of snapshot.documents.values()) {
+    // By its look: to learn whether it is a description for certain takes reading it all.
+    if (!isData(document) || !looksLikeDescription(document)) continue;
+    uris.add(document.uri);
+    for (const part of partsOf(snapshot, document)) uris.add(part.uri);
+    const earlier = snapshot.before?.documents.get(document.uri);
+    if (!snapshot.before || !earlier || earlier === document) continue;
+    for (const part of [earlier, ...partsOf(snapshot.before, earlier)]) for (const uri of referencedFiles(part)) uris.add(uri);
+  }
+  return uris;
 }
 
 /** The descriptions whose references reach a document. */

@@ -23,3 +23,16 @@ export function isData(document: Document): boolean {
 export function isJson(document: Document): boolean {
   return /\.json$/i.test(document.uri);
 }
+
+/** The keys of a root that tell a description; a fence may also start with `paths`. */
+export function rootKeys(document: Document): readonly string[] {
+  return document.host ? ['openapi', 'swagger', 'paths'] : ['openapi', 'swagger'];
+}
+
+/** True where one of the root keys may be there: a look that needs no reading, and that few other texts stand. */
+export const looksLikeDescription: (document: Document) => boolean = memo((document) => {
+  const keys = rootKeys(document).join('|');
+  // JSON is YAML too, and has its keys anywhere on a line: only a look at the root tells.
+  const look = isJson(document) ? new RegExp(`"(?:${keys})"\\s*:`) : new RegExp(`^(["']?)(?:${keys})\\1[ \\t]*:|^\\{`, 'm');
+  return look.test(document.text);
+});
