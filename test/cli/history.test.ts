@@ -1,4 +1,7 @@
-/** Version control decides where fixes go: what is committed is history. Every case is a repository of its own. */
+/**
+ * Version control decides where fixes go, for what is committed is history, and tells what descriptions were like. Every case
+ * is a repository of its own.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +10,7 @@ import path from 'node:path';
 import { toUri } from '../../server/src/cli/files.ts';
 import { createHistory } from '../../server/src/cli/history.ts';
 import { main } from '../../server/src/cli/main.ts';
+import { createDocument } from '../../server/src/engine/document.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -169,7 +173,7 @@ describe('--fix in a repository', () => {
 describe('What is committed', () => {
   const read = async (folder: string, ...files: readonly string[]) => {
     const uris = files.map((file) => toUri(path.join(folder, file)));
-    const repositories = await createHistory().read(uris);
+    const repositories = await createHistory().repositories(uris);
     return uris.filter((uri) => Array.from(repositories.values()).some((committed) => committed.has(uri))).map((uri) => path.basename(uri));
   };
 
@@ -183,9 +187,9 @@ describe('What is committed', () => {
 
   it('is nothing that is known outside of a repository, or before the first commit', () =>
     inFolder({ 'a.sql': '' }, async (folder) => {
-      assert.equal((await createHistory().read([toUri(path.join(folder, 'a.sql'))])).size, 0);
+      assert.equal((await createHistory().repositories([toUri(path.join(folder, 'a.sql'))])).size, 0);
       git(folder, 'init');
-      assert.equal((await createHistory().read([toUri(path.join(folder, 'a.sql'))])).size, 0);
+      assert.equal((await createHistory().repositories([toUri(path.join(folder, 'a.sql'))])).size, 0);
     }));
 
   it('is asked of the repository that a file lies in, also inside of another and in a second work tree', () =>
@@ -201,13 +205,13 @@ describe('What is committed', () => {
     inFolder({ 'a.sql': '' }, async (folder) => {
       commit(folder);
       let time = 0;
-      const history = createHistory(() => (time += 10_000));
+      const history = createHistory({ clock: () => (time += 10_000) });
       const uris = [toUri(path.join(folder, 'a.sql')), toUri(path.join(folder, 'b.sql'))];
-      const first = await history.read(uris);
-      assert.equal(await history.read(uris), first);
+      const first = await history.repositories(uris);
+      assert.equal(await history.repositories(uris), first);
       write(folder, { 'b.sql': '' });
       commit(folder);
-      assert.deepEqual([...((await history.read(uris)).values().next().value ?? [])], uris);
+      assert.deepEqual([...((await history.repositories(uris)).values().next().value ?? [])], uris);
     }));
 
   it('runs nothing that the repository asks for', () =>
@@ -219,6 +223,161 @@ describe('What is committed', () => {
         git(folder, 'config', key, key.startsWith('alias') ? `!${trap}` : trap);
       }
       assert.deepEqual(await read(folder, 'a.sql'), ['a.sql']);
+      assert.ok(!readdirSync(folder).includes('caught'));
+    }));
+});
+
+const shop = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n';
+const orders = (path: string) => `${shop}paths:\n  ${path}: { get: { responses: { '200': { $ref: 'parts/done.yaml' } } } }\n`;
+const done = (type: string) => `description: Done.\ncontent: { application/json: { schema: { type: ${type} } } }\n`;
+
+describe('check --against', () => {
+  /** What `no-breaking-change` finds, as `file: message`, and the exit code. */
+  const check = async (folder: string, ...args: readonly string[]) => {
+    let out = '';
+    let error = '';
+    const io = {
+      write: (text: string) => {
+        out += text;
+      },
+      writeError: (text: string) => {
+        error += text;
+      },
+      folder,
+      colors: false,
+    };
+    const code = await main(['check', '--format', 'json', '--fail-on', 'never', ...args], io);
+    const findings: { rule: string; file: string; message: string }[] = out === '' ? [] : JSON.parse(out).findings;
+    const broken = findings.filter(({ rule }) => rule === 'openapi/no-breaking-change').map(({ file, message }) => `${file}: ${message}`);
+    return { code, broken, error };
+  };
+  const first: Files = { 'api/openapi.yaml': orders('/orders'), 'api/parts/done.yaml': done('string') };
+  const gone = 'api/openapi.yaml: "GET /orders" is gone: clients that call it will fail.';
+  const changed = 'api/parts/done.yaml: Response "done" was "string" and is "integer" now: clients of "GET /orders" expect the old type.';
+
+  it('compares with the last commit unless another is named', () =>
+    inFolder(first, async (folder) => {
+      commit(folder);
+      git(folder, 'tag', 'v1');
+      assert.deepEqual((await check(folder)).broken, []);
+      write(folder, { 'api/parts/done.yaml': done('integer') });
+      assert.deepEqual((await check(folder)).broken, [changed]);
+      commit(folder);
+      assert.deepEqual((await check(folder)).broken, []);
+      for (const ref of ['v1', 'HEAD~1']) assert.deepEqual((await check(folder, '--against', ref, 'api')).broken, [changed], ref);
+      write(folder, { 'api/openapi.yaml': orders('/purchases') });
+      assert.deepEqual((await check(folder, '--against', 'v1', 'api/openapi.yaml')).broken, [gone]);
+    }));
+
+  it('knows what a part was like that is gone', () =>
+    inFolder(first, async (folder) => {
+      commit(folder);
+      rmSync(path.join(folder, 'api/parts/done.yaml'));
+      write(folder, { 'api/openapi.yaml': orders('/orders').replace('parts/done.yaml', 'done.yaml'), 'api/done.yaml': done('integer') });
+      assert.deepEqual((await check(folder)).broken, [changed.replace('parts/', '')]);
+    }));
+
+  it('has nothing to compare with for a new file, a file that is not committed, or without a repository', () =>
+    inFolder(first, async (folder) => {
+      assert.deepEqual((await check(folder)).broken, []);
+      write(folder, { '.gitignore': 'api\n' });
+      commit(folder);
+      write(folder, { 'api/openapi.yaml': orders('/purchases') });
+      assert.deepEqual((await check(folder)).broken, []);
+    }));
+
+  it('is not misled by line breaks that git changes on checkout', () =>
+    inFolder(first, async (folder) => {
+      commit(folder);
+      write(folder, { 'api/openapi.yaml': orders('/orders').replaceAll('\n', '\r\n') });
+      assert.deepEqual((await check(folder)).broken, []);
+    }));
+
+  it('says in a sentence what is wrong with the name', () =>
+    inFolder(first, async (folder) => {
+      const outside = await check(folder, '--against', 'main');
+      assert.deepEqual(
+        [outside.code, outside.error],
+        [2, 'backend-architect: "." lies in no git repository, so there is nothing to compare it with.\n'],
+      );
+      commit(folder);
+      for (const ref of ['v9', '--upload-pack=x', 'HEAD:api', '']) {
+        const { code, error } = await check(folder, `--against=${ref}`);
+        assert.equal(code, 2, ref);
+        assert.ok(error.includes(`git knows no commit "${ref}"`), error);
+      }
+    }));
+
+  it('fails the build where a client breaks', () =>
+    inFolder(first, async (folder) => {
+      commit(folder);
+      write(folder, { 'api/openapi.yaml': orders('/purchases') });
+      assert.equal((await check(folder, '--fail-on', 'error', '--against', 'HEAD')).code, 1);
+    }));
+});
+
+describe('What files were like', () => {
+  const history = () => {
+    let time = 0;
+    return createHistory({ clock: () => (time += 10_000) });
+  };
+  const documents = (folder: string, ...files: readonly string[]) =>
+    new Map(
+      files.map((file) => {
+        const uri = toUri(path.join(folder, file));
+        return [uri, createDocument(uri, readFileSync(path.join(folder, file), 'utf8'))];
+      }),
+    );
+
+  it('is the same document where nothing changed, and the same answer until somebody commits', () =>
+    inFolder({ 'a.yaml': 'a: ü\n', 'b.json': '{}' }, async (folder) => {
+      commit(folder);
+      write(folder, { 'b.json': '{"b":1}' });
+      const now = documents(folder, 'a.yaml', 'b.json');
+      const [a = '', b = ''] = now.keys();
+      const asked = history();
+      const answer = await asked.earlier([a, b], now);
+      assert.equal(answer.get(a), now.get(a));
+      assert.equal(answer.get(b)?.text, '{}');
+      assert.equal(await asked.earlier([a, b], now), answer);
+      commit(folder);
+      assert.equal((await asked.earlier([a, b], now)).get(b)?.text, '{"b":1}');
+    }));
+
+  it('tells a file that was not there from one that nobody knows', () =>
+    inFolder({ 'in/a.yaml': 'a: 1\n', 'out/b.yaml': 'b: 1\n' }, async (folder) => {
+      commit(path.join(folder, 'in'));
+      write(folder, { 'in/new.yaml': 'c: 1\n' });
+      const now = documents(folder, 'in/a.yaml', 'in/new.yaml', 'out/b.yaml');
+      const answer = await history().earlier(now.keys(), now);
+      assert.deepEqual(
+        Array.from(answer, ([uri, document]) => [path.basename(uri), document?.text]),
+        [
+          ['new.yaml', undefined],
+          ['a.yaml', 'a: 1\n'],
+        ],
+      );
+    }));
+
+  it('runs nothing that the repository asks for', () =>
+    inFolder({ 'a.yaml': 'a: 1\n' }, async (folder) => {
+      write(folder, { '.gitattributes': '*.yaml filter=trap diff=trap\n' });
+      commit(folder);
+      write(folder, { 'a.yaml': 'a: 2\n' });
+      const trap = path.join(folder, 'trap.sh');
+      writeFileSync(trap, `#!/bin/sh\ntouch ${path.join(folder, 'caught')}\n`, { mode: 0o755 });
+      for (const key of [
+        'filter.trap.smudge',
+        'filter.trap.clean',
+        'filter.trap.process',
+        'diff.trap.textconv',
+        'core.fsmonitor',
+        'core.pager',
+      ]) {
+        git(folder, 'config', key, trap);
+      }
+      const now = documents(folder, 'a.yaml');
+      assert.equal((await history().earlier(now.keys(), now)).values().next().value?.text, 'a: 1\n');
       assert.ok(!readdirSync(folder).includes('caught'));
     }));
 });

@@ -44,6 +44,33 @@ describe('The language server', () => {
     });
   });
 
+  it('tells what breaks clients since the last commit while it is typed, and stops when that is committed', async () => {
+    const api = `${folder}/openapi.yaml`;
+    const text = (path: string) =>
+      `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  ${path}: { get: { responses: { '200': { description: Done. } } } }\n`;
+    client = await start({ 'openapi.yaml': text('/orders') });
+    client.commit(api);
+    await client.open(api);
+    const broken = async () => {
+      const found = await client.diagnostics(api);
+      return found.filter(({ code }) => code === 'openapi/no-breaking-change').map(({ message, range }) => [range.start.line, message]);
+    };
+    assert.deepEqual(await broken(), []);
+    await client.change(api, { start: { line: 3, character: 3 }, end: { line: 3, character: 9 } }, 'rooms');
+    assert.deepEqual(await broken(), [[2, '"GET /orders" is gone: clients that call it will fail.']]);
+    client.files.set(api, text('/rooms'));
+    client.commit(api);
+    assert.deepEqual(await broken(), []);
+  });
+
+  it('knows no earlier state where the user does not trust the workspace', async () => {
+    const api = `${folder}/openapi.yaml`;
+    client = await start({ 'openapi.yaml': 'openapi: 3.1.0\ninfo: {}\npaths: { /a: { get: {} } }\n' }, { options: { trusted: false } });
+    client.commit(api);
+    await client.open(api, 'openapi: 3.1.0\ninfo: {}\npaths: {}\n');
+    assert.ok(!(await client.diagnostics(api)).some(({ code }) => code === 'openapi/no-breaking-change'));
+  });
+
   it('finds a foreign key without an index, on its column, with a link to the page and a fix that works', async () => {
     client = await start(shop, { options: { rulePages: 'file:///pages' } });
     await client.open(orders);
