@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createDocument, type Document } from '../engine/document.ts';
+import { createDocument, type Document, folderOf } from '../engine/document.ts';
 import type { EarlierFiles, History, Repositories } from '../engine/workspace.ts';
 import { decodeText, largestFile, toUri } from './files.ts';
 
@@ -107,6 +107,7 @@ export function repositoryOf(file: string): string | undefined {
 /** Finds the repositories of many files, looking at each folder once in a while only. */
 function createRoots(clock: () => number) {
   const known = new Map<string, string | undefined>();
+  const byFolder = new Map<string, string | undefined>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   const find = (folder: string): string | undefined => {
     if (known.has(folder)) return known.get(folder);
@@ -115,13 +116,19 @@ function createRoots(clock: () => number) {
     known.set(folder, root);
     return root;
   };
-  const rootOf = (uri: string) => (uri.startsWith('file:') ? find(path.dirname(fileURLToPath(uri))) : undefined);
+  const rootOf = (uri: string) => {
+    const folder = folderOf(uri);
+    if (!folder.startsWith('file:')) return undefined;
+    if (!byFolder.has(folder)) byFolder.set(folder, find(fileURLToPath(folder)));
+    return byFolder.get(folder);
+  };
   return {
     rootOf,
     of(uris: Iterable<string>, counts: (uri: string) => boolean): ReadonlySet<string> {
       const now = clock();
       if (now - lookedAt >= freshness) {
         known.clear();
+        byFolder.clear();
         lookedAt = now;
       }
       const roots = new Set<string>();
