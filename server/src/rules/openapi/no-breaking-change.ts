@@ -83,7 +83,7 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string): readonly (
 }
 
 function findingOf({ after }: Evolution, uri: string, first: Change, cause: Cause): Finding {
-  const { at, kind, subject } = first;
+  const { at, subject } = first;
   const isSameOfAll = cause.every((change) => change.what === first.what);
   const what = isSameOfAll ? first.what : (first.whatOfMany ?? first.what);
   const effects = grouped(cause, ({ effect }) => effect).map((changes) => {
@@ -95,7 +95,7 @@ function findingOf({ after }: Evolution, uri: string, first: Change, cause: Caus
   return {
     span: at.span,
     message: `${what}: ${effects.join(', and ')}.`,
-    subject: `${subject} ${kind}`,
+    subject,
     severity,
     ...(at.document.uri !== uri && { uri: at.document.uri }),
     ...(related.length > 0 && { related }),

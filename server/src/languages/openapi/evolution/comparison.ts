@@ -12,6 +12,8 @@ export interface Comparison {
   tell(change: Change): void;
   /** What is told while something runs, taken out again. */
   toldBy(run: () => void): readonly Change[];
+  /** The worst of what is different between two schemas, one of which has taken the other's place; found out once. */
+  judged(before: Item, after: Item, direction: Direction, judge: () => Change | undefined): Change | undefined;
   /** What a shared item was before: what stood in the same file under the same keys. */
   earlier(after: Item): Item | undefined;
   /** True for an item that was, under keys under which nothing is any more. */
@@ -29,6 +31,7 @@ export interface Comparison {
 export function createComparison(before: Api, after: Api): Comparison {
   const changes: Change[] = [];
   const earlierOf = new Map<Item, Item | undefined>();
+  const verdicts = new Map<string, Change | undefined>();
   const met = new Map<Item, Map<Item, Map<Direction, Source>>>();
   const documents = byUri(before);
   const documentsAfter = byUri(after);
@@ -55,6 +58,15 @@ export function createComparison(before: Api, after: Api): Comparison {
       const start = changes.length;
       run();
       return changes.splice(start);
+    },
+    judged(a, b, direction, judge) {
+      const key = [direction, ...[a, b].map(({ document, node }) => `${document.uri} ${node}`)].join(' ');
+      if (!verdicts.has(key)) {
+        // A schema that holds itself asks for the verdict while it is being found out.
+        verdicts.set(key, undefined);
+        verdicts.set(key, judge());
+      }
+      return verdicts.get(key);
     },
     earlier,
     isGone: (item) => samePlace(after, documentsAfter, item) === undefined,

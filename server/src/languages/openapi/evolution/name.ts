@@ -76,3 +76,8 @@ function ownerName(at: Item): Owner | undefined {
       return undefined;
   }
 }
+
+/** True for a schema that has a name of its own. */
+export function isNamed({ type, field }: Item): boolean {
+  return type === 'schema' && (field === 'schemas' || field === 'definitions');
+}
