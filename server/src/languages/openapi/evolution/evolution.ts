@@ -2,6 +2,7 @@
 import { type Document, memo, type Snapshot } from '../../../engine/document.ts';
 import { directionsOf } from '../know/direction.ts';
 import { type Api, type Item, nodeIn, type Operation } from '../model.ts';
+import { treeOf } from '../text.ts';
 import { apiOf } from '../walk.ts';
 import { type Change, type Direction, reachedBy, type Source, sourceOf } from './change.ts';
 import { type Comparison, createComparison } from './comparison.ts';
@@ -27,7 +28,7 @@ export function evolutionOf(snapshot: Snapshot, document: Document): Evolution |
   if (!snapshot.before || !earlier || document.host) return undefined;
   const before = earlierApi(snapshot.before)(earlier);
   const after = apiOf(snapshot, document);
-  if (!before || !after || isSame(before, after)) return undefined;
+  if (!before || !after || isSame(before, after) || isBroken(before) || isBroken(after)) return undefined;
   const known = compared.get(after);
   if (known?.before === before && known.day === dayOf(snapshot)) return known.evolution;
   const evolution = { before, after, changes: compare(before, after, snapshot.now) };
@@ -42,6 +43,11 @@ const compared = new WeakMap<Api, { readonly before: Api; readonly day: number; 
 
 function dayOf({ now }: Snapshot): number {
   return Math.floor(now / 86_400_000);
+}
+
+/** True while a text cannot be read as a whole: what is not found in it may be there. */
+function isBroken({ documents }: Api): boolean {
+  return documents.some((document) => treeOf(document).problems.some(({ kind }) => kind === 'syntax'));
 }
 
 function isSame(before: Api, after: Api): boolean {

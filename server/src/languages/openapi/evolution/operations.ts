@@ -57,7 +57,7 @@ function compareParameterLists(pair: Pair): void {
     if (!same || !left.delete(same)) gone.push(parameter);
     else if (!comparison.isShared(parameter.item, same.item)) compareParameters(comparison, parameter.item, same.item, pair.source);
   }
-  for (const parameter of gone) {
+  for (const parameter of isPartial(comparison.after, now) ? [] : gone) {
     const moved = [...left].find(({ name }) => name === parameter.name);
     if (!moved) {
       tellGone(pair, parameter, left.size === 1 && gone.length === 1 ? [...left][0] : undefined);
@@ -68,12 +68,20 @@ function compareParameterLists(pair: Pair): void {
     const effect = 'calls of {operations} that send it the old way are no longer understood';
     tell(pair, { kind: 'parameter-moved', severity: 'error', at: standingAt(moved.item, 'in'), what, effect, subject: parameter.name });
   }
-  for (const { name, in: place, item } of left) {
+  for (const { name, in: place, item } of isPartial(comparison.before, old) ? [] : left) {
     if (!isTrue(item, 'required') || place === 'path') continue;
     const what = `Parameter "${name}" in ${placeName(place)} is new and required`;
     const effect = 'calls of {operations} without it will be refused';
     tell(pair, { kind: 'parameter-required', severity: 'error', at: standingAt(item, 'required'), what, effect, subject: name });
   }
+}
+
+/** True where a reference among the parameters leads nowhere: what is not found may be there. */
+function isPartial(api: Api, { item, pathItem }: Operation): boolean {
+  return [pathItem, item].some((owner) => {
+    const written = Array.from(owner.tree.items(nodeIn(owner, 'parameters')));
+    return written.some((node) => !api.follow(owner, node));
+  });
 }
 
 function tellGone(pair: Pair, { name, in: place, item }: Parameter, added: Parameter | undefined): void {
@@ -269,7 +277,7 @@ function compareContents(comparison: Comparison, from: Item, to: Item, source: S
     if (same) {
       const [a, b] = [itemIn(before, item, 'schema'), itemIn(after, same, 'schema')];
       if (a && b) compareSchemas(comparison, a, b, direction, source, use(same));
-    } else if (isSuccess && !covers(new Set(now.keys()), mediaType(type))) {
+    } else if (isSuccess && nodeIn(to, 'content', type) === undefined && !covers(new Set(now.keys()), mediaType(type))) {
       tellMediaType(comparison, mediaType(type), standingAt(owner, 'content'), source, direction, nameOf(owner));
     }
   }
@@ -308,7 +316,13 @@ function compareResponses(pair: Pair): void {
   for (const [code, response] of from) {
     const same = to.get(code);
     if (same) compareMediaTypesOfResponses(pair, response, same);
-    else if (isSuccess(code) && !to.has('2XX') && !to.has('DEFAULT') && !isMadePrecise(code, to)) {
+    else if (
+      isSuccess(code) &&
+      nodeIn(now.item, 'responses', code) === undefined &&
+      !to.has('2XX') &&
+      !to.has('DEFAULT') &&
+      !isMadePrecise(code, to)
+    ) {
       const what = `"${now.name}" no longer answers with ${code}`;
       const effect = 'clients that wait for it will fail';
       const severity = isLeft ? 'warning' : 'error';

@@ -17,6 +17,7 @@ export function tellRemovals({ before, after, tell }: Comparison, { removed, pai
   const wasThere = new Set(pairs.map(([, now]) => now));
   const byPath = new Map<string, Operation[]>();
   for (const operation of removed) {
+    if (isUnreadable(after, operation.path)) continue;
     if (isTrue(operation.item, 'x-internal') || hasEnded(before, operation, now)) continue;
     byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
   }
@@ -49,6 +50,17 @@ export function tellRemovals({ before, after, tell }: Comparison, { removed, pai
     const what = `Path "${path}" is gone with its ${operations.length} operations${hint}`;
     tell({ ...change, kind: 'path-removed', what, effect: 'clients that call them will fail', subject: path });
   }
+}
+
+/** True where a path, or all of them, stand in a file that is not there: that is another mistake. */
+function isUnreadable({ root, follow }: Api, path: string): boolean {
+  const paths = nodeIn(root, 'paths');
+  const all = follow(root, paths);
+  if (paths !== undefined && !all) return true;
+  for (const { key, value } of all?.tree.entries(all.node) ?? []) {
+    if (all && plainPath(key) === plainPath(path) && !follow(all, value)) return true;
+  }
+  return false;
 }
 
 /** True for a deprecated operation whose day has come. */
