@@ -44,6 +44,16 @@ export function reachOf(api: Api, item: Item): Reach {
   return reach;
 }
 
+/** True where something holds for a schema, or for everything that it is a part of and that is used instead of it. */
+export function holdsForUsers(api: Api, schema: Item, holds: (schema: Item) => boolean, met: ReadonlySet<Item> = new Set()): boolean {
+  if (holds(schema)) return true;
+  const references = usesIn(api).referencesTo.get(schema) ?? [];
+  const owners = references.map(({ owner, field }) => (field === 'allOf' ? owner : undefined));
+  if (schema.field === 'allOf' && schema.parent?.type === 'schema') owners.push(schema.parent);
+  const above = new Set([...met, schema]);
+  return owners.length > 0 && owners.every((owner) => owner && !above.has(owner) && holdsForUsers(api, owner, holds, above));
+}
+
 function directionAt({ type, tree, node }: Item): Direction | undefined {
   if (type === 'requestBody') return 'request';
   if (type === 'response') return 'response';

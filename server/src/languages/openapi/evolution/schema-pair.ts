@@ -12,6 +12,7 @@ export interface SchemaPair {
   readonly comparison: Comparison;
   readonly direction: Direction;
   readonly source: Source;
+  readonly before: Item;
   readonly after: Item;
   readonly name: ItemName;
   readonly from: Shape;

@@ -6,6 +6,7 @@ import type { Direction, Source, Standing } from './change.ts';
 import type { Comparison } from './comparison.ts';
 import { compareLimits, compareNull, compareTypes } from './limits.ts';
 import { type ItemName, isNamed, nameOf } from './name.ts';
+import { holdsForUsers } from './reach.ts';
 import { mostNamed, placeOf, type SchemaPair, type Told, tell } from './schema-pair.ts';
 import { type Property, type Shape, shapeOf } from './shape.ts';
 import { standingAt } from './standing.ts';
@@ -60,7 +61,7 @@ export function compareShared(
   const to = shapeOf(comparison.after, after);
   const elsewhere = sharedParts(comparison, from, to);
   const isElsewhere = (owner: Item) => elsewhere.has(owner);
-  const pair: SchemaPair = { comparison, direction, source: own, after, name: nameOf(after), from, to, isElsewhere };
+  const pair: SchemaPair = { comparison, direction, source: own, before, after, name: nameOf(after), from, to, isElsewhere };
   if (!isAlternative) compareNull(pair);
   if (from.alternatives || to.alternatives) {
     compareAlternatives(pair, before, after, (a, b) => compareShared(comparison, a, b, direction, own, true));
@@ -115,16 +116,19 @@ function compareProperties(pair: SchemaPair): void {
 
 /** Tells of a property that has to be sent now, or need not be there any more. */
 function comparePresence(pair: SchemaPair, property: Property, now: Property): void {
-  const { direction, from, to } = pair;
+  const { comparison, direction, from, to } = pair;
   const wasRequired = from.required.get(property.name);
   const isRequired = to.required.get(property.name);
   if (Boolean(wasRequired) === Boolean(isRequired)) return;
   const name = pair.name.property(property.name);
+  const isSaidAbove = (api: Api, schema: Item) => holdsForUsers(api, schema, (user) => shapeOf(api, user).required.has(property.name));
   if (isRequired && direction !== 'response' && !from.isPartial && !pair.isElsewhere(isRequired.owner)) {
+    if (isSaidAbove(comparison.before, pair.before)) return;
     const effect = 'requests to {operations} without it will be refused';
     const what = `${name.title} is required now`;
     tell(pair, { kind: 'property-required', severity: 'error', at: placeOf(pair, isRequired), what, effect, name });
   } else if (wasRequired && direction === 'response' && !to.isPartial && !pair.isElsewhere(wasRequired.owner)) {
+    if (isSaidAbove(comparison.after, pair.after)) return;
     const effect = 'clients of {operations} that rely on it will fail';
     const what = `${name.title} is no longer required`;
     const at = now.owner === pair.after ? now.at : standingAt(pair.after, 'required', 'properties', 'allOf');
@@ -138,7 +142,11 @@ const manyRemoved = 5;
 function tellRemoved(pair: SchemaPair, properties: readonly Property[]): void {
   const { comparison, to, name } = pair;
   if (to.isPartial) return;
-  const removed = properties.filter(({ name, owner }) => !pair.isElsewhere(owner) && !isInAlternatives(comparison.after, to, name));
+  const removed = properties.filter(({ name, owner }) => {
+    if (pair.isElsewhere(owner) || isInAlternatives(comparison.after, to, name)) return false;
+    // What a schema is a part of may say now what the part said before.
+    return !holdsForUsers(comparison.after, pair.after, (user) => shapeOf(comparison.after, user).properties.has(name));
+  });
   const told = removed.map((property) => removal(pair, property));
   const [first] = told;
   const worst = severities.find((severity) => told.some((each) => each.severity === severity));
