@@ -1,4 +1,6 @@
 /** Compares which values a schema allows: types, formats, lists of values, bounds. */
+
+import { typeWords } from '../know/schemas.ts';
 import type { Direction, Standing } from './change.ts';
 import { isPartOf, isSameSet, placeOf, quotedSome, type SchemaPair, tell } from './schema-pair.ts';
 import { type Bound, type Fact, lowerBounds, type Shape, upperBounds } from './shape.ts';
@@ -23,6 +25,8 @@ export function compareNull(pair: SchemaPair): void {
 export function compareTypes(pair: SchemaPair): boolean {
   const { from, to, direction, name } = pair;
   if (!from.types || !to.types || isPartOf(pair, from.types, to.types)) return true;
+  // A word that is no type means nothing.
+  if ([...from.types.value, ...to.types.value].some((type) => !typeWords.some((word) => word === type))) return false;
   const [narrow, wide] = direction === 'response' ? [to.types.value, from.types.value] : [from.types.value, to.types.value];
   const misfits = [...narrow].filter((type) => !fits(type, wide, direction));
   if (misfits.length === 0) return isSameSet(narrow, wide);
@@ -62,12 +66,14 @@ function compareFormat(pair: SchemaPair): void {
   const [narrow, wide] = direction === 'response' ? [to.format.value, from.format.value] : [from.format.value, to.format.value];
   if (wideFormats[narrow]?.includes(wide)) return;
   const isNumeric = widths.has(narrow) && widths.has(wide);
+  // What other words mean is for readers only.
+  if (!isNumeric && !(strictFormats.has(narrow) && strictFormats.has(wide))) return;
   const effect =
     direction === 'response'
       ? 'clients of {operations} that read the old format may fail'
       : 'requests to {operations} in the old format may be refused';
   const what = `${name.title} had the format "${from.format.value}" and has "${to.format.value}" now`;
-  const severity = isNumeric || !strictFormats.has(narrow) || !strictFormats.has(wide) ? 'warning' : 'error';
+  const severity = isNumeric ? 'warning' : 'error';
   tell(pair, { kind: 'format-changed', severity, at: placeOf(pair, to.format), what, effect });
 }
 

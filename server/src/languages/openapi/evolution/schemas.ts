@@ -83,7 +83,9 @@ function sharedParts(comparison: Comparison, from: Shape, to: Shape): ReadonlySe
   for (const part of to.parts) {
     const earlier = comparison.earlier(part);
     const isPairItself = earlier === from.parts[0] && part === to.parts[0];
-    if (earlier && parts.has(earlier) && !isPairItself && comparison.isShared(earlier, part)) shared.add(earlier).add(part);
+    if (!earlier || !parts.has(earlier) || isPairItself || !comparison.isShared(earlier, part)) continue;
+    // What such a part is made of is its own matter.
+    for (const inner of [...shapeOf(comparison.before, earlier).parts, ...shapeOf(comparison.after, part).parts]) shared.add(inner);
   }
   return shared;
 }

@@ -244,7 +244,11 @@ function valuesIn(part: Item): Fact<ReadonlyMap<string, NodeId>> | undefined {
 function boundIn(part: Item, name: string): Fact<Bound> | undefined {
   const { tree } = part;
   const number = (field: string) =>
-    factIn(part, field, (node) => (tree.kindOf(node) === 'number' ? Number(tree.valueOf(node)) : undefined));
+    factIn(part, field, (node) => {
+      const value = tree.kindOf(node) === 'number' ? Number(tree.valueOf(node)) : Number.NaN;
+      // The ends of what a computer can count to are no bounds that anybody meets.
+      return Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
+    });
   const own = number(name);
   const exclusive = name === 'maximum' ? 'exclusiveMaximum' : name === 'minimum' ? 'exclusiveMinimum' : undefined;
   if (exclusive === undefined) return own && { ...own, value: { limit: own.value, isExclusive: false } };

@@ -4,7 +4,8 @@ import { type Api, type FieldAt, has, type Item, isTrue, itemIn, listIn, mapIn, 
 
 export type TypeWord = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
 
-const typeWords: readonly TypeWord[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
+/** The types there are. */
+export const typeWords: readonly TypeWord[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 
 /**
  * Everything that describes a value: schemas, and in 2.0 the parameters and headers that say it without one
