@@ -34,7 +34,6 @@ const places = [
   ['schema', 'examples'],
   ['schema', 'default'],
   ['schema', 'const'],
-  ['schema', 'enum'],
   ['mediaType', 'example'],
   ['parameter', 'example'],
   ['parameter', 'default'],
