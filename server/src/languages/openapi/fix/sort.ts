@@ -12,14 +12,17 @@ export function reorder({ document, tree }: Place, pieces: readonly Span[], orde
   const columns = new Set(pieces.map(({ start }) => start - (text.lastIndexOf('\n', start - 1) + 1)));
   const isSpread = pieces.some(({ start, end }) => text.slice(start, end).includes('\n'));
   if (isSpread && columns.size > 1) return [];
-  // A comment between two pieces belongs to one of them.
-  const gaps = pieces.map(({ end }, index) => text.slice(end, pieces[index + 1]?.start ?? end));
-  if (gaps.some((gap) => gap.includes('#'))) return [];
-  // An anchor has to stand before its aliases.
-  if (pieces.some(({ start, end }) => /(?:^|\s)[&*][A-Za-z\d]/.test(text.slice(start, end)))) return [];
+  if (!/\.json$/i.test(document.uri)) {
+    // A comment between two pieces belongs to one of them, and an anchor has to stand before its aliases.
+    const gaps = pieces.map(({ end }, index) => text.slice(end, pieces[index + 1]?.start ?? end));
+    if (gaps.some((gap) => gap.includes('#'))) return [];
+    // Blanks at the end of a line may be the last words of a block scalar.
+    if (pieces.some(({ end }) => text[end] === ' ' || text[end] === '\t')) return [];
+    if (pieces.some(({ start, end }) => /(?:^|\s)[&*][A-Za-z\d]/.test(text.slice(start, end)))) return [];
+  }
   return pieces.flatMap((span, index): Edit[] => {
     const other = order[index];
     if (!other || other.start === span.start) return [];
-    return [{ span, text: text.slice(other.start, other.end).trimEnd(), uri: document.uri }];
+    return [{ span, text: text.slice(other.start, other.end).replace(/(?:\r?\n[ \t]*)+$/, ''), uri: document.uri }];
   });
 }
