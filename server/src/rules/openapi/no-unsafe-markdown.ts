@@ -63,7 +63,7 @@ const isSuspect = memo(({ text }: Document) => /<(?:script|[a-z][^<>\n]{0,200}\s
 
 function* inText({ document, tree }: Item, node: number): Iterable<Unsafe> {
   const text = tree.stringOf(node);
-  const what = text === undefined ? undefined : unsafe.exec(withoutCode(text))?.[0];
+  const what = text === undefined ? undefined : unsafe.exec(withoutCode(text))?.[0].replace(/^\]\(\s*/, '');
   if (what === undefined) return;
   const span = tree.spanOf(node);
   const found = document.text.slice(span.start, span.end).indexOf(what);

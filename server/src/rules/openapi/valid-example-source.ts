@@ -26,7 +26,8 @@ export default defineManyApiRule({
   *find({ api }): Iterable<Fault> {
     for (const item of api.all('example')) {
       const given = ['value', 'externalValue', 'dataValue', 'serializedValue'].filter((field) => has(item, field));
-      const hasBoth = has(item, 'externalValue') && given.length > 1;
+      // What else of 3.2 goes together is a question of structure.
+      const hasBoth = has(item, 'value') && has(item, 'externalValue');
       if (given.length === 0 || hasBoth) yield { at: item, subject: nameOf(item), name: item.key, hasBoth };
     }
   },
