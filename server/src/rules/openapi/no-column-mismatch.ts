@@ -10,7 +10,7 @@ import { type Api, type Item, isTrue, nodeIn } from '../../languages/openapi/mod
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import type { Column } from '../../languages/sql/catalog.ts';
 import { wordsAllowed } from '../../languages/sql/know/few-values.ts';
-import { textLength } from '../../languages/sql/know/kinds.ts';
+import { roomOf } from '../../languages/sql/know/room.ts';
 
 interface Mismatch extends Found {
   readonly message: string;
@@ -49,7 +49,7 @@ function* mismatches(api: Api, { sent, answered }: Directions, mirror: Mirror): 
   const say = (message: string, fix?: Fix): Mismatch => ({ at: property, subject, message, related, fix });
   const isSent = sent.has(property) && !isTrue(property, 'readOnly');
   const isAnswered = answered.has(property) && !isTrue(property, 'writeOnly');
-  const room = roomOf(column);
+  const room = roomOf(column, mirror.dialect);
   const length = boundIn(api, property, 'maxLength');
   if (isSent && room !== undefined && typeOf(property) === 'string' && !isBounded(api, property)) {
     const allowed = length === undefined ? 'any number of' : `up to ${length}`;
@@ -99,11 +99,6 @@ function enumOf(api: Api, property: Item): readonly string[] | undefined {
     return words.every((word) => typeof word === 'string') ? words : undefined;
   }
   return undefined;
-}
-
-/** How many characters a column holds, where its own type says so. */
-function roomOf({ type, userType }: Column): number | undefined {
-  return type && !type.array && !userType && /^(?:n?var)?char|^character|^n?varchar2?/.test(type.name) ? textLength(type) : undefined;
 }
 
 function isOptional({ notNull, definition, generated, table }: Column): boolean {
