@@ -29,20 +29,17 @@ export default defineManyApiRule({
       for (const each of tree.items(node)) {
         const name = tree.stringOf(each);
         if (name === undefined) continue;
-        if (seen.includes(name)) yield found(item, each, name, true, undefined);
         seen.push(name);
         if (tree.get(properties, name) !== undefined || !speaksOfObjects(item)) continue;
         company ??= companyOf(api, item);
-        if (company.isKnown && !isDescribed(company, name)) yield found(item, each, name, false, meantBy(company, seen, name));
+        if (company.isKnown && !isDescribed(company, name)) yield found(item, each, name, meantBy(company, seen, name));
       }
     }
   },
-  each: ({ schema, name, isRepeated, meant }) => ({
-    message: isRepeated
-      ? `"${name}" is twice in what ${calledOf(schema)} requires.`
-      : `Required property "${name}" of ${calledOf(schema)} is not described.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+  each: ({ schema, name, meant }) => ({
+    message: `Required property "${name}" of ${calledOf(schema)} is not described.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
   }),
-  all: (undescribed) => ({ message: `${undescribed.length} required properties are not described, or are listed twice.` }),
+  all: (undescribed) => ({ message: `${undescribed.length} required properties are not described.` }),
   fix: (undescribed) => fixFor(undescribed),
 });
 
@@ -50,7 +47,6 @@ interface Undescribed extends Found {
   readonly at: Place;
   readonly schema: Item;
   readonly name: string;
-  readonly isRepeated: boolean;
   readonly meant: string | undefined;
 }
 
@@ -60,9 +56,9 @@ function speaksOfObjects(schema: Item): boolean {
   return schema.field !== 'not' && schema.parent?.field !== 'not' && (types.length === 0 || types.includes('object'));
 }
 
-function found(schema: Item, node: number, name: string, isRepeated: boolean, meant: string | undefined): Undescribed {
+function found(schema: Item, node: number, name: string, meant: string | undefined): Undescribed {
   const at = { ...schema, node };
-  return { at, span: valueSpanOf(at), subject: nameOf(schema) || 'schema', schema, name, isRepeated, meant };
+  return { at, span: valueSpanOf(at), subject: nameOf(schema) || 'schema', schema, name, meant };
 }
 
 function isDescribed({ schemas }: Company, name: string): boolean {
@@ -91,7 +87,7 @@ function meantBy({ schemas }: Company, required: readonly string[], name: string
   );
 }
 
-function fixFor({ at, name, isRepeated, meant }: Undescribed): Fix | undefined {
-  const edit = meant === undefined || isRepeated ? removeNode(at) : replaceScalar(at, meant);
+function fixFor({ at, name, meant }: Undescribed): Fix | undefined {
+  const edit = meant === undefined ? removeNode(at) : replaceScalar(at, meant);
   return edit && { title: meant === undefined ? `Take "${name}" out of "required"` : `Write "${meant}"`, edits: [edit] };
 }
