@@ -57,7 +57,8 @@ function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'any
     const branch = api.follow(schema, node);
     if (branch) branches.push({ node, number, types: typesOf(branch), isBare: isBare(branch) });
   }
-  if (number === 0)
+  // From 3.1 on that is against the standard, which is told as such.
+  if (number === 0 && api.version === '3.0')
     yield { at: { ...schema, node: list }, subject: nameOf(schema) || 'schema', problem: `"${keyword}" of ${calledOf(schema)} is empty` };
   for (const wide of branches) {
     const held = wide.isBare ? branches.filter((other) => other !== wide && isWithin(other, wide)) : [];

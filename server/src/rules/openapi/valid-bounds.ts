@@ -18,7 +18,6 @@ export default defineApiRule({
   *find({ api }) {
     for (const { item, node } of [...schemasHaving(api, 'minimum'), ...schemasHaving(api, 'exclusiveMinimum')]) yield* numbers(item, node);
     for (const [least, most] of sizes) for (const { item, node } of schemasHaving(api, least)) yield* size(item, node, least, most);
-    for (const { item, node } of schemasHaving(api, 'multipleOf')) yield* step(item, node);
     for (const { item, node } of api.having('schema', 'required')) yield* requiredAbove(item, node);
     yield* mixed(api);
   },
@@ -51,12 +50,6 @@ function* size(schema: Item, node: number, least: string, most: string): Iterabl
   const high = numberIn(schema, most);
   if (low === undefined || high === undefined || low <= high) return;
   yield found(schema, node, `Nothing fits ${calledOf(schema)}: "${least}" is ${low}, and "${most}" is ${high}.`);
-}
-
-function* step(schema: Item, node: number): Iterable<Found & Told> {
-  const value = numberIn(schema, 'multipleOf');
-  if (value === undefined || value > 0) return;
-  yield found(schema, node, `"multipleOf" of ${calledOf(schema)} is ${value}, but it has to be above 0.`);
 }
 
 function* requiredAbove(schema: Item, node: number): Iterable<Found & Told> {
