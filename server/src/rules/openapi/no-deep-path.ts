@@ -1,7 +1,7 @@
 /** Reports paths that nest more resources than anybody can hold in mind. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
-import { nodeIn } from '../../languages/openapi/model.ts';
+import { pathsOf } from '../../languages/openapi/know/paths.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 interface Deep extends Found {
@@ -23,10 +23,9 @@ export default defineManyApiRule({
     levels: z.int().min(1).default(3).describe('So many resources with an id of their own may be nested.'),
   }),
   *find({ api, options }): Iterable<Deep> {
-    const { root } = api;
-    for (const { key, value } of root.tree.entries(nodeIn(root, 'paths'))) {
-      const levels = (key.match(/\/[^/{}]+\/\{[^/{}]+\}/g) ?? []).length;
-      if (levels > options.levels) yield { at: { ...root, node: value }, subject: key, levels };
+    for (const { path, place } of pathsOf(api)) {
+      const levels = (path.match(/\/[^/{}]+\/\{[^/{}]+\}/g) ?? []).length;
+      if (levels > options.levels) yield { at: place, subject: path, levels };
     }
   },
   each: ({ subject, levels }) => ({ message: `"${subject}" nests ${levels} resources.` }),

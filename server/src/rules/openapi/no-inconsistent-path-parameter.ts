@@ -1,7 +1,8 @@
 /** Reports the same thing under different names: `/orders/{id}` beside `/orders/{orderId}/lines`. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
-import { nodeIn } from '../../languages/openapi/model.ts';
+import { pathsOf } from '../../languages/openapi/know/paths.ts';
+import type { Place } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 interface Renamed extends Found {
@@ -13,7 +14,7 @@ interface Renamed extends Found {
 /** Where a name follows a collection in the paths. */
 interface Use {
   readonly path: string;
-  readonly node: number;
+  readonly place: Place;
 }
 
 export default defineManyApiRule({
@@ -28,9 +29,8 @@ export default defineManyApiRule({
   peers: ['azure:az-path-parameter-names'],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Renamed> {
-    const { root } = api;
     const collections = new Map<string, Map<string, Use[]>>();
-    for (const { key: path, value: node } of root.tree.entries(nodeIn(root, 'paths'))) {
+    for (const { path, place } of pathsOf(api)) {
       for (const match of path.matchAll(/\{([\w.-]+)\}(?=\/|$)/g)) {
         // The ids before it may be called differently too: the shape counts.
         const collection = path.slice(0, match.index).replace(/\{[^}]*\}/g, '{}');
@@ -39,14 +39,14 @@ export default defineManyApiRule({
         const names = collections.get(collection) ?? new Map<string, Use[]>();
         collections.set(collection, names);
         const uses = names.get(match[1] ?? '') ?? [];
-        names.set(match[1] ?? '', [...uses, { path, node }]);
+        names.set(match[1] ?? '', [...uses, { path, place }]);
       }
     }
     for (const [collection, names] of collections) {
       if (names.size !== 2) continue;
       const [usual, odd] = [...names].sort((one, other) => other[1].length - one[1].length);
       if (!usual || !odd || usual[1].length < 2 * odd[1].length) continue;
-      for (const { path, node } of odd[1]) yield { at: { ...root, node }, subject: path, name: odd[0], usual: usual[0], collection };
+      for (const { path, place } of odd[1]) yield { at: place, subject: path, name: odd[0], usual: usual[0], collection };
     }
   },
   each: ({ name, usual, collection }) => ({ message: `"{${name}}" is called "{${usual}}" in the other paths below "${collection}".` }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { renameKey } from '../../languages/openapi/fix/edit.ts';
-import { calledOf, nameOf, schemasHaving, type TypeWord, typesOf, typeWordsIn } from '../../languages/openapi/know/schemas.ts';
+import { calledOf, nameOf, schemasHaving, type TypeWord, typesOf, typeTitles, typeWordsIn } from '../../languages/openapi/know/schemas.ts';
 import { type Api, has, type Item, nodeIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
@@ -41,7 +41,7 @@ export default defineManyApiRule({
   each: ({ schema, keyword, types, partner }) => ({
     message:
       partner === undefined
-        ? `"${keyword}" has no effect: ${calledOf(schema)} is ${types.map((type) => titles[type]).join(' or ')}.`
+        ? `"${keyword}" has no effect: ${calledOf(schema)} is ${types.map((type) => typeTitles[type]).join(' or ')}.`
         : `"${keyword}" of ${calledOf(schema)} has no effect without "${partner}".`,
   }),
   all(found) {
@@ -89,16 +89,6 @@ function partnersOf(api: Api): readonly (readonly [keyword: string, partners: re
     ['contentSchema', ['contentMediaType']],
   ];
 }
-
-const titles: Readonly<Record<TypeWord, string>> = {
-  array: 'an array',
-  boolean: 'a boolean',
-  integer: 'an integer',
-  null: 'null',
-  number: 'a number',
-  object: 'an object',
-  string: 'a string',
-};
 
 /** The words for the least and the most of each type. */
 const bounds: Readonly<Partial<Record<TypeWord, readonly [least: string, most: string]>>> = {

@@ -1,7 +1,7 @@
 /** Reports paths that say with a verb what the method says already. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
-import { nodeIn } from '../../languages/openapi/model.ts';
+import { pathsOf, spanInPath } from '../../languages/openapi/know/paths.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { wordsOf } from '../../languages/sql/names.ts';
 
@@ -45,18 +45,16 @@ export default defineManyApiRule({
   peers: ['redocly:no-http-verbs-in-paths', 'vacuum:no-http-verbs-in-path', 'adidas:no-verbs-in-paths', 'ibm:ibm-valid-path-segments'],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Verbal> {
-    const { root } = api;
-    for (const { key, keySpan, value } of root.tree.entries(nodeIn(root, 'paths'))) {
-      const found = verbIn(key);
+    for (const path of pathsOf(api)) {
+      const found = verbIn(path.path);
       if (!found) continue;
-      const written = root.tree.text.slice(keySpan.start, keySpan.end);
-      const start = keySpan.start + Math.max(written.indexOf(found.segment, Math.max(written.indexOf(key), 0)), 0);
-      yield { at: { ...root, node: value }, span: { start, end: start + found.segment.length }, subject: key, ...found };
+      const start = path.path.indexOf(`/${found.segment}`) + 1;
+      yield { at: path.place, span: spanInPath(path, start, start + found.segment.length), subject: path.path, ...found };
     }
   },
   each: ({ segment, method }) => ({ message: `"${segment}" says with a verb what the method ${method} says.` }),
   all: (found, { api }) => {
-    const total = Array.from(api.root.tree.entries(nodeIn(api.root, 'paths'))).length;
+    const total = pathsOf(api).length;
     return { message: `${found.length} of ${count(total, 'path')} say with a verb what the method says, such as "${found[0]?.subject}".` };
   },
 });

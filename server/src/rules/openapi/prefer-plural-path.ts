@@ -1,7 +1,7 @@
 /** Reports collections whose name is singular where the others are plural. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
-import { nodeIn } from '../../languages/openapi/model.ts';
+import { pathsOf } from '../../languages/openapi/know/paths.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 import { numberOf } from '../../languages/sql/know/inflection.ts';
 
@@ -24,14 +24,13 @@ export default defineManyApiRule({
     ignore: z.array(z.string()).default([]).describe('Segments the rule leaves alone, such as `cache`.'),
   }),
   *find({ api, options }): Iterable<Singular> {
-    const { root } = api;
     const told = new Set<string>();
-    for (const { key, value } of root.tree.entries(nodeIn(root, 'paths'))) {
+    for (const { path, place } of pathsOf(api)) {
       // What stands before an id holds many.
-      for (const [, segment = ''] of key.matchAll(/\/([a-z][a-z_-]*)(?=\/\{[^/{}]+\}(?:\/|$))/gi)) {
+      for (const [, segment = ''] of path.matchAll(/\/([a-z][a-z_-]*)(?=\/\{[^/{}]+\}(?:\/|$))/gi)) {
         if (told.has(segment) || options.ignore.includes(segment) || numberOf(segment) !== 'singular') continue;
         told.add(segment);
-        yield { at: { ...root, node: value }, subject: segment, segment };
+        yield { at: place, subject: segment, segment };
       }
     }
   },

@@ -1,7 +1,7 @@
 /** Reports problem details whose members are not what their standard says. */
 import { z } from 'zod';
 import { errorBodiesOf } from '../../languages/openapi/know/errors.ts';
-import { propertiesOf, type TypeWord, typesOf } from '../../languages/openapi/know/schemas.ts';
+import { propertiesOf, type TypeWord, typesOf, typeTitles } from '../../languages/openapi/know/schemas.ts';
 import type { Item } from '../../languages/openapi/model.ts';
 import { defineApiRule } from '../../languages/openapi/rule/api-rule.ts';
 
@@ -31,18 +31,16 @@ export default defineApiRule({
       for (const [name, member] of propertiesOf(api, schema)) {
         const right = Object.hasOwn(memberTypes, name) ? memberTypes[name] : undefined;
         const types = typesOf(member).filter((type) => type !== 'null');
-        if (!right || types.length === 0 || types.some((type) => right.includes(type)) || seen.has(member)) continue;
+        const [wanted] = right ?? [];
+        const [found] = types;
+        if (!right || !wanted || !found || types.some((type) => right.includes(type)) || seen.has(member)) continue;
         seen.add(member);
         yield {
           at: member,
           subject: name,
-          message: `Member "${name}" of problem details is ${article(right[0])}, not ${article(types[0])}.`,
+          message: `Member "${name}" of problem details is ${typeTitles[wanted]}, not ${typeTitles[found]}.`,
         };
       }
     }
   },
 });
-
-function article(type = ''): string {
-  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
-}

@@ -40,9 +40,6 @@ export function memberNames(api: Api, schema: Item): ReadonlySet<string> {
   return names;
 }
 
-/** The members of problem details (RFC 9457). */
-export const problemMembers: ReadonlySet<string> = new Set(['type', 'title', 'status', 'detail', 'instance']);
-
 /** True where a body's members are those of problem details, whatever its media type says. */
 export function looksLikeProblem(api: Api, schema: Item): boolean {
   const names = memberNames(api, schema);

@@ -4,7 +4,7 @@ import type { NodeId } from '../../data/tree.ts';
 import { type Api, has, type Item, isTrue, itemIn, listIn, nodeIn, numberIn, type Place, stringIn } from '../model.ts';
 import { rangeOfFormat, wantedByFormat } from './formats.ts';
 import { matchesPattern } from './pattern.ts';
-import { isNullable, partsOf, type TypeWord, typesOf } from './schemas.ts';
+import { isNullable, partsOf, type TypeWord, typesOf, typeTitles } from './schemas.ts';
 
 /** The first thing that does not fit. */
 export interface Misfit {
@@ -108,7 +108,7 @@ function ofType(schema: Item, value: Place): Misfit | undefined {
   if (types.includes(typeByKind[kind])) return undefined;
   const said = tree.valueOf(node);
   if (kind === 'number' && types.includes('integer') && Number.isInteger(said)) return undefined;
-  const wanted = types.filter((type) => type !== 'null' || types.length === 1).map((type) => titles[type]);
+  const wanted = types.filter((type) => type !== 'null' || types.length === 1).map((type) => typeTitles[type]);
   const meant = meantBy(types, kind === 'number' && types.includes('string') ? writtenAs(value) : said, kind === 'number');
   const is = kind === 'null' ? 'null is' : `${shown(value)} is ${kindOf(value)},`;
   return { at: value, reason: `${is} not ${wanted.join(' or ')}`, ...(meant !== undefined && { meant }) };
@@ -116,18 +116,8 @@ function ofType(schema: Item, value: Place): Misfit | undefined {
 
 const typeByKind = { mapping: 'object', sequence: 'array', string: 'string', number: 'number', boolean: 'boolean', null: 'null' } as const;
 
-const titles: Readonly<Record<TypeWord, string>> = {
-  array: 'an array',
-  boolean: 'a boolean',
-  integer: 'an integer',
-  null: 'null',
-  number: 'a number',
-  object: 'an object',
-  string: 'a string',
-};
-
 function kindOf({ tree, node }: Place): string {
-  return titles[typeByKind[tree.kindOf(node)]];
+  return typeTitles[typeByKind[tree.kindOf(node)]];
 }
 
 /** A value of another type that is written with the same words. */

@@ -2,6 +2,7 @@
 import { memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { type Api, nodeIn, type Place, stringIn } from '../model.ts';
+import { pathsOf, spanInPath } from './paths.ts';
 
 export const nameKinds = ['path', 'query', 'property', 'schema', 'operationId', 'enum'] as const;
 export type NameKind = (typeof nameKinds)[number];
@@ -57,14 +58,10 @@ export const namesOf: (api: Api) => ReadonlyMap<NameKind, readonly Named[]> = me
 
 /** The fixed segments of the paths, without versions and file endings. */
 function addSegments(api: Api, add: (kind: NameKind, name: string, at: Place, span?: Span) => void): void {
-  const paths = nodeIn(api.root, 'paths');
-  for (const { key, keySpan, value } of api.root.tree.entries(paths)) {
-    const written = api.root.tree.text.slice(keySpan.start, keySpan.end);
-    const start = keySpan.start + written.indexOf(key);
+  for (const path of pathsOf(api)) {
     let at = 0;
-    for (const segment of key.split('/')) {
-      const span = written.includes(key) ? { start: start + at, end: start + at + segment.length } : undefined;
-      if (/^[A-Za-z][\w-]*$/.test(segment)) add('path', segment, { ...api.root, node: value }, span);
+    for (const segment of path.path.split('/')) {
+      if (/^[A-Za-z][\w-]*$/.test(segment)) add('path', segment, path.place, spanInPath(path, at, at + segment.length));
       at += segment.length + 1;
     }
   }

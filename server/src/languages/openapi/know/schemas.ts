@@ -4,6 +4,17 @@ import { type Api, type FieldAt, has, type Item, isTrue, itemIn, listIn, mapIn, 
 
 export type TypeWord = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
 
+/** As a sentence names a value of the type. */
+export const typeTitles: Readonly<Record<TypeWord, string>> = {
+  array: 'an array',
+  boolean: 'a boolean',
+  integer: 'an integer',
+  null: 'null',
+  number: 'a number',
+  object: 'an object',
+  string: 'a string',
+};
+
 /** The types there are. */
 export const typeWords: readonly TypeWord[] = ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'];
 
