@@ -38,7 +38,7 @@ export default defineManyApiRule({
   all: (found, { api }) => ({ message: `${found.length} operations have an operationId that already names another.`, ...onPaths(api) }),
   fix({ use: { item, node, id } }, { api }) {
     const operation = api.operations.find((other) => other.item === item);
-    const proposed = operation ? proposeId(api, operation) : freeId(api, id);
+    const proposed = operation ? proposeId(api, operation) : freeId(api, id, `${item.document.uri} ${item.node}`);
     const edit = enclosing(item, 'root') && replaceScalar({ ...item, node }, proposed);
     return edit && { title: `Rename it to "${proposed}"`, edits: [{ ...edit, uri: item.document.uri }] };
   },

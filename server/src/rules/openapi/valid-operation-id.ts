@@ -42,7 +42,7 @@ export default defineManyApiRule({
       .replace(/[^\w.~-]+/g, '-')
       .replace(/^-+|-+$/g, '');
     if (plain === '') return undefined;
-    const free = freeId(api, plain);
+    const free = freeId(api, plain, id);
     const edit = replaceScalar({ ...item, node }, free);
     return edit && { title: `Write "${free}"`, edits: [{ ...edit, uri: item.document.uri }] };
   },

@@ -2,7 +2,7 @@
 import { memo } from '../../../engine/document.ts';
 import { singularOf } from '../../sql/know/inflection.ts';
 import type { Api, FieldAt, Operation } from '../model.ts';
-import { routeOf, variablesOf } from './paths.ts';
+import { segmentsOf, variablesOf } from './paths.ts';
 
 /** An operation's id where it is written. */
 export interface OperationIdAt extends FieldAt {
@@ -24,7 +24,10 @@ interface Habits {
   readonly spelling: Spelling;
   /** The verb for reading a collection: `list`, or `get` where no id of the description begins with it. */
   readonly collection: 'list' | 'get';
+  /** In small letters; what is proposed is taken from then on. */
   readonly taken: Set<string>;
+  /** What was proposed for whom, so that whoever asks again hears the same. */
+  readonly proposed: Map<string, string>;
 }
 
 const habitsOf: (api: Api) => Habits = memo((api) => {
@@ -39,17 +42,15 @@ const habitsOf: (api: Api) => Habits = memo((api) => {
   const most = Math.max(...Object.values(counts));
   const spelling = spellings.find((each) => counts[each] === most) ?? 'camel';
   const lists = ids.length === 0 || ids.some((id) => /^list/i.test(id));
-  return { spelling, collection: lists ? 'list' : 'get', taken: new Set(ids.map((id) => id.toLowerCase())) };
+  return { spelling, collection: lists ? 'list' : 'get', taken: new Set(ids.map((id) => id.toLowerCase())), proposed: new Map() };
 });
 
 const spellings = ['camel', 'pascal', 'snake', 'kebab'] as const;
 
-/** An id for an operation, spelled as the others are and not taken yet. */
+/** An id for an operation, spelled as the others are; no two operations hear the same. */
 export function proposeId(api: Api, { method, path }: Pick<Operation, 'method' | 'path'>): string {
   const { spelling, collection, taken } = habitsOf(api);
-  const segments = routeOf(path)
-    .split('/')
-    .filter((segment) => segment !== '' && !/^(?:api|v\d+(?:\.\d+)*)$/i.test(segment));
+  const segments = segmentsOf(path).filter((segment) => !/^(?:api|v\d+(?:\.\d+)*)$/i.test(segment));
   const isItem = segments.at(-1)?.includes('{') === true;
   const nouns = segments.filter((segment) => !segment.includes('{'));
   const resource = nouns.flatMap((noun, index) => {
@@ -59,21 +60,22 @@ export function proposeId(api: Api, { method, path }: Pick<Operation, 'method' |
     return [...words, isPlural ? last : singularOf(last)];
   });
   const words = [verbOf(method, isItem, collection), ...resource];
-  const name = joined(words, spelling);
-  if (!taken.has(name.toLowerCase())) return name;
   const variables = variablesOf(path).flatMap((variable) => wordsIn(variable.name));
-  return free(joined(variables.length > 0 ? [...words, 'by', ...variables] : words, spelling), taken, spelling);
+  const isTaken = taken.has(joined(words, spelling).toLowerCase());
+  const longer = isTaken && variables.length > 0 ? [...words, 'by', ...variables] : words;
+  return freeId(api, joined(longer, spelling), `${method} ${path}`);
 }
 
-/** The id with a number behind it that makes it the only one. */
-export function freeId(api: Api, id: string): string {
-  return free(id, habitsOf(api).taken, habitsOf(api).spelling);
-}
-
-function free(id: string, taken: ReadonlySet<string>, spelling: Spelling): string {
+/** The id, with a number behind it where it is taken. The same is said to the same asker. */
+export function freeId(api: Api, id: string, asker: string): string {
+  const { spelling, taken, proposed } = habitsOf(api);
+  const known = proposed.get(asker);
+  if (known !== undefined) return known;
   const sign = spelling === 'snake' ? '_' : spelling === 'kebab' ? '-' : '';
   let name = id;
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${id}${sign}${number}`;
+  taken.add(name.toLowerCase());
+  proposed.set(asker, name);
   return name;
 }
 
