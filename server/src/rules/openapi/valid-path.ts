@@ -39,7 +39,8 @@ export default defineManyApiRule({
       if (fault) yield fault;
     }
   },
-  each: ({ message }) => ({ message }),
+  // A fragment does what its authors want: it keeps operations of one address apart.
+  each: ({ message, kind }) => ({ message, severity: kind === 'fragment' ? 'info' : 'warning' }),
   all: (found, { api }) => ({ message: `${found.length} paths hold what no server can match: ${tally(found, words)}.`, ...onPaths(api) }),
   fix: ({ mend }) => mend,
   fixAll: 'Write the paths with single slashes',
