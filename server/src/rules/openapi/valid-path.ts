@@ -41,7 +41,11 @@ export default defineManyApiRule({
   },
   // A fragment does what its authors want: it keeps operations of one address apart.
   each: ({ message, kind }) => ({ message, severity: kind === 'fragment' ? 'info' : 'warning' }),
-  all: (found, { api }) => ({ message: `${found.length} paths hold what no server can match: ${tally(found, words)}.`, ...onPaths(api) }),
+  all: (found, { api }) => ({
+    message: `${found.length} paths hold what no server can match: ${tally(found, words)}.`,
+    severity: found.every(({ kind }) => kind === 'fragment') ? 'info' : 'warning',
+    ...onPaths(api),
+  }),
   fix: ({ mend }) => mend,
   fixAll: 'Write the paths with single slashes',
 });

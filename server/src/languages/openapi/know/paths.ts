@@ -64,6 +64,13 @@ export function routeOf(path: string): string {
   return path.replace(/[?#].*$/s, '');
 }
 
+/** The segments of a path's route, without empty ones. */
+export function segmentsOf(path: string): readonly string[] {
+  return routeOf(path)
+    .split('/')
+    .filter((segment) => segment !== '');
+}
+
 /** Where a part of a path is written; the whole key where escapes make that uncertain. */
 export function spanInPath({ path, place: { document, tree, node } }: PathAt, start: number, end: number): Span {
   const key = tree.keySpanOf(node) ?? tree.spanOf(node);
