@@ -19,7 +19,12 @@ export default defineManyApiRule({
     'Spectral oas2-discriminator',
     'IBM discriminator-property',
   ],
-  peers: ['spectral:oas2-discriminator', 'vacuum:oas2-discriminator', 'ibm:ibm-discriminator-property'],
+  peers: [
+    'spectral:oas2-discriminator',
+    'vacuum:oas2-discriminator',
+    'ibm:ibm-discriminator-property',
+    'redocly:spec-discriminator-defaultMapping',
+  ],
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
     for (const { item, node } of api.having('schema', 'discriminator')) {
@@ -95,7 +100,8 @@ function* mismapped(api: Api, schema: Item, name: string): Iterable<Indistinct> 
   if (branches.size === 0) return;
   for (const { key, value } of tree.entries(nodeIn(schema, 'discriminator', 'mapping'))) {
     const target = tree.stringOf(value);
-    if (target === undefined) continue;
+    // What is not there at all is told where references are judged.
+    if (target === undefined || !api.follow(schema, value)) continue;
     const branch = branches.get(lastOf(target));
     if (!branch) {
       if (!branches.has(lastOf(target)))
