@@ -1,10 +1,13 @@
 /** Finds texts that call their own operation, parameter or property deprecated while the flag that tools read is missing. */
 import { z } from 'zod';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
-import { saysDeprecated } from '../../languages/openapi/know/deprecation.ts';
+import type { TypeName } from '../../languages/openapi/grammar/grammar.ts';
+import { saysDeprecated, speaksOfDeprecation } from '../../languages/openapi/know/deprecation.ts';
 import { nameOf } from '../../languages/openapi/know/schemas.ts';
 import { type Api, has, type Item, isTrue, nodeIn, type Place, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+
+const fields = ['summary', 'title', 'description'] as const;
 
 interface Unflagged extends Found {
   readonly thing: string;
@@ -24,8 +27,8 @@ export default defineManyApiRule<Unflagged, z.ZodObject<typeof manyOptions>>({
     for (const { item, name } of api.operations) yield* unflagged(item, 'Operation', name);
     // In 2.0 only operations can be marked.
     if (api.version === '2.0') return;
-    for (const item of api.all('parameter')) yield* unflagged(item, 'Parameter', stringIn(item, 'name') ?? item.key);
-    for (const item of api.all('schema')) if (isProperty(api, item)) yield* unflagged(item, 'Property', nameOf(item));
+    for (const item of speaking(api, 'parameter')) yield* unflagged(item, 'Parameter', stringIn(item, 'name') ?? item.key);
+    for (const item of speaking(api, 'schema')) if (isProperty(api, item)) yield* unflagged(item, 'Property', nameOf(item));
   },
   each: ({ thing, subject }) => ({ message: `${thing} "${subject}" is deprecated by its text, and not marked as "deprecated".` }),
   all: (found) => ({ message: `${found.length} things are deprecated by their texts, and not marked as "deprecated".` }),
@@ -35,6 +38,15 @@ export default defineManyApiRule<Unflagged, z.ZodObject<typeof manyOptions>>({
   },
   fixAll: 'Mark everything as deprecated that a text calls so',
 });
+
+/** The items of a type one of whose texts has such a word. */
+function speaking(api: Api, type: TypeName): ReadonlySet<Item> {
+  const items = new Set<Item>();
+  for (const field of fields)
+    for (const { item, node } of api.having(type, field))
+      if (speaksOfDeprecation({ document: item.document, tree: item.tree, node })) items.add(item);
+  return items;
+}
 
 function* unflagged(item: Item, thing: string, subject: string): Iterable<Unflagged> {
   const at = textThatSays(item);
@@ -46,9 +58,11 @@ function* unflagged(item: Item, thing: string, subject: string): Iterable<Unflag
 
 /** The first text of an item that says it. */
 function textThatSays(item: Item): Place | undefined {
-  for (const field of ['summary', 'title', 'description']) {
+  for (const field of fields) {
     const node = nodeIn(item, field);
-    if (node !== undefined && saysDeprecated(item.tree.stringOf(node) ?? '')) return { document: item.document, tree: item.tree, node };
+    if (node === undefined) continue;
+    const place = { document: item.document, tree: item.tree, node };
+    if (speaksOfDeprecation(place) && saysDeprecated(item.tree.stringOf(node) ?? '')) return place;
   }
   return undefined;
 }

@@ -81,13 +81,25 @@ function* exceptions(api: Api, operations: readonly Operation[]): Iterable<Found
     };
   }
   for (const way of ['header', 'query', 'media-type'] as const) {
-    const both = operations.filter((operation) => isVersioned(api, operation, 'path') && isVersioned(api, operation, way));
+    const inPath = operations.filter((operation) => isVersioned(api, operation, 'path'));
+    const both = nearlyAll(operations.length, inPath, (operation) => isVersioned(api, operation, way));
     const [one] = both;
-    if (!one || both.length < fewest || both.length < operations.length * most) continue;
+    if (!one || both.length < fewest) continue;
     const message = `${count(both.length, 'operation')} name a version in the path and${ways[way]} as well.`;
     yield { at: placeOf(api, one), message, severity: 'hint', subject: one.path };
     return;
   }
+}
+
+/** Those that are so, if they are most of `total`; given up as soon as they cannot be: mostly that is known after a few. */
+function nearlyAll(total: number, operations: readonly Operation[], isSo: (operation: Operation) => boolean): readonly Operation[] {
+  const found: Operation[] = [];
+  let left = operations.length;
+  for (const operation of operations) {
+    if (found.length + left-- < total * most) return [];
+    if (isSo(operation)) found.push(operation);
+  }
+  return found.length < total * most ? [] : found;
 }
 
 /** What is not as the project has decided. */

@@ -1,5 +1,6 @@
 /** How descriptions say that something is about to go: since when, until when, and what to use instead. */
-import { type Api, type Item, itemIn, mapIn, stringIn, valueIn } from '../model.ts';
+import { type Document, memo } from '../../../engine/document.ts';
+import { type Api, type Item, itemIn, mapIn, type Place, stringIn, valueIn } from '../model.ts';
 
 /** The day on which an operation stops working, in milliseconds since 1970: an extension or an example of the Sunset header says it. */
 export function sunsetOf(api: Api, operation: Item): number | undefined {
@@ -61,6 +62,26 @@ export function namesAlternative(text: string): boolean {
 
 const alternative =
   /\b(?:instead|in favou?r of|replaced?|replacement|replaces|supersed(?:ed|es)|successor|alternatives?|migrat(?:e|ed|ion|ing)|switch to|moved to|use|refer to|see|prefer|newer|upgrade)\b|https?:\/\/|`|\]\(|\/v\d|\b(?:GET|PUT|POST|PATCH|DELETE) \/|no longer (?:supported|available|works?|in use|needed|has)/i;
+
+/** True where a node's own words speak of something deprecated at all. Asked first: tens of thousands of texts do not. */
+export function speaksOfDeprecation({ document, tree, node }: Place): boolean {
+  const places = mentionsIn(document);
+  const start = tree.startOf(node);
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const next = places[low];
+  return next !== undefined && next < tree.endOf(node);
+}
+
+/** Where a text says `deprecated` or `obsolete`, in its order; escapes of JSON have no letters of these words. */
+const mentionsIn: (document: Document) => readonly number[] = memo(({ text }) =>
+  Array.from(text.matchAll(/deprecat|obsolet/gi), ({ index }) => index),
+);
 
 /** True for a text that says of the very thing it describes that it is deprecated, not of something else, nor some day. */
 export function saysDeprecated(text: string): boolean {
