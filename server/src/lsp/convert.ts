@@ -4,6 +4,7 @@ import {
   type CreateFile,
   type Diagnostic,
   DiagnosticSeverity,
+  type Position,
   type Range,
   type TextEdit,
   type WorkspaceEdit,
@@ -27,8 +28,12 @@ const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-function toRange(document: Document, span: Span): Range {
+export function toRange(document: Document, span: Span): Range {
   return { start: positionAt(document, span.start), end: positionAt(document, span.end) };
+}
+
+export function toOffset(document: Document, position: Position): number {
+  return offsetAt(document, position);
 }
 
 export function toSpan(document: Document, range: Range): Span {

@@ -14,8 +14,10 @@ import { createDefaultLinter } from '../linter.ts';
 import { serveCodeActions } from './code-actions.ts';
 import { fixAllKind } from './convert.ts';
 import { serveDecisions } from './decisions.ts';
+import { serveDefinition } from './definition.ts';
 import { pushDiagnostics, servePulls } from './diagnostics.ts';
 import { followFiles, readFolders, reportReady } from './files.ts';
+import { serveHover } from './hover.ts';
 import {
   type InitializationOptions,
   newConfigRequest,
@@ -24,7 +26,9 @@ import {
   schemasRequest,
   statusNotification,
 } from './protocol.ts';
+import { serveRename } from './rename.ts';
 import { askHistory, createSession, type Disk, type Session } from './session.ts';
+import { serveSymbols } from './symbols.ts';
 
 /** What a new config file says. */
 const newConfig = `{
@@ -57,6 +61,13 @@ export function startServer(connection: Connection, disk: Disk, version: string)
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { identifier: 'backend-architect', interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        definitionProvider: true,
+        typeDefinitionProvider: true,
+        referencesProvider: true,
+        hoverProvider: true,
+        documentSymbolProvider: { label: 'OpenAPI' },
+        workspaceSymbolProvider: true,
+        renameProvider: { prepareProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -81,6 +92,10 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   servePulls(connection, session, () => client.workspace?.diagnostics?.refreshSupport === true);
   serveCodeActions(connection, session);
   serveDecisions(connection, session);
+  serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
+  serveHover(connection, session);
+  serveSymbols(connection, session, () => client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true);
+  serveRename(connection, session);
   followEditor(connection, session);
   connection.listen();
 }

@@ -82,6 +82,17 @@ export function find(session: Session, uri: string): { readonly snapshot: Snapsh
   return document && { snapshot, document };
 }
 
+/** Answers a question about a document once the folders have been read; `null` says that there is no answer. */
+export async function answer<T>(
+  session: Session,
+  uri: string,
+  ask: (snapshot: Snapshot, document: Document) => T | undefined,
+): Promise<T | null> {
+  await session.ready;
+  const found = find(session, uri);
+  return (found && ask(found.snapshot, found.document)) ?? null;
+}
+
 /** Lets other messages in between the steps of a long loop: waits for a turn of the event loop every 10 ms. */
 export function createBreather(): () => Promise<void> | undefined {
   let last = performance.now();

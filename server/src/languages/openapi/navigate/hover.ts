@@ -1,0 +1,87 @@
+/** What is said of the words at an offset: what a reference leads to, what an operation does, what a field or a status is for. */
+import type { Document, Snapshot } from '../../../engine/document.ts';
+import type { Span } from '../../../engine/finding.ts';
+import { count } from '../../../engine/text.ts';
+import { sentenceOfField, sentenceOfFormat } from '../know/field-words.ts';
+import { nameOfStatus } from '../know/status.ts';
+import { type Api, type Item, type Place, stringIn } from '../model.ts';
+import { describe, describeOperation } from './describe.ts';
+import { linksTo } from './links.ts';
+import { code, plain } from './markdown.ts';
+import { type Spot, spotAt } from './spot.ts';
+
+export interface Hover {
+  readonly span: Span;
+  /** Paragraphs of Markdown. What the description says stands in it as plain text. */
+  readonly markdown: string;
+}
+
+/** What is said of the words at an offset; undefined where there is nothing to say. */
+export function hoverAt(snapshot: Snapshot, document: Document, offset: number): Hover | undefined {
+  const spot = spotAt(snapshot, document, offset);
+  const paragraphs = spot ? paragraphsAbout(snapshot, spot) : [];
+  return spot && paragraphs.length > 0 ? { span: spot.span, markdown: paragraphs.join('\n\n') } : undefined;
+}
+
+function paragraphsAbout(snapshot: Snapshot, spot: Spot): readonly string[] {
+  const { api, links } = spot;
+  const link = links.find(({ target }) => target !== undefined);
+  if (link?.target && link.landing)
+    return [...described(api, link.target, nameAt(link.landing, link.text)), ...usesOf(snapshot, link.landing)];
+  if (!spot.isKey) return wordsAboutValue(spot);
+  const item = api.follow(spot, spot.node);
+  if (item?.type === 'operation') return described(api, item, item.key);
+  const owner = ownerOf(spot);
+  const key = spot.tree.keyOf(spot.node) ?? '';
+  if (owner?.type === 'responses') {
+    const status = statusWords(key);
+    const about = item ? described(api, item, key).slice(status.length > 0 ? 1 : 0) : [];
+    return [...status, ...about];
+  }
+  if (owner) {
+    const sentence = sentenceOfField(owner.type, key);
+    if (sentence !== undefined) return [`${code(key)}: ${sentence}`];
+  }
+  return item ? [...described(api, item, key), ...usesOf(snapshot, spot)] : [];
+}
+
+/** The object whose field or entry the words are; undefined for entries of maps. */
+function ownerOf({ api, document, tree, node }: Spot): Item | undefined {
+  const parent = tree.parentOf(node);
+  return parent === undefined ? undefined : api.itemAt({ document, tree, node: parent });
+}
+
+function described(api: Api, place: Place, name: string): readonly string[] {
+  const item = api.itemAt(place);
+  if (!item) return [];
+  if (item.type !== 'operation') return describe(api, item, name);
+  const operation = api.operations.find((each) => each.item === item);
+  const { parent } = item;
+  if (operation) return describeOperation(api, operation);
+  // Operations of webhooks and callbacks have no path, but the name of what they lie in.
+  return parent ? describeOperation(api, { name: '', method: item.key.toUpperCase(), path: parent.key, item, pathItem: parent }) : [];
+}
+
+/** What the thing is called: its key, the name it gives itself, or the words that name it. */
+function nameAt(landing: Place, text: string): string {
+  return landing.tree.keyOf(landing.node) ?? stringIn(landing, 'name') ?? text;
+}
+
+function usesOf(snapshot: Snapshot, place: Place): readonly string[] {
+  const uses = linksTo(snapshot, place).length;
+  return uses === 0 ? [] : [`Used in ${count(uses, 'place')}.`];
+}
+
+function statusWords(status: string): readonly string[] {
+  const name = nameOfStatus(status);
+  if (name !== undefined) return [`**${plain(status)}** ${name}`];
+  const range = /^([1-5])XX$/i.exec(status)?.[1];
+  return range === undefined ? [] : [`**${range}XX** all status codes from ${range}00 to ${range}99 that are not listed themselves`];
+}
+
+function wordsAboutValue(spot: Spot): readonly string[] {
+  const value = spot.tree.stringOf(spot.node);
+  if (value === undefined || spot.tree.keyOf(spot.node) !== 'format') return [];
+  const sentence = ownerOf(spot) && sentenceOfFormat(value);
+  return sentence ? [`${code(value)}: ${sentence}`] : [];
+}

@@ -1,0 +1,167 @@
+/** What names what in a description: each `$ref`, discriminator mapping, link, tag, security requirement and path parameter. */
+import type { Document, Snapshot } from '../../../engine/document.ts';
+import type { Span } from '../../../engine/finding.ts';
+import type { DataTree, NodeId } from '../../data/tree.ts';
+import { listedIn } from '../know/parameters.ts';
+import { schemeUses } from '../know/security.ts';
+import { openapi } from '../language.ts';
+import { type Api, type Item, nodeIn, type Place, stringIn } from '../model.ts';
+import { parentsOf, partsOf } from '../parts.ts';
+import { type Landing, landingOf } from '../resolve.ts';
+import { isData, treeOf } from '../text.ts';
+import { apiOf } from '../walk.ts';
+
+/** Words that name something which is written elsewhere. The node is the one that they are the value or the key of. */
+export interface Link extends Place {
+  /** The words, without quotes. */
+  readonly span: Span;
+  /** How they name it: as a reference does, by its name, or as `{id}` in a path. */
+  readonly how: 'pointer' | 'name' | 'template';
+  /** What the words say: `#/components/schemas/Order`, `orders`. */
+  readonly text: string;
+  /** What they name, which may be a reference again; undefined where nothing is there. */
+  readonly landing: Place | undefined;
+  /** What stands at the end of the chain. */
+  readonly target: Place | undefined;
+}
+
+/** The descriptions that a file is or belongs to; none for files that are no part of any. */
+export function descriptionsWith(snapshot: Snapshot, document: Document): readonly Api[] {
+  if (!isData(document)) return [];
+  const own = openapi.owns(document) ? [document] : [];
+  return [...own, ...parentsOf(snapshot, openapi, document)].flatMap((root) => apiOf(snapshot, root) ?? []);
+}
+
+/** All links of a description, remembered with it. */
+export function linksOf(snapshot: Snapshot, api: Api): readonly Link[] {
+  let links = known.get(api);
+  if (!links) known.set(api, (links = [...findLinks(snapshot, api)]));
+  return links;
+}
+
+const known = new WeakMap<Api, readonly Link[]>();
+
+/** The links that name a node, in all descriptions that its file belongs to, each once. */
+export function linksTo(snapshot: Snapshot, { document, node }: Place): readonly Link[] {
+  const found = new Map<string, Link>();
+  for (const api of descriptionsWith(snapshot, document))
+    for (const link of linksOf(snapshot, api))
+      if (link.landing?.node === node && link.landing.document === document) found.set(`${link.document.uri} ${link.span.start}`, link);
+  return [...found.values()];
+}
+
+/** The words of a scalar or of a key, without quotes. */
+export function wordsOf(tree: DataTree, { start, end }: Span): Span {
+  const quote = tree.text[start];
+  if ((quote !== '"' && quote !== "'") || end - start < 2) return { start, end };
+  return { start: start + 1, end: tree.text[end - 1] === quote ? end - 1 : end };
+}
+
+/** What the name in a discriminator's mapping stands for: a schema of that name before a reference. */
+export function mappedSchema(snapshot: Snapshot, api: Api, from: Document, text: string): Landing {
+  const pointer = `${api.version === '2.0' ? '#/definitions' : '#/components/schemas'}/${text}`;
+  const named = /^[\w.-]+$/.test(text) ? landingOf(snapshot, api.root.document, pointer) : undefined;
+  return named?.first ? named : landingOf(snapshot, from, text);
+}
+
+function* findLinks(snapshot: Snapshot, api: Api): Iterable<Link> {
+  // All of them, also where the standard knows none: what is renamed is renamed there, too.
+  for (const document of new Set([...api.documents, ...partsOf(snapshot, api.root.document)])) yield* referencesIn(snapshot, document);
+  for (const { item, node } of api.having('discriminator', 'mapping'))
+    for (const { value } of item.tree.entries(node)) yield* mappingAt(snapshot, api, { ...item, node: value });
+  for (const { item, node } of api.having('discriminator', 'defaultMapping')) yield* mappingAt(snapshot, api, { ...item, node });
+  for (const { item, node } of api.having('link', 'operationRef')) yield* pointerAt(snapshot, { ...item, node });
+  yield* operationNames(api);
+  yield* tagNames(api);
+  yield* schemeNames(api);
+  yield* pathTemplates(api);
+}
+
+function* referencesIn(snapshot: Snapshot, document: Document): Iterable<Link> {
+  const tree = treeOf(document);
+  for (const node of tree.nodesWithKey('$ref')) yield* pointerAt(snapshot, { document, tree, node });
+}
+
+function* pointerAt(snapshot: Snapshot, { document, tree, node }: Place): Iterable<Link> {
+  const text = tree.stringOf(node);
+  if (text === undefined) return;
+  const { first, last } = landingOf(snapshot, document, text);
+  yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how: 'pointer', text, landing: first, target: last };
+}
+
+function* mappingAt(snapshot: Snapshot, api: Api, { document, tree, node }: Place): Iterable<Link> {
+  const text = tree.stringOf(node);
+  if (text === undefined) return;
+  const { first, last } = mappedSchema(snapshot, api, document, text);
+  const how = first && first.tree.keyOf(first.node) === text ? 'name' : 'pointer';
+  yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how, text, landing: first, target: last };
+}
+
+function* operationNames(api: Api): Iterable<Link> {
+  const uses = api.having('link', 'operationId');
+  if (uses.length === 0) return;
+  const operations = new Map(api.having('operation', 'operationId').map(({ item, node }) => [item.tree.stringOf(node), item]));
+  for (const { item, node } of uses) yield* nameAt({ ...item, node }, operations);
+}
+
+function* tagNames(api: Api): Iterable<Link> {
+  const tags = new Map(api.all('tag').map((tag) => [stringIn(tag, 'name'), tag]));
+  for (const { item, node } of api.having('operation', 'tags'))
+    for (const each of item.tree.items(node)) yield* nameAt({ ...item, node: each }, tags);
+  for (const { item, node } of api.having('tag', 'parent')) yield* nameAt({ ...item, node }, tags);
+}
+
+function* nameAt({ document, tree, node }: Place, declared: ReadonlyMap<string | undefined, Place>): Iterable<Link> {
+  const text = tree.stringOf(node);
+  if (text === undefined) return;
+  const landing = declared.get(text);
+  yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how: 'name', text, landing, target: landing };
+}
+
+function* schemeNames(api: Api): Iterable<Link> {
+  const schemes = schemesOf(api);
+  const owners = [api.root, ...api.having('operation', 'security').map(({ item }) => item)];
+  for (const owner of owners) {
+    for (const { name, place, span } of schemeUses(owner)) {
+      const landing = schemes.get(name);
+      const target = landing && (api.follow(landing, landing.node) ?? landing);
+      yield { ...place, span: wordsOf(place.tree, span), how: 'name', text: name, landing, target };
+    }
+  }
+}
+
+/** The security schemes by their names, where these are written. */
+export function schemesOf(api: Api): ReadonlyMap<string, Place> {
+  const components = api.follow(api.root, nodeIn(api.root, 'components'));
+  const schemes = new Map<string, Place>(api.all('securityScheme').map((scheme) => [scheme.key, scheme]));
+  const declare = ({ document, tree }: Place, map: NodeId | undefined) => {
+    for (const { key, value } of tree.entries(map)) schemes.set(key, { document, tree, node: value });
+  };
+  declare(api.root, nodeIn(api.root, 'securityDefinitions'));
+  if (components) declare(components, nodeIn(components, 'securitySchemes'));
+  return schemes;
+}
+
+function* pathTemplates(api: Api): Iterable<Link> {
+  const paths = api.follow(api.root, nodeIn(api.root, 'paths'));
+  if (!paths) return;
+  const { document, tree } = paths;
+  const operations = new Map<Item, Item[]>();
+  for (const { pathItem, item } of api.operations) operations.set(pathItem, [...(operations.get(pathItem) ?? []), item]);
+  for (const { keySpan, value } of tree.entries(paths.node)) {
+    const pathItem = api.follow(paths, value);
+    if (!pathItem) continue;
+    for (const match of tree.text.slice(keySpan.start, keySpan.end).matchAll(/\{([^{}]+)\}/g)) {
+      const name = match[1] ?? '';
+      const start = keySpan.start + match.index + 1;
+      const owners = [pathItem, ...(operations.get(pathItem) ?? [])];
+      const declared = owners
+        .flatMap((owner) => listedIn(api, owner).parameters)
+        .filter((each) => each.in === 'path' && each.name === name);
+      for (const item of new Set(declared.map(({ item }) => item))) {
+        const span = { start, end: start + name.length };
+        yield { document, tree, node: value, span, how: 'template', text: name, landing: item, target: item };
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/** The operations and components of a file as an outline, and those of the whole workspace by name. */
+import type { Document, Snapshot } from '../../../engine/document.ts';
+import type { Span } from '../../../engine/finding.ts';
+import { documentsOf } from '../../../engine/language.ts';
+import { openapi } from '../language.ts';
+import { type Api, type Item, nodeIn, type Place, stringIn } from '../model.ts';
+import { treeOf } from '../text.ts';
+import { apiOf } from '../walk.ts';
+import { descriptionsWith, wordsOf } from './links.ts';
+
+export type SymbolKind = 'group' | 'path' | 'operation' | 'schema' | 'component';
+
+/** One line of an outline. */
+export interface OutlineSymbol {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  /** What is said beside it: an operation's id or summary. */
+  readonly detail: string;
+  /** All of it. */
+  readonly span: Span;
+  /** Its name, inside of `span`. */
+  readonly nameSpan: Span;
+  readonly children: readonly OutlineSymbol[];
+}
+
+/** An operation or schema somewhere in the workspace. */
+export interface FoundSymbol {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  /** The description's title. */
+  readonly container: string;
+  readonly document: Document;
+  readonly span: Span;
+}
+
+/** More are not listed at once: people type on. */
+const mostFound = 500;
+
+/** The outline of a description or of a part of one: paths with their operations, and components by kind. */
+export function symbolsOf(snapshot: Snapshot, document: Document): readonly OutlineSymbol[] {
+  const [api] = descriptionsWith(snapshot, document);
+  const tree = treeOf(document);
+  if (!api || tree.root === undefined) return [];
+  if (api.root.document === document) return [...pathSymbols(api, api.root), ...componentSymbols(api)];
+  const root = { document, tree, node: tree.root };
+  const top = api.itemAt(root);
+  if (top?.type === 'pathItem') return operationSymbols(api, root, top.key);
+  return top ? pathSymbols(api, top) : mapSymbols(api, root);
+}
+
+/** The operations (`GET /orders`) and shared schemas of all descriptions whose name has the signs of the query in it, in that order. */
+export function findSymbols(snapshot: Snapshot, query: string): readonly FoundSymbol[] {
+  const found = new Map<string, FoundSymbol>();
+  for (const root of documentsOf(snapshot, openapi)) {
+    const api = apiOf(snapshot, root);
+    if (!api) continue;
+    const container = stringIn(api.root, 'info', 'title') ?? '';
+    for (const { kind, name, place } of namedIn(api)) {
+      if (!matches(name, query)) continue;
+      const span = placeSpans(place).nameSpan;
+      const key = `${place.document.uri} ${span.start}`;
+      if (!found.has(key)) found.set(key, { kind, name, container, document: place.document, span });
+      if (found.size === mostFound) return [...found.values()];
+    }
+  }
+  return [...found.values()];
+}
+
+interface NamedPlace {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  readonly place: Place;
+}
+
+function* namedIn(api: Api): Iterable<NamedPlace> {
+  for (const { name, item } of api.operations) yield { kind: 'operation', name, place: item };
+  for (const item of api.all('schema')) {
+    const { parent, field, key } = item;
+    if (parent?.type === 'components' || (parent?.type === 'root' && field === 'definitions'))
+      yield { kind: 'schema', name: key, place: item };
+  }
+}
+
+function matches(name: string, query: string): boolean {
+  const words = name.toLowerCase();
+  let at = 0;
+  for (const sign of query.toLowerCase()) {
+    at = words.indexOf(sign, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+function pathSymbols(api: Api, owner: Place): readonly OutlineSymbol[] {
+  const { document, tree, node } = owner;
+  return ['paths', 'webhooks'].flatMap((field) =>
+    Array.from(tree.entries(nodeIn({ document, tree, node }, field)))
+      .filter(({ key, value }) => !key.startsWith('x-') && tree.parentOf(value) === nodeIn(owner, field))
+      .map(({ key, value }) => {
+        const place = { document, tree, node: value };
+        return { kind: 'path' as const, name: key, detail: '', ...placeSpans(place), children: operationSymbols(api, place, key) };
+      }),
+  );
+}
+
+/** The operations that are written in a path item, not those behind its reference. */
+function operationSymbols(api: Api, { document, tree, node }: Place, path: string): readonly OutlineSymbol[] {
+  return Array.from(tree.entries(node)).flatMap(({ value }) => {
+    const item = api.itemAt({ document, tree, node: value });
+    if (item?.type !== 'operation' || tree.parentOf(value) !== node) return [];
+    const name = `${item.key.toUpperCase()} ${path}`;
+    return [{ kind: 'operation', name, detail: detailOf(item), ...placeSpans(item), children: [] }];
+  });
+}
+
+function detailOf(item: Item): string {
+  return stringIn(item, 'operationId') ?? stringIn(item, 'summary') ?? '';
+}
+
+function componentSymbols(api: Api): readonly OutlineSymbol[] {
+  const { root } = api;
+  const holder = api.version === '2.0' ? root.node : nodeIn(root, 'components');
+  const fields = api.version === '2.0' ? ['definitions', 'parameters', 'responses', 'securityDefinitions'] : undefined;
+  return Array.from(root.tree.entries(holder)).flatMap(({ key, value }) => {
+    if (fields ? !fields.includes(key) : key.startsWith('x-')) return [];
+    const place = { ...root, node: value };
+    const children = mapSymbols(api, place);
+    return root.tree.kindOf(value) === 'mapping' ? [{ kind: 'group' as const, name: key, detail: '', ...placeSpans(place), children }] : [];
+  });
+}
+
+/** The entries of a map of shared things. */
+function mapSymbols(api: Api, { document, tree, node }: Place): readonly OutlineSymbol[] {
+  return Array.from(tree.entries(node)).flatMap(({ key, value }) => {
+    if (tree.parentOf(value) !== node || key.startsWith('x-')) return [];
+    const place = { document, tree, node: value };
+    const item = api.follow(place, value);
+    const kind = item?.type === 'schema' ? 'schema' : 'component';
+    return item ? [{ kind, name: key, detail: '', ...placeSpans(place), children: [] }] : [];
+  });
+}
+
+/** A key with its value, and the key alone; for the top of a file all of it, and its first line. */
+function placeSpans({ tree, node }: Place): { readonly span: Span; readonly nameSpan: Span } {
+  const value = tree.spanOf(node);
+  const key = tree.keySpanOf(node);
+  if (!key) return { span: value, nameSpan: { start: value.start, end: value.start } };
+  return { span: { start: key.start, end: Math.max(key.end, value.end) }, nameSpan: wordsOf(tree, key) };
+}

@@ -1,0 +1,31 @@
+/** Definition, type definition (the end of a chain of references) and references in OpenAPI descriptions. */
+import type { Connection, Location, LocationLink, TextDocumentPositionParams } from 'vscode-languageserver';
+import { definitionAt, type FilePart, referencesAt } from '../languages/openapi/navigate/definition.ts';
+import { toOffset, toRange } from './convert.ts';
+import { answer, type Session } from './session.ts';
+
+/** Serves them; clients that cannot underline the words themselves get the places only. */
+export function serveDefinition(connection: Connection, session: Session, canLink: () => boolean): void {
+  const define = ({ textDocument, position }: TextDocumentPositionParams, way: 'landing' | 'target') =>
+    answer(session, textDocument.uri, (snapshot, document): LocationLink[] | Location[] | undefined => {
+      const definition = definitionAt(snapshot, document, toOffset(document, position), way);
+      if (!definition) return undefined;
+      if (!canLink()) return definition.to.map(toLocation);
+      const originSelectionRange = toRange(document, definition.from);
+      return definition.to.map((to) => {
+        const { uri, range } = toLocation(to);
+        return { originSelectionRange, targetUri: uri, targetRange: range, targetSelectionRange: range };
+      });
+    });
+  connection.onDefinition((params) => define(params, 'landing'));
+  connection.onTypeDefinition((params) => define(params, 'target'));
+  connection.onReferences(({ textDocument, position, context }) =>
+    answer(session, textDocument.uri, (snapshot, document) =>
+      referencesAt(snapshot, document, toOffset(document, position), context.includeDeclaration).map(toLocation),
+    ),
+  );
+}
+
+function toLocation({ document, span }: FilePart): Location {
+  return { uri: document.uri, range: toRange(document, span) };
+}

@@ -1,0 +1,44 @@
+/** The outline of a description, and its operations and schemas in the search through the workspace. */
+import { type Connection, type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import type { Document } from '../engine/document.ts';
+import { findSymbols, type SymbolKind as Kind, type OutlineSymbol, symbolsOf } from '../languages/openapi/navigate/symbols.ts';
+import { toRange } from './convert.ts';
+import { answer, type Session } from './session.ts';
+
+const kinds: Readonly<Record<Kind, SymbolKind>> = {
+  group: SymbolKind.Namespace,
+  path: SymbolKind.Interface,
+  operation: SymbolKind.Method,
+  schema: SymbolKind.Class,
+  component: SymbolKind.Object,
+};
+
+/** Serves them; clients that know no outlines with levels get none. */
+export function serveSymbols(connection: Connection, session: Session, hasLevels: () => boolean): void {
+  connection.onDocumentSymbol(({ textDocument }) =>
+    answer(session, textDocument.uri, (snapshot, document) =>
+      hasLevels() ? symbolsOf(snapshot, document).map((symbol) => toSymbol(document, symbol)) : undefined,
+    ),
+  );
+  connection.onWorkspaceSymbol(async ({ query }): Promise<SymbolInformation[]> => {
+    await session.ready;
+    return findSymbols(session.workspace.snapshot(), query).map(({ kind, name, container, document, span }) => ({
+      kind: kinds[kind],
+      name,
+      containerName: container,
+      location: { uri: document.uri, range: toRange(document, span) },
+    }));
+  });
+}
+
+function toSymbol(document: Document, { kind, name, detail, span, nameSpan, children }: OutlineSymbol): DocumentSymbol {
+  return {
+    kind: kinds[kind],
+    // Clients refuse symbols without a name.
+    name: name.trim() === '' ? '""' : name,
+    detail,
+    range: toRange(document, span),
+    selectionRange: toRange(document, nameSpan),
+    children: children.map((child) => toSymbol(document, child)),
+  };
+}
