@@ -12,6 +12,7 @@ import { normalizeUri } from '../engine/document.ts';
 import { schemasOf } from '../languages/sql/files/overview.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { serveCodeActions } from './code-actions.ts';
+import { completionTriggers, serveCompletion } from './completion.ts';
 import { fixAllKind } from './convert.ts';
 import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
@@ -65,6 +66,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
         typeDefinitionProvider: true,
         referencesProvider: true,
         hoverProvider: true,
+        completionProvider: { triggerCharacters: completionTriggers },
         documentSymbolProvider: { label: 'OpenAPI' },
         workspaceSymbolProvider: true,
         renameProvider: { prepareProvider: true },
@@ -94,6 +96,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveDecisions(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);
+  serveCompletion(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
   serveSymbols(connection, session, () => client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true);
   serveRename(connection, session);
   followEditor(connection, session);

@@ -143,6 +143,18 @@ export function decodePointer(pointer: string): readonly string[] {
   return pointer.split('/').slice(1).map(decodePart);
 }
 
+/** The JSON Pointer of keys and indexes, as a URI writes it; what no pointer has to escape stays as it is. */
+export function encodePointer(path: readonly (string | number)[]): string {
+  return path.map((part) => `/${encodePart(String(part))}`).join('');
+}
+
+/** A key as one part of a JSON Pointer in a URI: `~0` and `~1` first, then percent escapes. */
+export function encodePart(key: string): string {
+  if (/^[\w.-]*$/.test(key)) return key;
+  const escaped = key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return escaped.replace(/[%#"'\\\s{}[\],]/g, (sign) => (sign === "'" ? '%27' : encodeURIComponent(sign)));
+}
+
 /** One part of a JSON Pointer in a URI: percent escapes first, then `~1` and `~0` (RFC 6901). */
 function decodePart(part: string): string {
   if (!part.includes('%') && !part.includes('~')) return part;

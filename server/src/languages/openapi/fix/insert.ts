@@ -78,7 +78,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /** How many blanks the text indents by: those of its first indented line, two where there is none. */
-function unitOf(text: string): number {
+export function unitOf(text: string): number {
   const indent = /:[ \t]*\r?\n( +)[^\s#-]/.exec(text)?.[1]?.length ?? 2;
   return indent <= 8 ? indent : 2;
 }

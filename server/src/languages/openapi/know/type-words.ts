@@ -17,9 +17,11 @@ export function typeWords(api: Api, schema: Item, how: 'named' | 'inside' = 'nam
   const types = typesOf(schema).filter((type) => type !== 'null');
   const format = stringIn(schema, 'format');
   const nullable = isNullable(schema) ? ' or null' : '';
-  const items = itemsOf(api, schema);
   const shown = types.map((type) => {
-    if (type === 'array') return items ? `array of ${typeWords(api, items, 'named', depth + 1)}` : 'array';
+    if (type === 'array') {
+      const items = itemsOf(api, schema);
+      return items ? `array of ${typeWords(api, items, 'named', depth + 1)}` : 'array';
+    }
     return format === undefined ? type : `${type} (${format})`;
   });
   if (shown.length > 0) return shown.join(' or ') + nullable;

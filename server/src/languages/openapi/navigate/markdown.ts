@@ -2,7 +2,7 @@
 
 /** A text as text: no sign in it means anything. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(/[!#$&()*+\-./:<>@[\\\]^_`{|}~]/g, '\\$&');
 }
 
 /** A text as code, whatever backticks it holds. */

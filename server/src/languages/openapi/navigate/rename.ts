@@ -5,7 +5,7 @@ import { expectedAt } from '../expected.ts';
 import { renameKey, replaceScalar } from '../fix/edit.ts';
 import { type Api, type Place, stringIn } from '../model.ts';
 import { fileOf } from '../parts.ts';
-import { decodePointer } from '../resolve.ts';
+import { decodePointer, encodePart } from '../resolve.ts';
 import { descriptionsWith, type Link, linksOf, linksTo } from './links.ts';
 import { type Spot, spotAt } from './spot.ts';
 
@@ -163,10 +163,4 @@ function startOfPart(text: string, depth: number): number {
   let at = text.indexOf('#');
   for (let part = 0; part < depth; part++) at = text.indexOf('/', at + 1);
   return at + 1;
-}
-
-/** A name as a part of a pointer in a URI; what no pointer has to escape stays as it is. */
-function encodePart(name: string): string {
-  const escaped = name.replaceAll('~', '~0').replaceAll('/', '~1');
-  return escaped.replace(/[%#"'\\\s{}[\],]/g, (sign) => (sign === "'" ? '%27' : encodeURIComponent(sign)));
 }

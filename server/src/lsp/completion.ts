@@ -1,0 +1,55 @@
+/** Completion in OpenAPI descriptions. */
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Connection,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+} from 'vscode-languageserver';
+import type { Document } from '../engine/document.ts';
+import { completionsAt, type Proposal, type ProposalKind } from '../languages/openapi/navigate/complete.ts';
+import { toOffset, toRange } from './convert.ts';
+import { answer, type Session } from './session.ts';
+
+/** What starts a completion without a word being typed: quotes, and what references are made of. */
+export const completionTriggers = ["'", '"', '/', '#'];
+
+const kinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
+  field: CompletionItemKind.Field,
+  reference: CompletionItemKind.Reference,
+  word: CompletionItemKind.EnumMember,
+  name: CompletionItemKind.Value,
+};
+
+/** Serves it; clients that know no snippets get the words without the places to type on. */
+export function serveCompletion(connection: Connection, session: Session, hasSnippets: () => boolean): void {
+  connection.onCompletion(({ textDocument, position }) =>
+    answer(session, textDocument.uri, (snapshot, document) =>
+      completionsAt(snapshot, document, toOffset(document, position)).map((proposal, order) =>
+        toItem(document, proposal, order, hasSnippets()),
+      ),
+    ),
+  );
+}
+
+function toItem(document: Document, proposal: Proposal, order: number, hasSnippets: boolean): CompletionItem {
+  const { kind, label, detail, sentence, span, snippet, filter, also } = proposal;
+  return {
+    kind: kinds[kind],
+    label,
+    sortText: String(order).padStart(5, '0'),
+    filterText: filter,
+    ...(detail !== '' && { detail }),
+    ...(sentence !== undefined && { documentation: { kind: MarkupKind.Markdown, value: sentence } }),
+    textEdit: { range: toRange(document, span), newText: hasSnippets ? snippet : withoutPlaces(snippet) },
+    insertTextFormat: hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextMode: InsertTextMode.adjustIndentation,
+    ...(also.length > 0 && { additionalTextEdits: also.map((edit) => ({ range: toRange(document, edit.span), newText: edit.text })) }),
+  };
+}
+
+/** The text of a snippet: of choices the first, of places nothing. */
+function withoutPlaces(snippet: string): string {
+  return snippet.replace(/\\(.)|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+/g, (_, escaped?: string, choice?: string) => escaped ?? choice ?? '');
+}
