@@ -13,7 +13,7 @@ const mostProperties = 12;
 /** The object's kind and name, what it is made of, and the first paragraph of its description. */
 export function describe(api: Api, item: Item, name: string): readonly string[] {
   const deprecated = isTrue(item, 'deprecated') ? ' · deprecated' : '';
-  const title = `**${api.types[item.type]?.title ?? item.type}** ${code(name)}${factsOf(api, item)}${deprecated}`;
+  const title = `**${api.types[item.type]?.title ?? item.type}** ${code(name)}${factsOf(api, item, name)}${deprecated}`;
   const details = item.type === 'schema' ? propertyLines(api, item) : [];
   const words = stringIn(item, 'description') ?? stringIn(item, 'summary') ?? stringIn(item, 'title');
   return [title, ...(details.length > 0 ? [details.join('\n')] : []), ...(words === undefined ? [] : [firstParagraph(words)])];
@@ -43,14 +43,14 @@ export function describeOperation(api: Api, operation: Operation): readonly stri
   ];
 }
 
-function factsOf(api: Api, item: Item): string {
-  const facts = wordsAbout(api, item);
+function factsOf(api: Api, item: Item, name: string): string {
+  const facts = wordsAbout(api, item, name);
   return facts === '' ? '' : ` · ${facts}`;
 }
 
-function wordsAbout(api: Api, item: Item): string {
+function wordsAbout(api: Api, item: Item, name: string): string {
   if (item.type === 'schema') return code(typeWords(api, item, 'inside'));
-  if (item.type === 'parameter' || item.type === 'header') return parameterWords(api, item);
+  if (item.type === 'parameter' || item.type === 'header') return parameterWords(api, item, name);
   if (item.type === 'requestBody') return bodyWords(api, item);
   if (item.type === 'response') return Array.from(bodiesOf(api, item), ([type, schema]) => mediaWords(api, type, schema)).join(', ');
   if (item.type === 'securityScheme') return ['type', 'scheme', 'in', 'name'].flatMap((field) => wordIn(item, field)).join(', ');
@@ -63,11 +63,13 @@ function wordsAbout(api: Api, item: Item): string {
   return '';
 }
 
-function parameterWords(api: Api, item: Item): string {
+/** Where a parameter is sent, by which name where it is called otherwise, and what it is. */
+function parameterWords(api: Api, item: Item, called: string): string {
   const where = stringIn(item, 'in');
+  const names = stringIn(item, 'name') === called ? [] : wordIn(item, 'name');
+  const place = [...names, ...(where === undefined ? [] : [`in ${plain(where)}`])].join(' ');
   const own = nodeIn(item, 'type') === undefined ? [] : [code(typeWords(api, item, 'inside'))];
-  const types = [...typeOfField(api, item, 'schema'), ...own];
-  const facts = [...wordIn(item, 'name'), ...(where === undefined ? [] : [`in ${plain(where)}`]), ...types];
+  const facts = [...(place === '' ? [] : [place]), ...typeOfField(api, item, 'schema'), ...own];
   return [...facts, ...(isTrue(item, 'required') ? ['required'] : [])].join(', ');
 }
 
