@@ -1,5 +1,5 @@
 /** The texts that descriptions and their parts are written in. */
-import { type Document, memo } from '../../engine/document.ts';
+import { baseName, type Document, memo } from '../../engine/document.ts';
 import { readJson, readYaml } from '../data/read.ts';
 import type { DataTree } from '../data/tree.ts';
 
@@ -36,3 +36,8 @@ export const looksLikeDescription: (document: Document) => boolean = memo((docum
   const look = isJson(document) ? new RegExp(`"(?:${keys})"\\s*:`) : new RegExp(`^(["']?)(?:${keys})\\1[ \\t]*:|^\\{`, 'm');
   return look.test(document.text);
 });
+
+/** The name of a file without its ending: what stands in a file of its own is called after it. */
+export function fileName(document: Document): string {
+  return baseName(document.uri).replace(/\.\w+$/, '');
+}

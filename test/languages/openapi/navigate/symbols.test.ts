@@ -7,7 +7,8 @@ const files = {
   'a.yaml':
     "openapi: 3.1.0\ninfo: { title: Shop }\npaths:\n  /orders:\n    get: { operationId: listOrders }\n    post: {}\n  /rooms: { $ref: b.yaml }\nwebhooks: { paid: { post: {} } }\ncomponents:\n  schemas: { Order: {}, Room: { $ref: 'm.yaml#/Room' } }\n  responses: { Gone: {} }\n¦",
   'b.yaml': 'get: { summary: Lists rooms. }\n',
-  'm.yaml': 'Room: {}\n',
+  'm.yaml': 'Room: { $ref: models/Hall.yaml }\n',
+  'models/Hall.yaml': 'type: object\n',
 };
 
 /** The outline as lines, indented by level. */
@@ -46,6 +47,7 @@ describe('Symbols of a description', () => {
   it('are those of a part in the part', () => {
     assert.deepEqual(outline('b.yaml'), ['operation GET /rooms (Lists rooms.)']);
     assert.deepEqual(outline('m.yaml'), ['schema Room']);
+    assert.deepEqual(outline('models/Hall.yaml'), ['schema Hall']);
   });
 
   const queries: readonly [query: string, ...found: string[]][] = [

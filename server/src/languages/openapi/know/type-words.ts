@@ -1,6 +1,6 @@
 /** What a schema's values are, in a few words: `string (uuid)`, `array of Order`, `"open" | "paid"`. */
-import { baseName } from '../../../engine/document.ts';
 import { type Api, has, type Item, itemIn, listIn, nodeIn, stringIn } from '../model.ts';
+import { fileName } from '../text.ts';
 import { isNullable, itemsOf, typesOf } from './schemas.ts';
 
 /** How many alternatives and values are named at most. */
@@ -41,7 +41,7 @@ export function typeWords(api: Api, schema: Item, how: 'named' | 'inside' = 'nam
 /** What a schema is called that is written to be referred to: as a component, in a file of its own, in a map of such a file. */
 function sharedName({ document, tree, node, key, parent, field }: Item): string | undefined {
   if (!parent) return undefined;
-  if (node === tree.root) return baseName(document.uri).replace(/\.\w+$/, '');
+  if (node === tree.root) return fileName(document);
   if (parent.type === 'components' || (parent.type === 'root' && field === 'definitions')) return key;
   const above = tree.parentOf(node);
   const around = above === undefined ? undefined : tree.parentOf(above);

@@ -179,7 +179,8 @@ function typedAt(text: string, start: number, offset: number, quote: Cursor['quo
 }
 
 /** One line of block YAML: dashes, a key, what follows it. */
-const lineShape = /^( *)((?:-(?: +|$))*)(?:("[^"]*"|'[^']*'|[^\s#"'{[|>&*!%@`-][^:#]*?|-[^\s:#][^:#]*?)[ \t]*:(?=\s|$)[ \t]*)?(.*)$/;
+const lineShape =
+  /^( *)((?:-(?: +|$))*)(?:("[^"]*"|'[^']*'|-?[^\s#"'{[|>&*!%@`:-](?:[^:#]|:(?=\S)|(?<=\S)#)*?)[ \t]*:(?=\s|$)[ \t]*)?(.*)$/;
 
 interface Line {
   readonly start: number;

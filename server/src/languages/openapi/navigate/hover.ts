@@ -5,8 +5,9 @@ import { count } from '../../../engine/text.ts';
 import { sentenceOfField, sentenceOfFormat } from '../know/field-words.ts';
 import { nameOfStatus } from '../know/status.ts';
 import { type Api, type Item, type Place, stringIn } from '../model.ts';
+import { fileName } from '../text.ts';
 import { describe, describeOperation } from './describe.ts';
-import { linksTo } from './links.ts';
+import { usesOf } from './links.ts';
 import { code, plain } from './markdown.ts';
 import { type Spot, spotAt } from './spot.ts';
 
@@ -26,8 +27,7 @@ export function hoverAt(snapshot: Snapshot, document: Document, offset: number):
 function paragraphsAbout(snapshot: Snapshot, spot: Spot): readonly string[] {
   const { api, links } = spot;
   const link = links.find(({ target }) => target !== undefined);
-  if (link?.target && link.landing)
-    return [...described(api, link.target, nameAt(link.landing, link.text)), ...usesOf(snapshot, link.landing)];
+  if (link?.target && link.landing) return [...described(api, link.target, nameAt(link.landing)), ...usesSaid(snapshot, api, link.landing)];
   if (!spot.isKey) return wordsAboutValue(spot);
   const item = api.follow(spot, spot.node);
   if (item?.type === 'operation') return described(api, item, item.key);
@@ -42,7 +42,7 @@ function paragraphsAbout(snapshot: Snapshot, spot: Spot): readonly string[] {
     const sentence = sentenceOfField(owner.type, key);
     if (sentence !== undefined) return [`${code(key)}: ${sentence}`];
   }
-  return item ? [...described(api, item, key), ...usesOf(snapshot, spot)] : [];
+  return item ? [...described(api, item, key), ...usesSaid(snapshot, api, spot)] : [];
 }
 
 /** The object whose field or entry the words are; undefined for entries of maps. */
@@ -62,13 +62,13 @@ function described(api: Api, place: Place, name: string): readonly string[] {
   return parent ? describeOperation(api, { name: '', method: item.key.toUpperCase(), path: parent.key, item, pathItem: parent }) : [];
 }
 
-/** What the thing is called: its key, the name it gives itself, or the words that name it. */
-function nameAt(landing: Place, text: string): string {
-  return landing.tree.keyOf(landing.node) ?? stringIn(landing, 'name') ?? text;
+/** What the thing is called: its key, the name it gives itself, or its file. */
+function nameAt(place: Place): string {
+  return place.tree.keyOf(place.node) ?? stringIn(place, 'name') ?? fileName(place.document);
 }
 
-function usesOf(snapshot: Snapshot, place: Place): readonly string[] {
-  const uses = linksTo(snapshot, place).length;
+function usesSaid(snapshot: Snapshot, api: Api, place: Place): readonly string[] {
+  const uses = usesOf(snapshot, api, place);
   return uses === 0 ? [] : [`Used in ${count(uses, 'place')}.`];
 }
 

@@ -34,12 +34,29 @@ export function descriptionsWith(snapshot: Snapshot, document: Document): readon
 
 /** All links of a description, remembered with it. */
 export function linksOf(snapshot: Snapshot, api: Api): readonly Link[] {
-  let links = known.get(api);
-  if (!links) known.set(api, (links = [...findLinks(snapshot, api)]));
-  return links;
+  return remembered(all, api, () => [...references(snapshot, api), ...namesOf(snapshot, api)]);
 }
 
-const known = new WeakMap<Api, readonly Link[]>();
+const all = new WeakMap<Api, readonly Link[]>();
+
+/** The links but for `$ref`, of which there are few, remembered too. */
+function namesOf(snapshot: Snapshot, api: Api): readonly Link[] {
+  return remembered(named, api, () => [...findNames(snapshot, api)]);
+}
+
+const named = new WeakMap<Api, readonly Link[]>();
+
+function remembered<T>(known: WeakMap<Api, T>, api: Api, make: () => T): T {
+  let found = known.get(api);
+  if (!found) known.set(api, (found = make()));
+  return found;
+}
+
+/** The links at an offset of a node, which is the one that the words are the value or the key of. */
+export function linksAt(snapshot: Snapshot, api: Api, place: Place, offset: number): readonly Link[] {
+  const links = place.tree.keyOf(place.node) === '$ref' ? [...pointerAt(snapshot, place)] : namesOf(snapshot, api);
+  return links.filter(({ document, span }) => document === place.document && span.start <= offset && offset <= span.end);
+}
 
 /** The links that name a node, in all descriptions that its file belongs to, each once. */
 export function linksTo(snapshot: Snapshot, { document, node }: Place): readonly Link[] {
@@ -48,6 +65,12 @@ export function linksTo(snapshot: Snapshot, { document, node }: Place): readonly
     for (const link of linksOf(snapshot, api))
       if (link.landing?.node === node && link.landing.document === document) found.set(`${link.document.uri} ${link.span.start}`, link);
   return [...found.values()];
+}
+
+/** How many places of one description name a node. */
+export function usesOf(snapshot: Snapshot, api: Api, { document, node }: Place): number {
+  const isHere = ({ landing }: { readonly landing: Place | undefined }) => landing?.node === node && landing.document === document;
+  return api.references.filter(isHere).length + namesOf(snapshot, api).filter(isHere).length;
 }
 
 /** The words of a scalar or of a key, without quotes. */
@@ -64,9 +87,24 @@ export function mappedSchema(snapshot: Snapshot, api: Api, from: Document, text:
   return named?.first ? named : landingOf(snapshot, from, text);
 }
 
-function* findLinks(snapshot: Snapshot, api: Api): Iterable<Link> {
-  // All of them, also where the standard knows none: what is renamed is renamed there, too.
-  for (const document of new Set([...api.documents, ...partsOf(snapshot, api.root.document)])) yield* referencesIn(snapshot, document);
+function* references(snapshot: Snapshot, api: Api): Iterable<Link> {
+  const known = new Map<Document, Set<NodeId>>();
+  for (const { document, tree, node: owner, text, landing, target } of api.references) {
+    const node = tree.get(owner, '$ref');
+    if (node === undefined) continue;
+    yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how: 'pointer', text, landing, target };
+    const ofDocument = known.get(document);
+    if (ofDocument) ofDocument.add(node);
+    else known.set(document, new Set([node]));
+  }
+  // Those where the standard knows none, too: what is renamed is renamed there as well.
+  for (const document of new Set([...api.documents, ...partsOf(snapshot, api.root.document)])) {
+    const tree = treeOf(document);
+    for (const node of tree.nodesWithKey('$ref')) if (!known.get(document)?.has(node)) yield* pointerAt(snapshot, { document, tree, node });
+  }
+}
+
+function* findNames(snapshot: Snapshot, api: Api): Iterable<Link> {
   for (const { item, node } of api.having('discriminator', 'mapping'))
     for (const { value } of item.tree.entries(node)) yield* mappingAt(snapshot, api, { ...item, node: value });
   for (const { item, node } of api.having('discriminator', 'defaultMapping')) yield* mappingAt(snapshot, api, { ...item, node });
@@ -75,11 +113,6 @@ function* findLinks(snapshot: Snapshot, api: Api): Iterable<Link> {
   yield* tagNames(api);
   yield* schemeNames(api);
   yield* pathTemplates(api);
-}
-
-function* referencesIn(snapshot: Snapshot, document: Document): Iterable<Link> {
-  const tree = treeOf(document);
-  for (const node of tree.nodesWithKey('$ref')) yield* pointerAt(snapshot, { document, tree, node });
 }
 
 function* pointerAt(snapshot: Snapshot, { document, tree, node }: Place): Iterable<Link> {

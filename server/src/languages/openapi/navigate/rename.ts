@@ -23,7 +23,7 @@ export interface Renamable {
 /** What can be renamed at an offset; undefined where there is nothing with a name. */
 export function renamableAt(snapshot: Snapshot, document: Document, offset: number): Renamable | Refusal | undefined {
   const spot = spotAt(snapshot, document, offset);
-  const named = spot && namedBy(spot);
+  const named = spot && namedBy(snapshot, spot);
   if (!named || 'refusal' in named) return named;
   const text = document.text.slice(spot.span.start, spot.span.end);
   // Of a reference only the last part is the name.
@@ -39,7 +39,7 @@ export function renameAt(
   name: string,
 ): ReadonlyMap<string, readonly Edit[]> | Refusal | undefined {
   const spot = spotAt(snapshot, document, offset);
-  const named = spot && namedBy(spot);
+  const named = spot && namedBy(snapshot, spot);
   if (!named || 'refusal' in named) return named;
   if (name === named.name) return new Map();
   const objection = objectionTo(snapshot, spot.api, named, name);
@@ -61,7 +61,7 @@ interface Named {
   readonly field: 'key' | 'name' | 'operationId';
 }
 
-function namedBy(spot: Spot): Named | Refusal | undefined {
+function namedBy(snapshot: Snapshot, spot: Spot): Named | Refusal | undefined {
   const [place] = spot.named;
   if (!place || spot.links.some(({ how }) => how === 'template')) return undefined;
   const item = spot.api.itemAt(place);
@@ -70,14 +70,14 @@ function namedBy(spot: Spot): Named | Refusal | undefined {
   if (item?.type === 'operation' && byField && !spot.links.some(({ how }) => how === 'pointer'))
     return { name: stringIn(item, 'operationId') ?? '', place, field: 'operationId' };
   const name = place.tree.keyOf(place.node);
-  if (name !== undefined && sharedAs(spot.api, place)) return { name, place, field: 'key' };
+  if (name !== undefined && sharedAs(snapshot, spot.api, place)) return { name, place, field: 'key' };
   if (spot.links.length === 0) return undefined;
   if (place.node === place.tree.root) return { refusal: 'This refers to a whole file: rename the file instead.' };
   return { refusal: 'This refers to something that is no shared component, so it has no name of its own.' };
 }
 
 /** How a node can be referred to by a name of its own: as a component, or as an entry of a map in a file that is made for it. */
-function sharedAs(api: Api, { document, tree, node }: Place): 'component' | 'entry' | undefined {
+function sharedAs(snapshot: Snapshot, api: Api, { document, tree, node }: Place): 'component' | 'entry' | undefined {
   const map = tree.parentOf(node);
   if (map === undefined || tree.kindOf(map) !== 'mapping' || api.itemAt({ document, tree, node: map })) return undefined;
   const owner = tree.parentOf(map);
@@ -85,7 +85,7 @@ function sharedAs(api: Api, { document, tree, node }: Place): 'component' | 'ent
   if (holder?.type === 'components') return 'component';
   if (holder) return holder.type === 'root' && oldComponents.includes(tree.keyOf(map) ?? '') ? 'entry' : undefined;
   const isFree = expectedAt(api, { document, tree, node: map }) === undefined;
-  return isFree && api.follow({ document, tree, node }, node) !== undefined ? 'entry' : undefined;
+  return isFree && linksTo(snapshot, { document, tree, node }).length > 0 ? 'entry' : undefined;
 }
 
 /** Where 2.0 keeps its components, whose names it does not restrict. */
@@ -95,7 +95,7 @@ function objectionTo(snapshot: Snapshot, api: Api, { name, place, field }: Named
   const { document, tree, node } = place;
   if (wanted.trim() === '') return 'A name is missing.';
   if (field === 'key') {
-    if (sharedAs(api, place) === 'component' && !/^[\w.-]+$/.test(wanted))
+    if (sharedAs(snapshot, api, place) === 'component' && !/^[\w.-]+$/.test(wanted))
       return `"${wanted}" cannot be the name of a component: the standard allows letters, digits, ".", "-" and "_".`;
     const map = tree.parentOf(node);
     return tree.get(map, wanted) === undefined ? undefined : `"${wanted}" is there already, beside "${name}".`;

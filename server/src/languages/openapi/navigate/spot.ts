@@ -3,7 +3,7 @@ import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import type { Api, Place } from '../model.ts';
 import { treeOf } from '../text.ts';
-import { descriptionsWith, type Link, linksOf, wordsOf } from './links.ts';
+import { descriptionsWith, type Link, linksAt, wordsOf } from './links.ts';
 
 /** Words of a description. The node is the one that they are the key or the value of. */
 export interface Spot extends Place {
@@ -27,7 +27,7 @@ export function spotAt(snapshot: Snapshot, document: Document, offset: number): 
   const keySpan = tree.keySpanOf(node);
   const isKey = keySpan !== undefined && holds(keySpan, offset);
   if (!isKey && !isScalar({ document, tree, node })) return undefined;
-  const here = linksOf(snapshot, api).filter((link) => link.document === document && holds(link.span, offset));
+  const here = linksAt(snapshot, api, { document, tree, node }, offset);
   const span = here[0]?.span ?? wordsOf(tree, isKey ? keySpan : tree.spanOf(node));
   const landings = here.flatMap(({ landing }) => landing ?? []);
   return {

@@ -4,7 +4,8 @@ import type { Span } from '../../../engine/finding.ts';
 import { documentsOf } from '../../../engine/language.ts';
 import { openapi } from '../language.ts';
 import { type Api, type Item, nodeIn, type Place, stringIn } from '../model.ts';
-import { treeOf } from '../text.ts';
+import { resolve } from '../resolve.ts';
+import { fileName, treeOf } from '../text.ts';
 import { apiOf } from '../walk.ts';
 import { descriptionsWith, wordsOf } from './links.ts';
 
@@ -41,11 +42,19 @@ export function symbolsOf(snapshot: Snapshot, document: Document): readonly Outl
   const [api] = descriptionsWith(snapshot, document);
   const tree = treeOf(document);
   if (!api || tree.root === undefined) return [];
-  if (api.root.document === document) return [...pathSymbols(api, api.root), ...componentSymbols(api)];
+  if (api.root.document === document) return [...pathSymbols(api, api.root), ...componentSymbols(snapshot, api)];
   const root = { document, tree, node: tree.root };
   const top = api.itemAt(root);
   if (top?.type === 'pathItem') return operationSymbols(api, root, top.key);
-  return top ? pathSymbols(api, top) : mapSymbols(api, root);
+  return top ? [topSymbol(api, top)] : mapSymbols(snapshot, api, root);
+}
+
+/** All of a file that holds one thing. */
+function topSymbol(api: Api, top: Item): OutlineSymbol {
+  const operation = api.operations.find(({ item }) => item === top);
+  const spans = { ...placeSpans(top), children: [] };
+  if (operation) return { kind: 'operation', name: operation.name, detail: detailOf(top), ...spans };
+  return { kind: top.type === 'schema' ? 'schema' : 'component', name: fileName(top.document), detail: '', ...spans };
 }
 
 /** The operations (`GET /orders`) and shared schemas of all descriptions whose name has the signs of the query in it, in that order. */
@@ -117,24 +126,25 @@ function detailOf(item: Item): string {
   return stringIn(item, 'operationId') ?? stringIn(item, 'summary') ?? '';
 }
 
-function componentSymbols(api: Api): readonly OutlineSymbol[] {
+function componentSymbols(snapshot: Snapshot, api: Api): readonly OutlineSymbol[] {
   const { root } = api;
   const holder = api.version === '2.0' ? root.node : nodeIn(root, 'components');
   const fields = api.version === '2.0' ? ['definitions', 'parameters', 'responses', 'securityDefinitions'] : undefined;
   return Array.from(root.tree.entries(holder)).flatMap(({ key, value }) => {
     if (fields ? !fields.includes(key) : key.startsWith('x-')) return [];
     const place = { ...root, node: value };
-    const children = mapSymbols(api, place);
+    const children = mapSymbols(snapshot, api, place);
     return root.tree.kindOf(value) === 'mapping' ? [{ kind: 'group' as const, name: key, detail: '', ...placeSpans(place), children }] : [];
   });
 }
 
 /** The entries of a map of shared things. */
-function mapSymbols(api: Api, { document, tree, node }: Place): readonly OutlineSymbol[] {
+function mapSymbols(snapshot: Snapshot, api: Api, { document, tree, node }: Place): readonly OutlineSymbol[] {
   return Array.from(tree.entries(node)).flatMap(({ key, value }) => {
     if (tree.parentOf(value) !== node || key.startsWith('x-')) return [];
     const place = { document, tree, node: value };
-    const item = api.follow(place, value);
+    const last = resolve(snapshot, place);
+    const item = last && api.itemAt(last);
     const kind = item?.type === 'schema' ? 'schema' : 'component';
     return item ? [{ kind, name: key, detail: '', ...placeSpans(place), children: [] }] : [];
   });
