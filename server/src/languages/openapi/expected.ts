@@ -1,33 +1,54 @@
 /** What the standard expects at a node, also where nothing or something half typed stands there. */
-import { type FieldWords, fieldOf, type ObjectTypes, type TypeName, typeNames } from './grammar/grammar.ts';
-import type { Api, Place } from './model.ts';
+import { memo } from '../../engine/document.ts';
+import {
+  type Alternative,
+  type FieldWords,
+  fieldOf,
+  type ObjectType,
+  type ObjectTypes,
+  readWords,
+  type TypeName,
+} from './grammar/grammar.ts';
+import { type Api, type Place, stringIn } from './model.ts';
 
-/** The words of the grammar for what belongs at a node: `operation`, `schema{}`, `string[]`; undefined where nothing is known. */
-export function expectedAt(api: Api, { document, tree, node }: Place): FieldWords | undefined {
+/** The things that may stand somewhere. */
+export type Expected = readonly Alternative[];
+
+/** What belongs at a node; undefined where nothing is known of it. */
+export function expectedAt(api: Api, { document, tree, node }: Place): Expected | undefined {
   const item = api.itemAt({ document, tree, node });
-  if (item) return item.type;
+  if (item) return readWords(item.type).alternatives;
   const parent = tree.parentOf(node);
-  const words = parent === undefined ? undefined : expectedAt(api, { document, tree, node: parent });
-  return words === undefined ? undefined : expectedIn(api.types, words, tree.keyOf(node));
+  const outer = parent === undefined ? undefined : expectedAt(api, { document, tree, node: parent });
+  return outer && expectedIn(api.types, outer, tree.keyOf(node));
 }
 
 /** What belongs under a key of something: a field of an object, an entry of a map; without a key an item of a list. */
-export function expectedIn(types: ObjectTypes, words: FieldWords, key: string | undefined): FieldWords | undefined {
-  const alternatives = alternativesIn(words);
-  if (key === undefined) return alternatives.find((each) => each.endsWith('[]'))?.slice(0, -2);
-  const map = alternatives.find((each) => each.endsWith('{}'));
-  if (map !== undefined) return map.slice(0, -2);
-  const type = objectIn(words);
-  return type && fieldOf(types, type, key)?.words;
+export function expectedIn(types: ObjectTypes, outer: Expected, key: string | undefined): Expected | undefined {
+  const collections = outer.filter(({ shape }) => shape === (key === undefined ? 'list' : 'map'));
+  if (collections.length > 0) return collections.map(single);
+  const type = key === undefined ? undefined : objectIn(outer);
+  return type && key !== undefined ? fieldOf(types, type, key)?.alternatives : undefined;
 }
 
-/** The object that some words of the grammar stand for; undefined for scalars, lists and maps. */
-export function objectIn(words: FieldWords): TypeName | undefined {
-  const alternatives = alternativesIn(words);
-  return typeNames.find((name) => alternatives.includes(name));
+/** What a list or map is made of. */
+const single = memo((alternative: Alternative): Alternative => ({ ...alternative, shape: 'one' }));
+
+/** The object among the things that may stand somewhere. */
+export function objectIn(expected: Expected): TypeName | undefined {
+  return expected.find(({ shape, type }) => shape === 'one' && type !== undefined)?.type;
 }
 
-/** The words between which the grammar leaves the choice, without the mark of what is required. */
-export function alternativesIn(words: FieldWords): readonly string[] {
-  return words.replace(/!$/, '').split(' or ');
+/** The fields that an object knows, given the words in it that decide: what is in it so far, and the field that it is in. */
+export function fieldsOf(about: ObjectType, place: Place | undefined, field: string | undefined): Readonly<Record<string, FieldWords>> {
+  let fields = about.fields;
+  for (const { by, of } of about.variants ?? []) {
+    const word = by === undefined ? field : place && stringIn(place, by);
+    const own = word === undefined ? undefined : of[word];
+    if (!own) continue;
+    const others = new Set(Object.values(of).flatMap((each) => Object.keys(each)));
+    const kept = Object.entries(fields).flatMap(([key, words]) => (others.has(key) ? [] : [[key, words] as const]));
+    fields = { ...Object.fromEntries(kept), ...own };
+  }
+  return fields;
 }

@@ -98,7 +98,7 @@ describe('Completion in a description', () => {
     [
       'offers types',
       yaml('  /orders:\n    parameters: [{ schema: { type: ¦ } }]\n'),
-      ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'],
+      ['array', 'boolean', 'integer', 'number', 'object', 'string', 'null'],
     ],
     ['offers formats', yaml('  /orders:\n    parameters: [{ schema: { format: i¦ } }]\n'), ['int32', 'int64']],
     ['offers tags', yaml('  /orders:\n    get:\n      tags: [¦]\n'), ['orders', 'Big orders']],
@@ -131,6 +131,16 @@ describe('Completion in a description', () => {
       'offers statuses that are not there, with the component that fits',
       yaml("  /orders:\n    get:\n      responses:\n        '200': { description: Fine. }\n        ¦\n"),
       ['201', '202'],
+    ],
+    [
+      'offers what goes with the words that are there',
+      'openapi: 3.0.4\ncomponents:\n  securitySchemes:\n    key:\n      type: apiKey\n      ¦\n',
+      ['name', 'in', 'description'],
+    ],
+    [
+      'leaves out what does not',
+      'openapi: 3.0.4\ncomponents:\n  parameters:\n    limit:\n      name: limit\n      in: query\n      schema: {}\n      ¦\n',
+      ['description', 'deprecated'],
     ],
     ['offers versions', 'openapi: ¦\n', ['3.2.0', '3.1.2', '3.0.4']],
     [

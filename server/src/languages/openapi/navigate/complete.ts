@@ -2,7 +2,7 @@
 import { dump } from 'js-yaml';
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
-import { alternativesIn, expectedIn, objectIn } from '../expected.ts';
+import { type Expected, expectedIn, fieldsOf, objectIn } from '../expected.ts';
 import { unitOf } from '../fix/insert.ts';
 import { readWords, type TypeName } from '../grammar/grammar.ts';
 import { describedFormats, sentenceOfField, sentenceOfFormat } from '../know/field-words.ts';
@@ -86,13 +86,13 @@ function presentIn({ frame, span }: Cursor): ReadonlySet<string> {
 }
 
 function keys(desk: Desk): readonly Proposal[] {
-  const { words } = desk.cursor.frame;
-  if (words === undefined) return [];
-  const type = objectIn(words);
+  const { expected } = desk.cursor.frame;
+  if (!expected) return [];
+  const type = objectIn(expected);
   if (type === 'responses') return statuses(desk);
   if (type === 'securityRequirement') return schemes(desk);
   if (type) return fields(desk, type);
-  if (alternativesIn(words).includes('mediaType{}')) return mediaTypes(desk);
+  if (expected.some((each) => each.type === 'mediaType' && each.shape === 'map')) return mediaTypes(desk);
   return [];
 }
 
@@ -102,7 +102,11 @@ function fields(desk: Desk, type: TypeName): readonly Proposal[] {
   const known = api.types[type];
   const present = presentIn(cursor);
   if (!known) return [];
-  const all = Object.entries(known.fields).filter(([key]) => !present.has(key) && (key !== '$ref' || present.size === 0));
+  const ruledOut = new Set(
+    (known.excludes ?? []).flatMap(([one, other]) => [...(present.has(one) ? [other] : []), ...(present.has(other) ? [one] : [])]),
+  );
+  const isOpen = (key: string) => !present.has(key) && !ruledOut.has(key) && (key !== '$ref' || present.size === 0);
+  const all = Object.entries(fieldsOf(known, cursor.frame.place, cursor.frame.key)).filter(([key]) => isOpen(key));
   const isReferable = known.isReferable === true && present.size === 0 && cursor.frame.outer !== undefined;
   const references = isReferable && known.fields.$ref === undefined ? [['$ref', 'string'] as const] : [];
   const ordered = [...all, ...references].sort(([, a], [, b]) => Number(readWords(b).isRequired) - Number(readWords(a).isRequired));
@@ -223,27 +227,29 @@ function commas({ document, style, span }: Cursor): Commas {
 function values(desk: Desk): readonly Proposal[] {
   const { api, cursor } = desk;
   const { frame, key = '' } = cursor;
-  if (frame.words === undefined) return [];
-  const type = objectIn(frame.words);
+  const type = frame.expected && objectIn(frame.expected);
+  if (!frame.expected) return [];
   if (key === '$ref') return type ? references(desk, type) : [];
-  const words = expectedIn(api.types, frame.words, key);
-  if (words === undefined) return [];
+  const known = type && api.types[type];
+  const own = known && fieldsOf(known, frame.place, frame.key)[key];
+  const expected = own === undefined ? expectedIn(api.types, frame.expected, key) : readWords(own).alternatives;
+  if (!expected) return [];
   const place = frame.place;
   const item = place && api.itemAt(place);
   if (frame.key === 'mapping' && frame.outer && ownerIs(frame.outer, 'discriminator')) return references(desk, 'schema');
   if (type === 'link' && key === 'operationId') return names(desk, operationIds(api));
   if (type === 'tag' && key === 'parent') return names(desk, tags(api));
   if (type === 'discriminator' && key === 'propertyName') return names(desk, propertyNames(api, item?.parent));
-  return scalars(desk, type, key, words);
+  return scalars(desk, type, key, expected);
 }
 
 /** What can be an item of a list. */
 function items(desk: Desk): readonly Proposal[] {
   const { api, cursor } = desk;
-  const { key = '', outer, place, words } = cursor.frame;
-  const inner = words === undefined ? undefined : expectedIn(api.types, words, undefined);
-  if (inner === undefined || !outer?.words) return [];
-  const owner = objectIn(outer.words);
+  const { key = '', outer, place, expected } = cursor.frame;
+  const inner = expected && expectedIn(api.types, expected, undefined);
+  if (!inner || !outer?.expected) return [];
+  const owner = objectIn(outer.expected);
   const present = new Set(place ? Array.from(place.tree.items(place.node), (node) => place.tree.stringOf(node)) : []);
   const unlisted = (proposals: readonly Proposal[]) => proposals.filter(({ label }) => !present.has(label));
   if (owner === 'operation' && key === 'tags') return unlisted(names(desk, tags(api)));
@@ -253,14 +259,13 @@ function items(desk: Desk): readonly Proposal[] {
   return unlisted(scalars(desk, owner, key, inner));
 }
 
-function ownerIs({ words }: Frame, type: TypeName): boolean {
-  return words !== undefined && objectIn(words) === type;
+function ownerIs({ expected }: Frame, type: TypeName): boolean {
+  return expected !== undefined && objectIn(expected) === type;
 }
 
-const typeNames = ['string', 'number', 'integer', 'boolean', 'array', 'object'];
 const versions = ['3.2.0', '3.1.2', '3.0.4'];
 
-function scalars(desk: Desk, type: TypeName | undefined, key: string, words: string): readonly Proposal[] {
+function scalars(desk: Desk, type: TypeName | undefined, key: string, expected: Expected): readonly Proposal[] {
   const isSchema = type === 'schema' || type === 'parameter' || type === 'header';
   if (type === 'root' && key === 'openapi') return names(desk, versions.map(named));
   if (isSchema && key === 'format')
@@ -268,14 +273,16 @@ function scalars(desk: Desk, type: TypeName | undefined, key: string, words: str
       desk,
       describedFormats().map((format) => ({ name: format, detail: '', sentence: sentenceOfFormat(format) })),
     );
-  const choices = Array.from(words.matchAll(/"([^"]+)"/g), ([, choice = '']) => choice);
+  const choices = expected.flatMap(({ shape, words }) => (shape === 'one' ? (words ?? []) : []));
   if (choices.length > 0) return names(desk, choices.map(named), 'word');
-  if (type === 'schema' && key === 'type') {
-    const isNew = desk.api.version === '3.1' || desk.api.version === '3.2';
-    return names(desk, (isNew ? [...typeNames, 'null'] : typeNames).map(named), 'word');
-  }
-  if (alternativesIn(words).includes('boolean')) return names(desk, ['true', 'false'].map(named), 'literal');
-  return [];
+  const truth = expected.find(({ shape, scalar }) => shape === 'one' && scalar?.kind === 'boolean')?.scalar;
+  if (!truth) return [];
+  const accepted = [true, false].filter((value) => truth.accepts?.(value) !== false);
+  return names(
+    desk,
+    accepted.map((value) => named(String(value))),
+    'literal',
+  );
 }
 
 /** A name that can be written, with what it stands for. */

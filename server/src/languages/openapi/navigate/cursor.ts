@@ -2,14 +2,13 @@
 import type { Document } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import type { DataTree, NodeId } from '../../data/tree.ts';
-import { expectedAt, expectedIn, objectIn } from '../expected.ts';
-import type { FieldWords } from '../grammar/grammar.ts';
+import { type Expected, expectedAt, expectedIn, objectIn } from '../expected.ts';
 import type { Api, Place } from '../model.ts';
 import { isJson, treeOf } from '../text.ts';
 
 /** An object, map or list that the cursor is in; its place only where the tree has it already. */
 export interface Frame {
-  readonly words: FieldWords | undefined;
+  readonly expected: Expected | undefined;
   readonly place: Place | undefined;
   /** The key it is written under; undefined for items of lists. */
   readonly key: string | undefined;
@@ -53,14 +52,14 @@ function frameAt({ api, document, tree }: Reader, node: NodeId): Frame {
   const place = { document, tree, node };
   const parent = tree.parentOf(node);
   const outer = parent === undefined ? undefined : frameAt({ api, document, tree }, parent);
-  return { words: expectedAt(api, place), place, key: tree.keyOf(node), outer };
+  return { expected: expectedAt(api, place), place, key: tree.keyOf(node), outer };
 }
 
 function frameBelow({ api }: Reader, outer: Frame, key: string | undefined): Frame {
-  const words = outer.words === undefined ? undefined : expectedIn(api.types, outer.words, key);
+  const expected = outer.expected && expectedIn(api.types, outer.expected, key);
   const { place } = outer;
   const node = place && key !== undefined ? place.tree.get(place.node, key) : undefined;
-  return { words, place: place && node !== undefined ? { ...place, node } : undefined, key, outer };
+  return { expected, place: place && node !== undefined ? { ...place, node } : undefined, key, outer };
 }
 
 /** The innermost collection in brackets that an offset lies in. */
@@ -229,7 +228,7 @@ function onLine(reader: Reader, lineStart: number, offset: number): Cursor | und
   if (quote === '' && key === undefined && /\s/.test(rest)) return undefined;
   const typed = typedAt(text, start, offset, quote);
   if (key !== undefined) return { ...shape, ...typed, at: 'value', frame: owner, key, style: 'block' };
-  const isObject = owner.words === undefined || objectIn(owner.words) !== undefined || owner.words.endsWith('{}');
+  const isObject = !owner.expected || objectIn(owner.expected) !== undefined || owner.expected.some(({ shape }) => shape === 'map');
   if (hasDash && owner.outer && !isObject) return { ...shape, ...typed, at: 'item', frame: owner.outer, key: undefined, style: 'block' };
   return { ...shape, ...typed, at: 'key', frame: owner, key: undefined, style: 'block' };
 }

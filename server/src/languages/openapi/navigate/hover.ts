@@ -20,14 +20,14 @@ export interface Hover {
 /** What is said of the words at an offset; undefined where there is nothing to say. */
 export function hoverAt(snapshot: Snapshot, document: Document, offset: number): Hover | undefined {
   const spot = spotAt(snapshot, document, offset);
-  const paragraphs = spot ? paragraphsAbout(snapshot, spot) : [];
+  const paragraphs = spot ? paragraphsAbout(spot) : [];
   return spot && paragraphs.length > 0 ? { span: spot.span, markdown: paragraphs.join('\n\n') } : undefined;
 }
 
-function paragraphsAbout(snapshot: Snapshot, spot: Spot): readonly string[] {
+function paragraphsAbout(spot: Spot): readonly string[] {
   const { api, links } = spot;
   const link = links.find(({ target }) => target !== undefined);
-  if (link?.target && link.landing) return [...described(api, link.target, nameAt(link.landing)), ...usesSaid(snapshot, api, link.landing)];
+  if (link?.target && link.landing) return [...described(api, link.target, nameAt(link.landing)), ...usesSaid(api, link.landing)];
   if (!spot.isKey) return wordsAboutValue(spot);
   const item = api.follow(spot, spot.node);
   if (item?.type === 'operation') return described(api, item, item.key);
@@ -42,7 +42,7 @@ function paragraphsAbout(snapshot: Snapshot, spot: Spot): readonly string[] {
     const sentence = sentenceOfField(owner.type, key);
     if (sentence !== undefined) return [`${code(key)}: ${sentence}`];
   }
-  return item ? [...described(api, item, key), ...usesSaid(snapshot, api, spot)] : [];
+  return item ? [...described(api, item, key), ...usesSaid(api, spot)] : [];
 }
 
 /** The object whose field or entry the words are; undefined for entries of maps. */
@@ -67,8 +67,8 @@ function nameAt(place: Place): string {
   return place.tree.keyOf(place.node) ?? stringIn(place, 'name') ?? fileName(place.document);
 }
 
-function usesSaid(snapshot: Snapshot, api: Api, place: Place): readonly string[] {
-  const uses = usesOf(snapshot, api, place);
+function usesSaid(api: Api, place: Place): readonly string[] {
+  const uses = usesOf(api, place);
   return uses === 0 ? [] : [`Used in ${count(uses, 'place')}.`];
 }
 

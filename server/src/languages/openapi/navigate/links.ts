@@ -5,9 +5,9 @@ import type { DataTree, NodeId } from '../../data/tree.ts';
 import { listedIn } from '../know/parameters.ts';
 import { schemeUses } from '../know/security.ts';
 import { openapi } from '../language.ts';
-import { type Api, type Item, nodeIn, type Place, stringIn } from '../model.ts';
+import { type Api, type Item, nodeIn, type Place, type Reference, stringIn } from '../model.ts';
 import { parentsOf, partsOf } from '../parts.ts';
-import { type Landing, landingOf } from '../resolve.ts';
+import { landingOf } from '../resolve.ts';
 import { isData, treeOf } from '../text.ts';
 import { apiOf } from '../walk.ts';
 
@@ -34,14 +34,14 @@ export function descriptionsWith(snapshot: Snapshot, document: Document): readon
 
 /** All links of a description, remembered with it. */
 export function linksOf(snapshot: Snapshot, api: Api): readonly Link[] {
-  return remembered(all, api, () => [...references(snapshot, api), ...namesOf(snapshot, api)]);
+  return remembered(all, api, () => [...references(snapshot, api), ...namesOf(api)]);
 }
 
 const all = new WeakMap<Api, readonly Link[]>();
 
 /** The links but for `$ref`, of which there are few, remembered too. */
-function namesOf(snapshot: Snapshot, api: Api): readonly Link[] {
-  return remembered(named, api, () => [...findNames(snapshot, api)]);
+function namesOf(api: Api): readonly Link[] {
+  return remembered(named, api, () => [...findNames(api)]);
 }
 
 const named = new WeakMap<Api, readonly Link[]>();
@@ -54,7 +54,7 @@ function remembered<T>(known: WeakMap<Api, T>, api: Api, make: () => T): T {
 
 /** The links at an offset of a node, which is the one that the words are the value or the key of. */
 export function linksAt(snapshot: Snapshot, api: Api, place: Place, offset: number): readonly Link[] {
-  const links = place.tree.keyOf(place.node) === '$ref' ? [...pointerAt(snapshot, place)] : namesOf(snapshot, api);
+  const links = place.tree.keyOf(place.node) === '$ref' ? [...pointerAt(snapshot, place)] : namesOf(api);
   return links.filter(({ document, span }) => document === place.document && span.start <= offset && offset <= span.end);
 }
 
@@ -68,9 +68,10 @@ export function linksTo(snapshot: Snapshot, { document, node }: Place): readonly
 }
 
 /** How many places of one description name a node. */
-export function usesOf(snapshot: Snapshot, api: Api, { document, node }: Place): number {
+export function usesOf(api: Api, { document, node }: Place): number {
   const isHere = ({ landing }: { readonly landing: Place | undefined }) => landing?.node === node && landing.document === document;
-  return api.references.filter(isHere).length + namesOf(snapshot, api).filter(isHere).length;
+  const references = api.references.filter((reference) => reference.form !== 'link' && isHere(reference));
+  return references.length + namesOf(api).filter(isHere).length;
 }
 
 /** The words of a scalar or of a key, without quotes. */
@@ -80,19 +81,14 @@ export function wordsOf(tree: DataTree, { start, end }: Span): Span {
   return { start: start + 1, end: tree.text[end - 1] === quote ? end - 1 : end };
 }
 
-/** What the name in a discriminator's mapping stands for: a schema of that name before a reference. */
-export function mappedSchema(snapshot: Snapshot, api: Api, from: Document, text: string): Landing {
-  const pointer = `${api.version === '2.0' ? '#/definitions' : '#/components/schemas'}/${text}`;
-  const named = /^[\w.-]+$/.test(text) ? landingOf(snapshot, api.root.document, pointer) : undefined;
-  return named?.first ? named : landingOf(snapshot, from, text);
-}
-
 function* references(snapshot: Snapshot, api: Api): Iterable<Link> {
   const known = new Map<Document, Set<NodeId>>();
-  for (const { document, tree, node: owner, text, landing, target } of api.references) {
-    const node = tree.get(owner, '$ref');
+  for (const reference of api.references) {
+    if (reference.form === 'link') continue;
+    const { document, tree } = reference;
+    const node = tree.get(reference.node, '$ref');
     if (node === undefined) continue;
-    yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how: 'pointer', text, landing, target };
+    yield linkOf(reference, node);
     const ofDocument = known.get(document);
     if (ofDocument) ofDocument.add(node);
     else known.set(document, new Set([node]));
@@ -104,30 +100,27 @@ function* references(snapshot: Snapshot, api: Api): Iterable<Link> {
   }
 }
 
-function* findNames(snapshot: Snapshot, api: Api): Iterable<Link> {
-  for (const { item, node } of api.having('discriminator', 'mapping'))
-    for (const { value } of item.tree.entries(node)) yield* mappingAt(snapshot, api, { ...item, node: value });
-  for (const { item, node } of api.having('discriminator', 'defaultMapping')) yield* mappingAt(snapshot, api, { ...item, node });
-  for (const { item, node } of api.having('link', 'operationRef')) yield* pointerAt(snapshot, { ...item, node });
+/** A reference as a link; the node is that of its text. */
+function linkOf({ document, tree, form, field, text, landing, target }: Reference, node: NodeId): Link {
+  const span = (form === 'link' && field === 'security' ? tree.keySpanOf(node) : undefined) ?? tree.spanOf(node);
+  const isName = form === 'link' && landing !== undefined && landing.tree.keyOf(landing.node) === text;
+  return { document, tree, node, span: wordsOf(tree, span), how: isName ? 'name' : 'pointer', text, landing, target: target ?? landing };
+}
+
+function* pointerAt(snapshot: Snapshot, place: Place): Iterable<Link> {
+  const { document, tree, node } = place;
+  const text = tree.stringOf(node);
+  if (text === undefined) return;
+  const { first, last } = landingOf(snapshot, place, text);
+  yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how: 'pointer', text, landing: first, target: last };
+}
+
+function* findNames(api: Api): Iterable<Link> {
+  for (const reference of api.references) if (reference.form === 'link') yield linkOf(reference, reference.node);
   yield* operationNames(api);
   yield* tagNames(api);
   yield* schemeNames(api);
   yield* pathTemplates(api);
-}
-
-function* pointerAt(snapshot: Snapshot, { document, tree, node }: Place): Iterable<Link> {
-  const text = tree.stringOf(node);
-  if (text === undefined) return;
-  const { first, last } = landingOf(snapshot, document, text);
-  yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how: 'pointer', text, landing: first, target: last };
-}
-
-function* mappingAt(snapshot: Snapshot, api: Api, { document, tree, node }: Place): Iterable<Link> {
-  const text = tree.stringOf(node);
-  if (text === undefined) return;
-  const { first, last } = mappedSchema(snapshot, api, document, text);
-  const how = first && first.tree.keyOf(first.node) === text ? 'name' : 'pointer';
-  yield { document, tree, node, span: wordsOf(tree, tree.spanOf(node)), how, text, landing: first, target: last };
 }
 
 function* operationNames(api: Api): Iterable<Link> {
@@ -157,6 +150,8 @@ function* schemeNames(api: Api): Iterable<Link> {
   for (const owner of owners) {
     for (const { name, place, span } of schemeUses(owner)) {
       const landing = schemes.get(name);
+      // From 3.2 on it may be the URI of a scheme, which is a reference.
+      if (!landing && api.version === '3.2') continue;
       const target = landing && (api.follow(landing, landing.node) ?? landing);
       yield { ...place, span: wordsOf(place.tree, span), how: 'name', text: name, landing, target };
     }

@@ -1,10 +1,10 @@
 /** Gives a shared component, a security scheme, a tag or an operation another name, and changes all words that name it. */
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
+import type { NodeId } from '../../data/tree.ts';
 import { expectedAt } from '../expected.ts';
 import { renameKey, replaceScalar } from '../fix/edit.ts';
 import { type Api, type Place, stringIn } from '../model.ts';
-import { fileOf } from '../parts.ts';
 import { decodePointer, encodePart } from '../resolve.ts';
 import { descriptionsWith, type Link, linksOf, linksTo } from './links.ts';
 import { type Spot, spotAt } from './spot.ts';
@@ -119,12 +119,10 @@ function* editsFor(snapshot: Snapshot, { place, field }: Named, name: string): I
   yield { uri: document.uri, edit: field === 'key' ? renameKey(place, name) : replaceScalar({ document, tree, node }, name) };
   for (const link of linksTo(snapshot, place)) if (link.how === 'name') yield { uri: link.document.uri, edit: renamed(link, name) };
   if (field !== 'key') return;
-  const path = tree.pathOf(place.node);
   for (const api of descriptionsWith(snapshot, document)) {
     for (const link of linksOf(snapshot, api)) {
-      // References to what lies inside of it have its name in them, too.
-      if (link.how === 'pointer' && leadsThrough(link, document, path))
-        yield { uri: link.document.uri, edit: redirected(link, path.length, name) };
+      const part = link.how === 'pointer' ? partNaming(link, place) : undefined;
+      if (part !== undefined) yield { uri: link.document.uri, edit: redirected(link, part, name) };
     }
   }
 }
@@ -137,13 +135,15 @@ function renamed(link: Link, name: string): Edit | undefined {
   return isKey ? renameKey(link, name) : replaceScalar(link, name);
 }
 
-function leadsThrough({ document, text }: Link, target: Document, path: readonly (string | number)[]): boolean {
+/** Which part of a reference's pointer names a node: the last one, or one before it where the reference leads to what lies in the node. */
+function partNaming({ text, landing }: Link, { document, tree, node }: Place): number | undefined {
   const hash = text.indexOf('#');
-  if (hash < 0) return false;
-  const uri = hash === 0 ? document.uri : fileOf(document, text);
-  if (uri !== target.uri) return false;
+  if (landing?.document !== document || hash < 0) return undefined;
   const parts = decodePointer(text.slice(hash + 1));
-  return path.every((part, index) => parts[index] === String(part));
+  let part = parts.length;
+  for (let at: NodeId | undefined = landing.node; at !== undefined && at >= node; at = tree.parentOf(at), part--)
+    if (at === node) return parts[part - 1] === tree.keyOf(node) ? part : undefined;
+  return undefined;
 }
 
 /** The reference with another name as the part of its pointer at `depth`. */

@@ -1,6 +1,5 @@
 /** Writes what has to stand in a new entry as a snippet (`$1` is where typing goes on), in YAML and JSON. */
-import { alternativesIn } from '../expected.ts';
-import { type FieldWords, type ObjectTypes, readWords, type TypeName } from '../grammar/grammar.ts';
+import { type Alternative, type FieldWords, type ObjectTypes, readWords, type TypeName } from '../grammar/grammar.ts';
 
 /** How a new entry is written where it stands. */
 export interface Form {
@@ -56,9 +55,9 @@ function written(key: string, value: Value, form: Form): string {
 }
 
 function valueFor(types: ObjectTypes, words: FieldWords, form: Form, key: string, places: Places, depth: number): Value {
-  const [first = ''] = alternativesIn(words);
-  const { objects } = readWords(words);
-  if (!objects) return scalarOf(first, form, key, places);
+  const { objects, alternatives } = readWords(words);
+  const [first] = alternatives;
+  if (!objects) return first ? scalarFor(first, form, key, places) : { inline: place(places) };
   if (form.style !== 'block') return bracketsFor(types, objects, form, places, depth);
   if (objects.shape === 'list') return { below: [`- ${place(places)}`] };
   if (objects.shape === 'map') return { below: objects.type === 'mediaType' ? mediaLines(form, places) : [place(places)] };
@@ -66,22 +65,20 @@ function valueFor(types: ObjectTypes, words: FieldWords, form: Form, key: string
   return { below: lines.length > 0 ? lines : [place(places)] };
 }
 
-function scalarOf(word: string, form: Form, key: string, places: Places): Value {
+function scalarFor({ shape, scalar, words }: Alternative, form: Form, key: string, places: Places): Value {
   const json = form.style === 'json';
-  const choices = Array.from(word.matchAll(/"([^"]+)"/g), ([, choice]) => choice);
-  const isList = word.endsWith('[]');
-  const quote = json ? '"' : '';
-  if (choices.length > 0) {
-    const choice = choices.length === 1 ? choices[0] : `\${${places.next++}|${choices.join(',')}|}`;
+  if (words) {
+    const choice = words.length === 1 ? words[0] : `\${${places.next++}|${words.join(',')}|}`;
     // A version is a text, though it looks like a number.
-    const sign = json ? '"' : /^\d/.test(choices[0] ?? '') ? "'" : '';
-    return { inline: isList ? `[${sign}${choice}${sign}]` : `${sign}${choice}${sign}` };
+    const sign = json ? '"' : /^\d/.test(words[0] ?? '') ? "'" : '';
+    return { inline: shape === 'list' ? `[${sign}${choice}${sign}]` : `${sign}${choice}${sign}` };
   }
-  if (isList) return { inline: word === 'string[]' && json ? `["${place(places)}"]` : `[${place(places)}]` };
-  if (word.endsWith('{}')) return form.style === 'block' ? { below: [place(places)] } : { inline: `{${place(places)}}` };
-  if (word === 'boolean') return { inline: `\${${places.next++}|true,false|}` };
-  if (key === '$ref') return { inline: json ? `"${place(places)}"` : `${form.referenceQuote}${place(places)}${form.referenceQuote}` };
-  return { inline: word === 'string' ? `${quote}${place(places)}${quote}` : place(places) };
+  const quote = json && scalar?.kind === 'string' ? '"' : '';
+  if (shape === 'list') return { inline: `[${quote}${place(places)}${quote}]` };
+  if (shape === 'map') return form.style === 'block' ? { below: [place(places)] } : { inline: `{${place(places)}}` };
+  if (scalar?.kind === 'boolean') return { inline: scalar.accepts?.(false) === false ? 'true' : `\${${places.next++}|true,false|}` };
+  if (key === '$ref' && !json) return { inline: `${form.referenceQuote}${place(places)}${form.referenceQuote}` };
+  return { inline: `${quote}${place(places)}${quote}` };
 }
 
 function bracketsFor(
