@@ -263,6 +263,12 @@ describe('Completion in a description', () => {
   for (const [title, operation, label, lines] of jsonWritings)
     it(title, () => assert.equal(newLines({ 'a.json': json(operation) }, label), lines));
 
+  it('knows lines that end as on Windows', () => {
+    const text = yaml('  /orders:\n    get:\n      parameters:\n        - na¦\n          in: query\n').replaceAll('\n', '\r\n');
+    const labelled = taken({ 'a.yaml': text }, 'name');
+    assert.ok(labelled.includes('        - name: $1\r\n          in: query\r\n'));
+  });
+
   it('offers what lies in other files, as the file at hand would write it', () => {
     const files = {
       'api/openapi.yaml':

@@ -2,6 +2,7 @@
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import type { DataTree, NodeId } from '../../data/tree.ts';
+import { componentMaps } from '../know/component-maps.ts';
 import { listedIn } from '../know/parameters.ts';
 import { schemeUses } from '../know/security.ts';
 import { openapi } from '../language.ts';
@@ -160,13 +161,9 @@ function* schemeNames(api: Api): Iterable<Link> {
 
 /** The security schemes by their names, where these are written. */
 export function schemesOf(api: Api): ReadonlyMap<string, Place> {
-  const components = api.follow(api.root, nodeIn(api.root, 'components'));
   const schemes = new Map<string, Place>(api.all('securityScheme').map((scheme) => [scheme.key, scheme]));
-  const declare = ({ document, tree }: Place, map: NodeId | undefined) => {
-    for (const { key, value } of tree.entries(map)) schemes.set(key, { document, tree, node: value });
-  };
-  declare(api.root, nodeIn(api.root, 'securityDefinitions'));
-  if (components) declare(components, nodeIn(components, 'securitySchemes'));
+  for (const { document, tree, node, type } of componentMaps(api))
+    if (type === 'securityScheme') for (const { key, value } of tree.entries(node)) schemes.set(key, { document, tree, node: value });
   return schemes;
 }
 

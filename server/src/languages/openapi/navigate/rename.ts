@@ -4,7 +4,8 @@ import type { Edit, Span } from '../../../engine/finding.ts';
 import type { NodeId } from '../../data/tree.ts';
 import { expectedAt } from '../expected.ts';
 import { renameKey, replaceScalar } from '../fix/edit.ts';
-import { type Api, type Place, stringIn } from '../model.ts';
+import { componentMaps } from '../know/component-maps.ts';
+import { type Place, stringIn } from '../model.ts';
 import { decodePointer, encodePart } from '../resolve.ts';
 import { descriptionsWith, type Link, linksOf, linksTo } from './links.ts';
 import { type Spot, spotAt } from './spot.ts';
@@ -42,7 +43,7 @@ export function renameAt(
   const named = spot && namedBy(snapshot, spot);
   if (!named || 'refusal' in named) return named;
   if (name === named.name) return new Map();
-  const objection = objectionTo(snapshot, spot.api, named, name);
+  const objection = objectionTo(snapshot, named, name);
   if (objection !== undefined) return { refusal: objection };
   const edits = new Map<string, Map<number, Edit>>();
   for (const { uri, edit } of editsFor(snapshot, named, name)) {
@@ -70,32 +71,29 @@ function namedBy(snapshot: Snapshot, spot: Spot): Named | Refusal | undefined {
   if (item?.type === 'operation' && byField && !spot.links.some(({ how }) => how === 'pointer'))
     return { name: stringIn(item, 'operationId') ?? '', place, field: 'operationId' };
   const name = place.tree.keyOf(place.node);
-  if (name !== undefined && sharedAs(snapshot, spot.api, place)) return { name, place, field: 'key' };
+  if (name !== undefined && sharedAs(snapshot, place)) return { name, place, field: 'key' };
   if (spot.links.length === 0) return undefined;
   if (place.node === place.tree.root) return { refusal: 'This refers to a whole file: rename the file instead.' };
   return { refusal: 'This refers to something that is no shared component, so it has no name of its own.' };
 }
 
-/** How a node can be referred to by a name of its own: as a component, or as an entry of a map in a file that is made for it. */
-function sharedAs(snapshot: Snapshot, api: Api, { document, tree, node }: Place): 'component' | 'entry' | undefined {
+/** How a node can be referred to by a name of its own: as a component, or as an entry of a map that has names the standard does not restrict. */
+function sharedAs(snapshot: Snapshot, place: Place): 'component' | 'entry' | undefined {
+  const { document, tree, node } = place;
   const map = tree.parentOf(node);
-  if (map === undefined || tree.kindOf(map) !== 'mapping' || api.itemAt({ document, tree, node: map })) return undefined;
-  const owner = tree.parentOf(map);
-  const holder = owner === undefined ? undefined : api.itemAt({ document, tree, node: owner });
-  if (holder?.type === 'components') return 'component';
-  if (holder) return holder.type === 'root' && oldComponents.includes(tree.keyOf(map) ?? '') ? 'entry' : undefined;
+  const [api] = descriptionsWith(snapshot, document);
+  if (!api || map === undefined || tree.kindOf(map) !== 'mapping') return undefined;
+  const isComponent = componentMaps(api).some((each) => each.node === map && each.document === document);
+  if (isComponent) return api.version === '2.0' ? 'entry' : 'component';
   const isFree = expectedAt(api, { document, tree, node: map }) === undefined;
-  return isFree && linksTo(snapshot, { document, tree, node }).length > 0 ? 'entry' : undefined;
+  return isFree && linksTo(snapshot, place).length > 0 ? 'entry' : undefined;
 }
 
-/** Where 2.0 keeps its components, whose names it does not restrict. */
-const oldComponents = ['definitions', 'parameters', 'responses', 'securityDefinitions'];
-
-function objectionTo(snapshot: Snapshot, api: Api, { name, place, field }: Named, wanted: string): string | undefined {
+function objectionTo(snapshot: Snapshot, { name, place, field }: Named, wanted: string): string | undefined {
   const { document, tree, node } = place;
   if (wanted.trim() === '') return 'A name is missing.';
   if (field === 'key') {
-    if (sharedAs(snapshot, api, place) === 'component' && !/^[\w.-]+$/.test(wanted))
+    if (sharedAs(snapshot, place) === 'component' && !/^[\w.-]+$/.test(wanted))
       return `"${wanted}" cannot be the name of a component: the standard allows letters, digits, ".", "-" and "_".`;
     const map = tree.parentOf(node);
     return tree.get(map, wanted) === undefined ? undefined : `"${wanted}" is there already, beside "${name}".`;

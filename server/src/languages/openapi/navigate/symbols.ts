@@ -2,6 +2,7 @@
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { documentsOf } from '../../../engine/language.ts';
+import { componentMaps } from '../know/component-maps.ts';
 import { openapi } from '../language.ts';
 import { type Api, type Item, nodeIn, type Place, stringIn } from '../model.ts';
 import { resolve } from '../resolve.ts';
@@ -127,15 +128,9 @@ function detailOf(item: Item): string {
 }
 
 function componentSymbols(snapshot: Snapshot, api: Api): readonly OutlineSymbol[] {
-  const { root } = api;
-  const holder = api.version === '2.0' ? root.node : nodeIn(root, 'components');
-  const fields = api.version === '2.0' ? ['definitions', 'parameters', 'responses', 'securityDefinitions'] : undefined;
-  return Array.from(root.tree.entries(holder)).flatMap(({ key, value }) => {
-    if (fields ? !fields.includes(key) : key.startsWith('x-')) return [];
-    const place = { ...root, node: value };
-    const children = mapSymbols(snapshot, api, place);
-    return root.tree.kindOf(value) === 'mapping' ? [{ kind: 'group' as const, name: key, detail: '', ...placeSpans(place), children }] : [];
-  });
+  return componentMaps(api)
+    .filter(({ document }) => document === api.root.document)
+    .map((map) => ({ kind: 'group', name: map.field, detail: '', ...placeSpans(map), children: mapSymbols(snapshot, api, map) }));
 }
 
 /** The entries of a map of shared things. */

@@ -2,8 +2,9 @@
 import type { Document } from '../../../engine/document.ts';
 import { expectedAt } from '../expected.ts';
 import { relativePath } from '../fix/shared-response.ts';
-import { readWords, type TypeName } from '../grammar/grammar.ts';
-import { type Api, type Item, nodeIn, type Place } from '../model.ts';
+import type { TypeName } from '../grammar/grammar.ts';
+import { componentMaps } from '../know/component-maps.ts';
+import type { Api, Item, Place } from '../model.ts';
 import { encodePointer } from '../resolve.ts';
 
 /** Something that a reference can name. */
@@ -27,25 +28,13 @@ export function targetsFor(api: Api, document: Document, type: TypeName): readon
     const reference = node === tree.root ? file : `${file}#${encodePointer(tree.pathOf(node))}`;
     if (!found.has(reference)) found.set(reference, { name: name ?? file, reference, item });
   };
-  for (const map of componentMaps(api, type)) for (const { value } of map.tree.entries(map.node)) add({ ...map, node: value });
+  for (const map of componentMaps(api))
+    if (map.type === type) for (const { value } of map.tree.entries(map.node)) add({ ...map, node: value });
   for (const map of mapsElsewhere(api, type)) {
     if (!map.isMap) add(map);
     else for (const { value } of map.tree.entries(map.node)) if (api.follow(map, value)) add({ ...map, node: value });
   }
   return [...found.values()];
-}
-
-/** The maps among the components that hold a type: `components.schemas`, `definitions`. */
-function componentMaps(api: Api, type: TypeName): readonly Place[] {
-  const { root, version, types } = api;
-  const holder: Place | undefined = version === '2.0' ? root : api.follow(root, nodeIn(root, 'components'));
-  const fields = types[version === '2.0' ? 'root' : 'components']?.fields ?? {};
-  if (!holder) return [];
-  return Object.entries(fields).flatMap(([field, words]) => {
-    const { objects } = readWords(words);
-    const node = objects?.type === type && objects.shape === 'map' ? nodeIn(holder, field) : undefined;
-    return node === undefined ? [] : [{ document: holder.document, tree: holder.tree, node }];
-  });
 }
 
 /** A map in another file that references lead into; for a thing that lies in no such map the thing alone. */
