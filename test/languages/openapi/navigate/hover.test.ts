@@ -84,6 +84,12 @@ describe('A hover in a description', () => {
       'PUT /orders/{id}\nParameters: id (path, required)\nBody: application/json Order, required\nAnswers: 204\nSecurity: open to everybody',
     ],
     ['tells what a status is called', "'404", '404 Not Found\nNothing is there.'],
+    ['tells what the body of a status is', "'200", '200 OK · application/json Order\nFine.'],
+    [
+      'tells what a body is for, and what it is',
+      '      requestBody',
+      'requestBody: What is sent in the body.\nRequest Body requestBody · application/json Order',
+    ],
     ['tells what a range is', '4XX', '4XX all status codes from 400 to 499 that are not listed themselves\nOthers.'],
     ['tells what a tag is', 'tags: [orders', 'Tag orders\nAll about orders.\nUsed in 1 place.'],
     ['tells what a security scheme is', 'security: [{ bearer', 'Security Scheme bearer · http, bearer\nUsed in 1 place.'],

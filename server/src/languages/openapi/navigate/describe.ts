@@ -43,7 +43,8 @@ export function describeOperation(api: Api, operation: Operation): readonly stri
   ];
 }
 
-function factsOf(api: Api, item: Item, name: string): string {
+/** ` · ` and what kind of value, body or parameter it is, behind its name; nothing where there is nothing to say. */
+export function factsOf(api: Api, item: Item, name: string): string {
   const facts = wordsAbout(api, item, name);
   return facts === '' ? '' : ` · ${facts}`;
 }

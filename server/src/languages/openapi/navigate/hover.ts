@@ -6,7 +6,7 @@ import { sentenceOfField, sentenceOfFormat } from '../know/field-words.ts';
 import { nameOfStatus } from '../know/status.ts';
 import { type Api, type Item, type Place, stringIn } from '../model.ts';
 import { fileName } from '../text.ts';
-import { describe, describeOperation } from './describe.ts';
+import { describe, describeOperation, factsOf } from './describe.ts';
 import { usesOf } from './links.ts';
 import { code, plain } from './markdown.ts';
 import { type Spot, spotAt } from './spot.ts';
@@ -35,14 +35,14 @@ function paragraphsAbout(spot: Spot): readonly string[] {
   const key = spot.tree.keyOf(spot.node) ?? '';
   if (owner?.type === 'responses') {
     const status = statusWords(key);
-    const about = item ? described(api, item, key).slice(status.length > 0 ? 1 : 0) : [];
-    return [...status, ...about];
+    if (status === undefined) return item ? described(api, item, key) : [];
+    // What the answer is called says less than its status.
+    return item ? [status + factsOf(api, item, key), ...described(api, item, key).slice(1)] : [status];
   }
-  if (owner) {
-    const sentence = sentenceOfField(owner.type, key);
-    if (sentence !== undefined) return [`${code(key)}: ${sentence}`];
-  }
-  return item ? [...described(api, item, key), ...usesSaid(api, spot)] : [];
+  const sentence = owner && sentenceOfField(owner.type, key);
+  const about = item ? [...described(api, item, key), ...usesSaid(api, spot)] : [];
+  if (sentence === undefined) return about;
+  return [`${code(key)}: ${sentence}`, ...(item?.type === 'schema' || item?.type === 'requestBody' ? about : [])];
 }
 
 /** The object whose field or entry the words are; undefined for entries of maps. */
@@ -72,11 +72,11 @@ function usesSaid(api: Api, place: Place): readonly string[] {
   return uses === 0 ? [] : [`Used in ${count(uses, 'place')}.`];
 }
 
-function statusWords(status: string): readonly string[] {
+function statusWords(status: string): string | undefined {
   const name = nameOfStatus(status);
-  if (name !== undefined) return [`**${plain(status)}** ${name}`];
+  if (name !== undefined) return `**${plain(status)}** ${name}`;
   const range = /^([1-5])XX$/i.exec(status)?.[1];
-  return range === undefined ? [] : [`**${range}XX** all status codes from ${range}00 to ${range}99 that are not listed themselves`];
+  return range === undefined ? undefined : `**${range}XX** all status codes from ${range}00 to ${range}99 that are not listed themselves`;
 }
 
 function wordsAboutValue(spot: Spot): readonly string[] {
