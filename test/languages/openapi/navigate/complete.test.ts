@@ -231,6 +231,12 @@ describe('Completion in a description', () => {
       '201',
       "        '201':\n          description: $1",
     ],
+    [
+      'writes a whole reference for a name',
+      yaml('  /orders:\n    get:\n      parameters:\n        - Li¦\n'),
+      'Limit',
+      "        - \\$ref: '#/components/parameters/Limit'",
+    ],
     ['writes a scheme', yaml('  /orders:\n    get:\n      security:\n        - ¦\n'), 'bearer', '        - bearer: [$1]'],
     [
       'keeps names that are no plain words apart',

@@ -12,7 +12,7 @@ import { typeWords } from '../know/type-words.ts';
 import { type Api, type Item, mapIn, nodeIn, type Place, stringIn } from '../model.ts';
 import { type Cursor, cursorAt, type Frame } from './cursor.ts';
 import { descriptionsWith, schemesOf } from './links.ts';
-import { entrySnippet, type Form, literal, referenceSnippet, writtenKey } from './snippet.ts';
+import { entrySnippet, type Form, literal, referenceEntrySnippet, referenceSnippet, writtenKey } from './snippet.ts';
 import { targetsFor } from './targets.ts';
 
 export type ProposalKind = 'field' | 'reference' | 'word' | 'name';
@@ -110,10 +110,20 @@ function fields(desk: Desk, type: TypeName): readonly Proposal[] {
   const isReferable = known.isReferable === true && present.size === 0 && cursor.frame.outer !== undefined;
   const references = isReferable && known.fields.$ref === undefined ? [['$ref', 'string'] as const] : [];
   const ordered = [...all, ...references].sort(([, a], [, b]) => Number(readWords(b).isRequired) - Number(readWords(a).isRequired));
-  return ordered.map(([key, words]) => {
+  const own = ordered.map(([key, words]) => {
     const detail = readWords(words).isRequired ? 'required' : '';
     const snippet = entrySnippet(api.types, key, words, desk.form);
     return keyProposal(desk, { key, detail, sentence: sentenceOfField(type, key), snippet });
+  });
+  return isReferable && !hasColonBehind(cursor) ? [...own, ...wholeReferences(desk, type)] : own;
+}
+
+/** `$ref` with each of the things it could lead to, by their names. */
+function wholeReferences(desk: Desk, type: TypeName): readonly Proposal[] {
+  return targetsFor(desk.api, desk.cursor.document, type).map(({ name, reference }) => {
+    const snippet = referenceSnippet(reference, desk.form);
+    const proposal = keyProposal(desk, { key: '$ref', detail: reference, sentence: undefined, snippet, kind: 'reference' });
+    return { ...proposal, label: name, filter: desk.cursor.quote + name };
   });
 }
 
@@ -137,7 +147,7 @@ function statuses(desk: Desk): readonly Proposal[] {
     });
     const fitting = shared.filter((target) => fits(target.name, status, name));
     const referring = fitting.map((target) => {
-      const snippet = referenceSnippet(status, target.reference, desk.form);
+      const snippet = referenceEntrySnippet(status, target.reference, desk.form);
       return {
         ...keyProposal(desk, { key: status, detail: `${name}: ${target.name}`, sentence: undefined, snippet }),
         label: `${status} → ${target.name}`,

@@ -20,13 +20,17 @@ export function entrySnippet(types: ObjectTypes, key: string, words: FieldWords,
   return written(key, value, form);
 }
 
-/** `key: ` with a reference behind it, complete or to be typed on. */
-export function referenceSnippet(key: string, reference: string, form: Form): string {
-  const inner = form.style === 'json' ? '"\\$ref"' : '\\$ref';
-  const quote = form.style === 'json' ? '"' : form.referenceQuote;
-  const text = `${inner}: ${quote}${literal(reference)}${quote}`;
-  if (form.style !== 'block') return written(key, { inline: `{ ${text} }` }, form);
-  return written(key, { below: [text] }, form);
+/** `$ref: ` with a reference behind it. */
+export function referenceSnippet(reference: string, form: Form): string {
+  const isJson = form.style === 'json';
+  const quote = isJson ? '"' : form.referenceQuote;
+  return `${isJson ? '"\\$ref"' : '\\$ref'}: ${quote}${literal(reference)}${quote}`;
+}
+
+/** `key: ` with a whole reference below or behind it. */
+export function referenceEntrySnippet(key: string, reference: string, form: Form): string {
+  const text = referenceSnippet(reference, form);
+  return written(key, form.style === 'block' ? { below: [text] } : { inline: `{ ${text} }` }, form);
 }
 
 /** A text in a snippet that means itself. */

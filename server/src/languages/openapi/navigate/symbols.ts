@@ -41,8 +41,9 @@ const mostFound = 500;
 /** The outline of a description or of a part of one: paths with their operations, and components by kind. */
 export function symbolsOf(snapshot: Snapshot, document: Document): readonly OutlineSymbol[] {
   const [api] = descriptionsWith(snapshot, document);
+  if (!api) return [];
   const tree = treeOf(document);
-  if (!api || tree.root === undefined) return [];
+  if (tree.root === undefined) return [];
   if (api.root.document === document) return [...pathSymbols(api, api.root), ...componentSymbols(snapshot, api)];
   const root = { document, tree, node: tree.root };
   const top = api.itemAt(root);
