@@ -36,6 +36,11 @@ describe('Definition in a description', () => {
     ['leads from a reference in a mapping', components.replace('/Dog', '/D¦og'), 'a.yaml: Dog'],
     ['leads from a tag', `paths: { /a: { get: { tags: [or¦ders] } } }\n${components}`, 'a.yaml: orders'],
     ['leads from a security requirement', `paths: { /a: { get: { security: [{ bea¦rer: [] }] } } }\n${components}`, 'a.yaml: bearer'],
+    [
+      'leads from a scope',
+      'security: [{ shop: [re¦ad] }]\ncomponents: { securitySchemes: { shop: { flows: { implicit: { scopes: { read: Reads. } } } } } }\n',
+      'a.yaml: read',
+    ],
     ['leads from a security requirement of the top', `security:\n  - ¦bearer: []\n${components}`, 'a.yaml: bearer'],
     [
       'leads from a path parameter',

@@ -101,6 +101,12 @@ describe('A hover in a description', () => {
   ];
   for (const [title, words, said] of cases) it(title, () => assert.equal(read(words), said));
 
+  it('tells what a scope allows', () => {
+    const text =
+      'openapi: 3.1.0\nsecurity: [{ shop: [read] }]\ncomponents: { securitySchemes: { shop: { flows: { implicit: { scopes: { read: Reads. } } } } } }\n';
+    assert.equal(read('shop: [read', text), 'read: Reads.\nUsed in 1 place.');
+  });
+
   it('shows hostile text as text', () => {
     const hostile = '<img src=x onerror=alert(1)> [a](command:b) ![c](http://d/e.png) https://f.example `g` **h** # i | j';
     const text = `openapi: 3.1.0\ncomponents:\n  schemas:\n    "A\`B": { description: ${JSON.stringify(hostile)} }\n`;

@@ -9,9 +9,9 @@ import { describedFormats, sentenceOfField, sentenceOfFormat } from '../know/fie
 import { propertiesOf } from '../know/schemas.ts';
 import { nameOfStatus } from '../know/status.ts';
 import { typeWords } from '../know/type-words.ts';
-import { type Api, type Item, mapIn, nodeIn, type Place, stringIn } from '../model.ts';
+import { type Api, type Item, stringIn } from '../model.ts';
 import { type Cursor, cursorAt, type Frame } from './cursor.ts';
-import { descriptionsWith, schemesOf } from './links.ts';
+import { descriptionsWith, schemePlaces, scopesOf } from './links.ts';
 import { entrySnippet, type Form, literal, referenceEntrySnippet, referenceSnippet, writtenKey } from './snippet.ts';
 import { targetsFor } from './targets.ts';
 
@@ -168,7 +168,7 @@ function fits(component: string, status: string, name: string): boolean {
 
 function schemes(desk: Desk): readonly Proposal[] {
   const present = presentIn(desk.cursor);
-  return [...schemesOf(desk.api)].flatMap(([key, place]) => {
+  return [...schemePlaces(desk.api)].flatMap(([key, place]) => {
     if (present.has(key)) return [];
     const item = desk.api.follow(place, place.node);
     const snippet = `${literal(writtenKey(key, desk.form))}: [$1]`;
@@ -332,19 +332,14 @@ function propertyNames(api: Api, schema: Item | undefined): readonly Name[] {
   return Array.from(propertiesOf(api, schema), ([name, property]) => ({ name, detail: typeWords(api, property), sentence: undefined }));
 }
 
-/** The scopes of a security scheme. */
 function scopes(api: Api, scheme: string): readonly Name[] {
-  const place: Place | undefined = schemesOf(api).get(scheme);
+  const place = schemePlaces(api).get(scheme);
   const item = place && api.follow(place, place.node);
-  if (!item) return [];
-  const flows = Array.from(mapIn(api, item, 'flows'), ([, flow]) => flow);
-  return [item, ...flows].flatMap((flow) =>
-    Array.from(flow.tree.entries(nodeIn(flow, 'scopes')), ({ key, value }) => ({
-      name: key,
-      detail: flow.tree.stringOf(value) ?? '',
-      sentence: undefined,
-    })),
-  );
+  return Array.from(item ? scopesOf(api, item) : [], ([name = '', { tree, node }]) => ({
+    name,
+    detail: tree.stringOf(node) ?? '',
+    sentence: undefined,
+  }));
 }
 
 function references(desk: Desk, type: TypeName): readonly Proposal[] {

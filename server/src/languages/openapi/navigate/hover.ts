@@ -8,7 +8,7 @@ import { type Api, type Item, type Place, stringIn } from '../model.ts';
 import { fileName } from '../text.ts';
 import { describe, describeOperation, factsOf } from './describe.ts';
 import { usesOf } from './links.ts';
-import { code, plain } from './markdown.ts';
+import { code, firstParagraph, plain } from './markdown.ts';
 import { type Spot, spotAt } from './spot.ts';
 
 export interface Hover {
@@ -53,7 +53,9 @@ function ownerOf({ api, document, tree, node }: Spot): Item | undefined {
 
 function described(api: Api, place: Place, name: string): readonly string[] {
   const item = api.itemAt(place);
-  if (!item) return [];
+  // A scope is declared by a sentence.
+  const words = item ? undefined : place.tree.stringOf(place.node);
+  if (!item) return words === undefined ? [] : [`${code(name)}: ${firstParagraph(words)}`];
   if (item.type !== 'operation') return describe(api, item, name);
   const operation = api.operations.find((each) => each.item === item);
   const { parent } = item;

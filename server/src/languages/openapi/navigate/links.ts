@@ -1,12 +1,12 @@
 /** What names what in a description: each `$ref`, discriminator mapping, link, tag, security requirement and path parameter. */
-import type { Document, Snapshot } from '../../../engine/document.ts';
+import { type Document, memo, type Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import type { DataTree, NodeId } from '../../data/tree.ts';
 import { componentMaps } from '../know/component-maps.ts';
 import { listedIn } from '../know/parameters.ts';
-import { schemeUses } from '../know/security.ts';
+import { allSchemeUses } from '../know/security.ts';
 import { openapi } from '../language.ts';
-import { type Api, type Item, nodeIn, type Place, type Reference, stringIn } from '../model.ts';
+import { type Api, type Item, mapIn, nodeIn, type Place, type Reference, stringIn } from '../model.ts';
 import { parentsOf, partsOf } from '../parts.ts';
 import { landingOf } from '../resolve.ts';
 import { isData, treeOf } from '../text.ts';
@@ -146,21 +146,30 @@ function* nameAt({ document, tree, node }: Place, declared: ReadonlyMap<string |
 }
 
 function* schemeNames(api: Api): Iterable<Link> {
-  const schemes = schemesOf(api);
-  const owners = [api.root, ...api.having('operation', 'security').map(({ item }) => item)];
-  for (const owner of owners) {
-    for (const { name, place, span } of schemeUses(owner)) {
-      const landing = schemes.get(name);
-      // From 3.2 on it may be the URI of a scheme, which is a reference.
-      if (!landing && api.version === '3.2') continue;
-      const target = landing && (api.follow(landing, landing.node) ?? landing);
-      yield { ...place, span: wordsOf(place.tree, span), how: 'name', text: name, landing, target };
-    }
+  const schemes = schemePlaces(api);
+  const scopes = memo((scheme: Item) => scopesOf(api, scheme));
+  for (const { name, place, span } of allSchemeUses(api)) {
+    const landing = schemes.get(name);
+    const scheme = landing && api.follow(landing, landing.node);
+    const { document, tree, node } = place;
+    // From 3.2 on it may be the URI of a scheme, which is a reference.
+    if (landing || api.version !== '3.2')
+      yield { ...place, span: wordsOf(tree, span), how: 'name', text: name, landing, target: scheme ?? landing };
+    if (scheme) for (const scope of tree.items(node)) yield* nameAt({ document, tree, node: scope }, scopes(scheme));
   }
 }
 
+/** The scopes that the flows of a security scheme declare, where they are written. */
+export function scopesOf(api: Api, scheme: Item): ReadonlyMap<string | undefined, Place> {
+  const scopes = new Map<string | undefined, Place>();
+  // In 2.0 the scheme is its one flow.
+  for (const { document, tree, node } of [scheme, ...Array.from(mapIn(api, scheme, 'flows'), ([, flow]) => flow)])
+    for (const { key, value } of tree.entries(tree.get(node, 'scopes'))) scopes.set(key, { document, tree, node: value });
+  return scopes;
+}
+
 /** The security schemes by their names, where these are written. */
-export function schemesOf(api: Api): ReadonlyMap<string, Place> {
+export function schemePlaces(api: Api): ReadonlyMap<string, Place> {
   const schemes = new Map<string, Place>(api.all('securityScheme').map((scheme) => [scheme.key, scheme]));
   for (const { document, tree, node, type } of componentMaps(api))
     if (type === 'securityScheme') for (const { key, value } of tree.entries(node)) schemes.set(key, { document, tree, node: value });
