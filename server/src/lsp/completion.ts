@@ -8,7 +8,8 @@ import {
   MarkupKind,
 } from 'vscode-languageserver';
 import type { Document } from '../engine/document.ts';
-import { completionsAt, type Proposal, type ProposalKind } from '../languages/openapi/navigate/complete.ts';
+import { completionsAt } from '../languages/openapi/navigate/complete.ts';
+import type { Proposal, ProposalKind } from '../languages/openapi/navigate/desk.ts';
 import { toOffset, toRange } from './convert.ts';
 import { answer, type Session } from './session.ts';
 

@@ -164,6 +164,7 @@ describe('Completion in a description', () => {
     ['where the indentation fits nothing', yaml('  /orders:\n    get:\n      tags: []\n     ¦\n')],
     ['among names', yaml('').replace('schemas:\n', 'schemas:\n    ¦\n')],
     ['in what an example holds', yaml('').replace('{ type: object }', '{ example: { ¦ } }')],
+    ['beside a reference', yaml("  /orders:\n    get:\n      parameters:\n        - $ref: '#/components/parameters/Limit'\n          ¦\n")],
     ['in extensions', yaml('  x-gateway:\n    ¦\n')],
     ['behind the colon', yaml('  /orders:\n    get:¦\n')],
   ];
