@@ -20,7 +20,7 @@ export default defineManyApiRule({
   remedy: 'Take out the content, or answer with a code that has a body, such as 200.',
   fixes: 'unsafe',
   sources: ['RFC 9110 sections 6.4.1, 9.3.2, 15.2, 15.3.5, 15.3.6 and 15.4.5'],
-  peers: ['ibm:ibm-response-status-codes', 'ibm:ibm-redirect-response-body', 'azure:az-no-response-body'],
+  peers: ['ibm:ibm-response-status-codes', 'ibm:ibm-redirect-response-body', 'azure:az-204-no-response-body'],
   options: z.strictObject(manyOptions),
   *find({ api }) {
     for (const operation of api.operations) yield* bodies(api, operation);

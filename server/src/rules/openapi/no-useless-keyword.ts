@@ -14,6 +14,7 @@ export default defineManyApiRule({
   remedy: 'Write the keyword of the type ("minLength" for strings, "minItems" for arrays), or correct the type.',
   fixes: 'unsafe',
   sources: ['JSON Schema Validation section 6', 'Redocly no-schema-type-mismatch', 'IBM property-attributes'],
+  peers: ['redocly:no-schema-type-mismatch', 'ibm:ibm-property-attributes'],
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
     const words = typeWordsIn(api);

@@ -12,7 +12,7 @@ export default defineManyApiRule({
   remedy: 'Answer an opaque cursor with every page, and take it as a parameter.',
   fixes: 'none',
   sources: ['Zalando guideline 160', 'IBM prefer-token-pagination', 'Google AIP-158'],
-  peers: ['ibm:ibm-prefer-token-pagination', 'zally:160'],
+  peers: ['ibm:ibm-prefer-token-pagination'],
   options: z.strictObject(manyOptions),
   *find({ api }): Iterable<Numbered> {
     for (const operation of api.operations) {

@@ -13,6 +13,7 @@ export default defineApiRule({
   remedy: 'Write three numbers with dots. APIs whose versions are dates are left alone.',
   fixes: 'none',
   sources: ['Semantic Versioning 2.0.0', 'Zalando 116'],
+  peers: ['zally:116', 'italia:use-semver', 'adidas:stable-semantic-version'],
   options: z.strictObject({}),
   *find({ api }) {
     const info = itemIn(api, api.root, 'info');

@@ -22,7 +22,7 @@ export default defineManyApiRule({
     'IBM pagination-style',
     'Azure pagination-response',
   ],
-  peers: ['ibm:ibm-pagination-style', 'zally:159'],
+  peers: ['ibm:ibm-pagination-style'],
   options: z.strictObject({
     ...manyOptions,
     ignore: z.array(z.string()).default([]).describe('Operations whose lists stay short, such as `GET /shops`.'),

@@ -17,7 +17,7 @@ export default defineManyApiRule({
   remedy: 'Answer a "Location" header or a body that names the resource with the state of the work.',
   fixes: 'none',
   sources: ['RFC 9110 section 15.3.3', 'Azure API guidelines: long-running operations'],
-  peers: ['azure:az-lro-headers', 'azure:az-lro-response-headers'],
+  peers: ['azure:az-lro-response-headers'],
   options: z.strictObject(manyOptions),
   *find({ api }) {
     for (const { name, item } of api.operations) {

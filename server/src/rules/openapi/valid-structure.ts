@@ -40,6 +40,7 @@ export default defineManyApiRule({
     'redocly:spec-example-values',
     'vacuum:oas2-schema',
     'vacuum:oas3-schema',
+    'vacuum:oas-schema-check',
     'vacuum:oas2-anyOf',
     'vacuum:oas2-oneOf',
     'vacuum:info-license-spdx',

@@ -1,11 +1,15 @@
 /** What an operation says about how often it may be called. */
-import { type Api, type Item, itemIn, nodeIn } from '../model.ts';
+import { type Api, type Item, itemIn } from '../model.ts';
+import { hasHeader } from './responses.ts';
 
 /**
  * Header names that tell a client when to come back, in any case: Retry-After (RFC 9110), the three generations of
  * rate-limit fields (X-RateLimit-*, RateLimit-Limit and its siblings, RateLimit with RateLimit-Policy).
  */
 const limitHeader = /^(?:retry-after|(?:x-)?rate-?limit(?:-.+)?)$/i;
+
+/** On a success "Retry-After" says when work that goes on will be done: only the fields tell a limit there. */
+const limitField = /^(?:x-)?rate-?limit(?:-.+)?$/i;
 
 export interface RateLimit {
   /** `declared`: a 429 with such headers, or one that cannot be looked into; `bare`: a 429 without; `absent`: no 429 at all. */
@@ -31,7 +35,7 @@ export function rateLimitOf(api: Api, operation: Item): RateLimit {
     const response = responses && api.follow(responses, value);
     // What a remote reference holds is not known, so nothing is said about it.
     if (isRefusal && !response) return { state: 'declared', responses, bare: undefined };
-    const has = response !== undefined && hasLimitHeader(response);
+    const has = response !== undefined && hasHeader(response, isRefusal ? limitHeader : limitField);
     if (isRefusal && has) return { state: 'declared', responses, bare: undefined };
     if (key === '429') bare = response;
     refuses ||= isRefusal;
@@ -43,6 +47,5 @@ export function rateLimitOf(api: Api, operation: Item): RateLimit {
 
 /** True when a response names a header that tells a client when to come back. */
 export function hasLimitHeader(response: Item): boolean {
-  for (const { key } of response.tree.entries(nodeIn(response, 'headers'))) if (limitHeader.test(key)) return true;
-  return false;
+  return hasHeader(response, limitHeader);
 }
