@@ -81,6 +81,43 @@ export function rulesOverview(rules: readonly Rule[]): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** What other tools are called, with what their rules are called in `peers`; in the order of the page. */
+const tools: Readonly<Record<string, string>> = {
+  spectral: 'Spectral, `spectral:oas`',
+  owasp: 'Spectral, the OWASP ruleset',
+  redocly: 'Redocly CLI',
+  vacuum: 'vacuum',
+  ibm: 'IBM OpenAPI validator',
+  zally: 'Zally',
+  azure: 'Azure API style guide',
+  italia: 'Italian API guidelines',
+  adidas: 'adidas API guidelines',
+  speakeasy: 'Speakeasy',
+  '42crunch': '42Crunch audit',
+};
+
+/** Which of our rules stands for a rule of another tool: one table for each tool. */
+export function otherToolsPage(rules: readonly Rule[]): string {
+  const parts = [
+    `<!-- ${notice} -->`,
+    '# The rules of other tools',
+    'Which of our rules says what a rule of another tool says, with its preset where that is not `recommended`. Where a project [ignores](../openapi.md#coming-from-another-linter) theirs, ours is silent too.',
+  ];
+  for (const [tool, title] of Object.entries(tools)) {
+    const ours = new Map<string, string[]>();
+    for (const rule of rules) {
+      for (const peer of rule.peers ?? []) {
+        if (!peer.startsWith(`${tool}:`)) continue;
+        const name = peer.slice(tool.length + 1);
+        ours.set(name, [...(ours.get(name) ?? []), `[${rule.id}](${rule.id}.md)${rule.preset ? ` (${rule.preset})` : ''}`]);
+      }
+    }
+    const rows = [...ours].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, links]) => `| \`${name}\` | ${links.join(', ')} |`);
+    parts.push(`## ${title}`, ['| Theirs | Ours |', '| --- | --- |', ...rows].join('\n'));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
 /** The JSON schema of `backend-architect.jsonc`. */
 export function configJsonSchema(rules: readonly Rule[]): string {
   const schema = z.toJSONSchema(configSchema(rules), { io: 'input', target: 'draft-7', unrepresentable: 'any' });
