@@ -4,7 +4,7 @@ import type { NodeId } from '../../data/tree.ts';
 import { type Api, has, type Item, isTrue, itemIn, listIn, nodeIn, numberIn, type Place, stringIn } from '../model.ts';
 import { rangeOfFormat, wantedByFormat } from './formats.ts';
 import { matchesPattern } from './pattern.ts';
-import { isNullable, partsOf, type TypeWord, typesOf, typeTitles } from './schemas.ts';
+import { isNullable, partsOf, propertiesOf, type TypeWord, typesOf, typeTitles } from './schemas.ts';
 
 /** The first thing that does not fit. */
 export interface Misfit {
@@ -317,7 +317,7 @@ function missingIn({ api, question: { way } }: Trial, schema: Item, { tree, node
   for (const required of listNodes(schema, 'required')) {
     const name = schema.tree.stringOf(required);
     if (name === undefined || tree.get(node, name) !== undefined) continue;
-    const property = itemIn(api, schema, 'properties', name);
+    const property = itemIn(api, schema, 'properties', name) ?? propertiesOf(api, schema).get(name);
     // A property that is not described here, or cannot be looked into, may be one that the other side alone writes.
     if (!property) {
       if (way === 'either' || nodeIn(schema, 'properties', name) !== undefined || !standsAlone(schema)) continue;
