@@ -63,7 +63,7 @@ function dialectsOf({ dialects }: Rule): string {
 
 /** The overview of all rules. */
 export function rulesOverview(rules: readonly Rule[]): string {
-  const parts = [`<!-- ${notice} -->`, '# Rules'];
+  const parts = [`<!-- ${notice} -->`, '# Rules', 'Which of them stand for [the rules of other tools](other-tools.md).'];
   for (const language of new Set(rules.map((rule) => rule.language.title))) {
     const rows = rules.filter((rule) => rule.language.title === language);
     parts.push(
