@@ -64,9 +64,10 @@ const leftOut: ReadonlyMap<string, string> = new Map([
   ['redocly:response-contains-property', 'A project lists the properties by itself.'],
 ]);
 
-/** One rule of theirs that asks two things. */
+/** Rules of theirs that ask two things. */
 const shared: ReadonlyMap<string, readonly string[]> = new Map([
   ['spectral:path-params', ['openapi/no-ambiguous-paths', 'openapi/valid-path-parameters']],
+  ['redocly:security-defined', ['openapi/require-security', 'openapi/valid-security']],
 ]);
 
 /** What their rules are called that are in no ruleset, or were called once. */

@@ -24,6 +24,7 @@ export default defineApiRule({
   peers: [
     'spectral:oas2-operation-security-defined',
     'spectral:oas3-operation-security-defined',
+    'redocly:security-defined',
     'redocly:security-scopes-defined',
     'vacuum:oas2-operation-security-defined',
     'vacuum:oas3-operation-security-defined',
