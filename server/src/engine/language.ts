@@ -11,7 +11,7 @@ export interface CommentSyntax {
 /** Where a project told another tool to be silent, in a file or a key of that tool. */
 export interface Silence {
   readonly covers: Span;
-  /** The other tool's rules, as `tool:rule`; none means every rule. */
+  /** The other tool's rules, as `tool:rule`, or ours by their ids; none means every rule. */
   readonly peers: readonly string[];
   /** True where a rule is silent only if all of its counterparts in that tool are among them, false where one is enough. */
   readonly needsAll: boolean;

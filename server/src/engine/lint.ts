@@ -277,7 +277,7 @@ function covers({ covers: { start, end } }: { readonly covers: Span }, offset: n
 }
 
 function speaksOf({ peers, needsAll }: Silence, rule: Rule): boolean {
-  if (peers.length === 0) return true;
+  if (peers.length === 0 || peers.includes(rule.id)) return true;
   const tools = new Set(peers.map(toolOf));
   const counterparts = rule.peers?.filter((peer) => tools.has(toolOf(peer))) ?? [];
   if (counterparts.length === 0) return false;

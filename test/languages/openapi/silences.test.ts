@@ -74,6 +74,8 @@ describe('What other tools were told to ignore', () => {
     const keyed = (key: string) => description.replace('/b:\n    get: {', `/b:\n    get: { ${key},`);
     assert.deepEqual(told(keyed('x-lint-ignore: owasp-rate-limit')), ['GET /a']);
     assert.deepEqual(told(keyed('x-lint-ignore: [other-rule]')), both);
+    assert.deepEqual(told(keyed('x-lint-ignore: openapi/require-rate-limit')), ['GET /a']);
+    assert.deepEqual(told(keyed('x-lint-ignore: [openapi/require-security]')), both);
     assert.deepEqual(told(keyed('x-zally-ignore: [153]')), ['GET /a']);
   });
 

@@ -131,7 +131,10 @@ function* inline(document: Document): Iterable<Silence> {
       const owner = tree.parentOf(node);
       if (owner === undefined) continue;
       const said = tree.kindOf(node) === 'sequence' ? Array.from(tree.items(node), (each) => tree.valueOf(each)) : [tree.valueOf(node)];
-      const peers = said.some((each) => each === true) ? [] : said.map((each) => `${tool}:${String(each)}`);
+      // Our own ids have a slash; JSON has no comments to name them in.
+      const peers = said.some((each) => each === true)
+        ? []
+        : said.map(String).map((name) => (name.includes('/') ? name : `${tool}:${name}`));
       yield { covers: spanWithKey(tree, owner), peers, needsAll: false };
     }
   }
