@@ -1,6 +1,6 @@
 /** What a language has to offer the engine: which documents are its own, and their model. */
 import { type Document, memo, type Snapshot } from './document.ts';
-import type { Span } from './finding.ts';
+import type { Edit, Span } from './finding.ts';
 
 /** How a comment is written. Without `close` it ends with its line. */
 export interface CommentSyntax {
@@ -24,6 +24,10 @@ export interface Language<M> {
   readonly title: string;
   /** Comment syntaxes, the one to write suppressions in first. None for formats without comments. */
   readonly comments: readonly CommentSyntax[];
+  /** False for documents that cannot hold comments although the language has them: JSON among YAML. */
+  hasComments?(document: Document): boolean;
+  /** What silences a rule in a document without comments: in the innermost object at an offset, or without one everywhere. */
+  silence?(snapshot: Snapshot, document: Document, rule: string, offset: number | undefined): Edit | undefined;
   /** True when this language reads the document. Asked often: keep it cheap or remember the answer. */
   owns(document: Document): boolean;
   /** The document's model; never throws, a broken document has a model too. Remembered per document. */

@@ -73,9 +73,9 @@ export function isAbout({ rules }: Suppression, rule: { readonly id: string }): 
   return rules.length === 0 || rules.some(({ id }) => id === rule.id);
 }
 
-/** The edit that writes a suppression comment above the line of an offset; undefined for a language without comments. */
+/** The edit that writes a suppression comment above the line of an offset; undefined where there are no comments. */
 export function disableLineEdit(document: Document, language: Language<unknown>, offset: number, rule: string): Edit | undefined {
-  const comment = writeComment(language, `${marker}-next-line ${rule}: `);
+  const comment = writeComment(document, language, `${marker}-next-line ${rule}: `);
   if (comment === undefined) return undefined;
   const line = positionAt(document, offset).line;
   const start = lineStarts(document)[line] ?? 0;
@@ -83,9 +83,9 @@ export function disableLineEdit(document: Document, language: Language<unknown>,
   return { span: { start, end: start }, text: `${indent}${comment}${lineBreak(document.text)}` };
 }
 
-/** The edit that writes a suppression comment for the whole document; undefined for a language without comments. */
+/** The edit that writes a suppression comment for the whole document; undefined where there are no comments. */
 export function disableFileEdit(document: Document, language: Language<unknown>, rule: string): Edit | undefined {
-  const comment = writeComment(language, `${marker}-file ${rule}: `);
+  const comment = writeComment(document, language, `${marker}-file ${rule}: `);
   if (comment === undefined) return undefined;
   // Frontmatter has to stay at the very start of a Markdown file, so the comment goes behind it.
   const frontmatter = comment.startsWith('<!--') ? /^---\r?\n[\s\S]*?\n---[ \t]*(?:\r?\n|$)/.exec(document.text)?.[0].length : undefined;
@@ -93,9 +93,9 @@ export function disableFileEdit(document: Document, language: Language<unknown>,
   return { span: { start, end: start }, text: `${comment}${lineBreak(document.text)}` };
 }
 
-function writeComment(language: Language<unknown>, words: string): string | undefined {
+function writeComment(document: Document, language: Language<unknown>, words: string): string | undefined {
   const syntax = language.comments[0];
-  if (!syntax) return undefined;
+  if (!syntax || language.hasComments?.(document) === false) return undefined;
   return `${syntax.open} ${words}the reason${syntax.close === undefined ? '' : ` ${syntax.close}`}`;
 }
 

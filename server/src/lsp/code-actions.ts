@@ -89,9 +89,17 @@ function suppressions(session: Session, snapshot: Snapshot, document: Document, 
     if (!language || language.id === 'config' || problem.rule.language.id === 'suppression') return [];
     const shift = owner.host?.offset ?? 0;
     const prefix = owner.host?.linePrefix ?? '';
+    const silence = (at: number | undefined) => language.silence?.(snapshot, owner, rule, at);
+    const hasComments = language.hasComments?.(owner) !== false;
     return [
-      { title: `Disable ${rule} for this line`, edit: disableLineEdit(owner, language, offset, rule) },
-      { title: `Disable ${rule} for this ${owner.host ? 'fence' : 'file'}`, edit: disableFileEdit(owner, language, rule) },
+      {
+        title: `Disable ${rule} for this ${hasComments ? 'line' : 'object'}`,
+        edit: hasComments ? disableLineEdit(owner, language, offset, rule) : silence(offset),
+      },
+      {
+        title: `Disable ${rule} for this ${owner.host ? 'fence' : 'file'}`,
+        edit: hasComments ? disableFileEdit(owner, language, rule) : silence(undefined),
+      },
     ].flatMap(({ title, edit }) => {
       if (!edit) return [];
       const span = { start: edit.span.start + shift, end: edit.span.end + shift };

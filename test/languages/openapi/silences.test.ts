@@ -1,6 +1,9 @@
 /** What other tools were told to be silent about: their rulesets, ignore files and keys. */
 import assert from 'node:assert/strict';
 import { createDocument, createSnapshot, type Document } from '../../../server/src/engine/document.ts';
+import { disableLineEdit } from '../../../server/src/engine/suppress.ts';
+import { applyEdits } from '../../../server/src/engine/text.ts';
+import { openapi } from '../../../server/src/languages/openapi/language.ts';
 import { linter } from '../../harness/page.ts';
 
 const file = (name: string, text: string) => createDocument(`file:///w/${name}`, text);
@@ -97,5 +100,55 @@ describe('What other tools were told to ignore', () => {
     const before = createSnapshot([document]);
     const after = createSnapshot([document, file('.spectral.yaml', 'rules: {}\n')]);
     assert.notEqual(linter.resultId(before, document), linter.resultId(after, document));
+  });
+});
+
+describe('Silencing a rule in JSON', () => {
+  const json = JSON.stringify(
+    {
+      openapi: '3.1.0',
+      info: { title: 'Shop', version: '1' },
+      paths: {
+        '/a': { get: { parameters: [{ name: 'q', in: 'query', example: { b: 1 } }], responses: { 200: { description: 'Done.' } } } },
+      },
+      components: { schemas: { A: { properties: { name: { type: 'string' } } } } },
+    },
+    undefined,
+    1,
+  );
+  const silenced = (text: string, words?: string) => {
+    const document = file('openapi.json', text);
+    const offset = words === undefined ? undefined : text.indexOf(words) + 1;
+    const edit = openapi.silence?.(createSnapshot([document]), document, 'openapi/some-rule', offset);
+    return JSON.parse(applyEdits(text, edit ? [edit] : []));
+  };
+  const cases: readonly [title: string, words: string | undefined, path: readonly (string | number)[]][] = [
+    ['the whole file', undefined, []],
+    ['an operation, at its method', '"get"', ['paths', '/a', 'get']],
+    ['all paths, at their key', '"paths"', ['paths']],
+    ['a parameter, also from inside of its example', '"b"', ['paths', '/a', 'get', 'parameters', 0]],
+    ['a response, at its status', '"200"', ['paths', '/a', 'get', 'responses', '200']],
+    ['an operation, at its responses', '"responses"', ['paths', '/a', 'get']],
+    ['a schema, at its properties', '"properties"', ['components', 'schemas', 'A']],
+    ['a property', '"name": {', ['components', 'schemas', 'A', 'properties', 'name']],
+  ];
+  for (const [title, words, path] of cases) {
+    it(title, () => {
+      const expected = JSON.parse(json);
+      path.reduce((at, part) => at[part], expected)['x-lint-ignore'] = 'openapi/some-rule';
+      assert.deepEqual(silenced(json, words), expected);
+    });
+  }
+
+  it('beside rules that are silenced there already', () => {
+    const once = json.replace('"name": "q",', '"x-lint-ignore": "a/b", "name": "q",');
+    assert.deepEqual(silenced(once, '"q"').paths['/a'].get.parameters[0]['x-lint-ignore'], ['a/b', 'openapi/some-rule']);
+    const twice = json.replace('"name": "q",', '"x-lint-ignore": ["a/b", "c/d"], "name": "q",');
+    assert.deepEqual(silenced(twice, '"q"').paths['/a'].get.parameters[0]['x-lint-ignore'], ['a/b', 'c/d', 'openapi/some-rule']);
+  });
+
+  it('is no comment', () => {
+    const document = file('openapi.json', json);
+    assert.equal(disableLineEdit(document, openapi, 0, 'openapi/some-rule'), undefined);
   });
 });

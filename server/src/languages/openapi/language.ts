@@ -5,10 +5,11 @@ import { textHash } from '../../engine/text.ts';
 import type { DataTree, NodeId } from '../data/tree.ts';
 import { mirrorFingerprint } from './columns/mirror.ts';
 import { types32 } from './grammar/v3.ts';
+import { silenceHere } from './ignores/silence.ts';
 import { silencesFingerprint, silencesOf } from './ignores/silences.ts';
 import type { Version } from './model.ts';
 import { comparedFiles, parentsOf, partsFingerprint, partsOf } from './parts.ts';
-import { isData, isTemplate, looksLikeDescription, rootKeys, treeOf } from './text.ts';
+import { isData, isJson, isTemplate, looksLikeDescription, rootKeys, treeOf } from './text.ts';
 
 export interface Description {
   /** The nearest known version; 3.1 where the text does not say. */
@@ -24,6 +25,8 @@ export const openapi: Language<Description> = defineLanguage<Description>({
   id: 'openapi',
   title: 'OpenAPI',
   comments: [{ open: '#' }],
+  hasComments: (document) => !isJson(document),
+  silence: silenceHere,
   owns: isDescription,
   parse(document) {
     const tree = treeOf(document);
