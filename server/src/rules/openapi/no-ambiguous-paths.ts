@@ -54,11 +54,16 @@ export default defineManyApiRule({
       },
     ],
   }),
-  all: (found, { api }) => ({
-    message: `${found.length} paths are not clear: ${tally(found, words)}.`,
-    severity: found.some(({ kind }) => kind === 'same') ? 'error' : 'info',
-    ...onPaths(api),
-  }),
+  all(found, { api }) {
+    const same = found.filter(({ kind }) => kind === 'same').length;
+    const message =
+      same === found.length
+        ? `${same} paths are the same as another.`
+        : same === 0
+          ? `${found.length} paths have requests that fit another path as well.`
+          : `${found.length} paths are not clear: ${tally(found, words)}.`;
+    return { message, severity: same > 0 ? 'error' : 'info', ...onPaths(api) };
+  },
 });
 
 /** A segment of a path: its fixed text, or what its variable may hold. */

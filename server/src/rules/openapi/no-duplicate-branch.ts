@@ -65,7 +65,7 @@ function* repeated(api: Api, schema: Item, list: number, keyword: 'oneOf' | 'any
     const [first] = held;
     if (!first) continue;
     const others = held.length > 1 ? ` and ${count(held.length - 1, 'other branch', 'other branches')}` : '';
-    const problem = `Branch ${wide.number} of "oneOf" in ${calledOf(schema)} takes all that fits branch ${first.number}${others}, which is refused then`;
+    const problem = `What fits branch ${first.number}${others} of "oneOf" in ${calledOf(schema)} fits branch ${wide.number} as well, and is refused for that`;
     yield { at: { ...schema, node: wide.node }, subject: nameOf(schema) || 'schema', problem };
   }
 }

@@ -71,6 +71,10 @@ function isReadText(property: Item): boolean {
   const type = typeOf(property);
   if (type !== undefined && type !== 'string') return false;
   if (isTrue(property, 'writeOnly') || isTrue(property, 'x-ms-secret')) return false;
+  const mutability = nodeIn(property, 'x-ms-mutability');
+  // Azure lists what may be done with a property.
+  if (mutability !== undefined && !Array.from(property.tree.items(mutability), (node) => property.tree.stringOf(node)).includes('read'))
+    return false;
   return nodeIn(property, 'enum') === undefined && nodeIn(property, 'const') === undefined;
 }
 

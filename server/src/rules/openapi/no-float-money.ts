@@ -5,7 +5,7 @@ import { replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { holdsMoney } from '../../languages/openapi/know/named.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
 import { labelOf, ownNameOf, siteOf } from '../../languages/openapi/know/values.ts';
-import { type FieldAt, stringIn } from '../../languages/openapi/model.ts';
+import { type FieldAt, type Item, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -32,9 +32,13 @@ export default defineManyApiRule({
     }
   },
   each: ({ subject, format: { item } }) => ({
-    message: `"${subject}" is money with "format: ${stringIn(item, 'format')}", which rounds cents.`,
+    message: `"${subject}" is money with "format: ${stringIn(item, 'format')}", which ${isSingle(item) ? 'rounds cents' : 'holds no exact cents'}.`,
+    severity: isSingle(item) ? 'warning' : 'info',
   }),
-  all: (found) => ({ message: `${found.length} amounts of money are floating point numbers, which round cents.` }),
+  all: (found) => ({
+    message: `${found.length} amounts of money are floating point numbers, which hold no exact cents.`,
+    severity: found.some(({ format: { item } }) => isSingle(item)) ? 'warning' : 'info',
+  }),
   fix: ({ subject, format: { item, node } }): Fix => ({
     title: `Write "format: decimal" for "${subject}"`,
     get edits() {
@@ -47,4 +51,9 @@ export default defineManyApiRule({
 
 interface FloatMoney extends Found {
   readonly format: FieldAt;
+}
+
+/** Single precision has lost the cents at a few hundred thousand; double precision takes sums and a careless client to get there. */
+function isSingle(item: Item): boolean {
+  return stringIn(item, 'format') === 'float';
 }

@@ -1,6 +1,6 @@
 /** Reports servers that are reached without encryption. */
 import { z } from 'zod';
-import type { Fix } from '../../engine/finding.ts';
+import type { Fix, Severity } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import type { DataTree, NodeId } from '../../languages/data/tree.ts';
 import { isLocalHost } from '../../languages/openapi/know/hosts.ts';
@@ -9,6 +9,7 @@ import { defineManyApiRule, type Found, manyOptions } from '../../languages/open
 
 interface Plain extends Found {
   readonly message: string;
+  readonly severity?: Severity;
   readonly fix?: Fix;
 }
 
@@ -38,8 +39,9 @@ export default defineManyApiRule({
     if (api.version !== '2.0') return;
     for (const owner of [api.root, ...api.operations.map(({ item }) => item)]) yield* schemes(api.root, owner, allowLocal);
   },
-  each: ({ message }) => ({ message }),
+  each: ({ message, severity }) => ({ message, ...(severity && { severity }) }),
   all: (found) => ({
+    ...(found.every(({ severity }) => severity === 'warning') && { severity: 'warning' }),
     message: `${count(found.length, 'address', 'addresses')} of servers are without encryption, such as ${found
       .slice(0, 2)
       .map(({ subject }) => `"${subject}"`)
@@ -90,6 +92,8 @@ function* schemes(root: Item, owner: Item, allowLocal: boolean): Iterable<Plain>
       span: tree.spanOf(scheme),
       message: `Scheme "${text}" is without encryption.`,
       subject: `${text}://${host}`,
+      // Without a host it is the one that the description comes from, which may be this machine.
+      ...(host === '' && { severity: 'warning' }),
       ...fix,
     };
   }

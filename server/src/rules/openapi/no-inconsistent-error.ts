@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import { count } from '../../engine/text.ts';
 import { type ErrorBody, errorBodiesOf, looksLikeProblem, memberNames } from '../../languages/openapi/know/errors.ts';
-import { nameOf } from '../../languages/openapi/know/schemas.ts';
+import { isProbe } from '../../languages/openapi/know/flows.ts';
+import { nameOf, requiredOf } from '../../languages/openapi/know/schemas.ts';
 import type { Api, Item } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
@@ -12,6 +13,8 @@ const fewest = 6;
 
 interface Odd extends Found {
   readonly usual: Shape;
+  /** How many responses have this body. */
+  readonly responses: number;
 }
 
 /** Bodies with the same members. */
@@ -46,20 +49,40 @@ export default defineManyApiRule({
     for (const shape of shapes) {
       // More members than usual are no harm: whoever reads the usual ones finds them.
       if (shape === usual || shape.names.size === 0 || Array.from(usual.names).every((name) => shape.names.has(name))) continue;
-      for (const { operation, status, response, schema } of shape.bodies) {
+      if (isOAuthError(shape) || lacksOptionsOnly(api, shape, usual)) continue;
+      const bodies = shape.bodies.filter(({ operation }) => !isProbe(operation));
+      for (const { operation, status, response, schema } of bodies) {
         if (told.has(schema)) continue;
         told.add(schema);
-        yield { at: response, subject: `${operation.name} ${status}`, usual };
+        const responses = new Set(bodies.flatMap((body) => (body.schema === schema ? [body.response] : []))).size;
+        yield { at: response, subject: `${operation.name} ${status}`, usual, responses };
       }
     }
   },
-  each: ({ subject, usual }) => ({
-    message: `The body of "${subject}" is not that of the other errors, "${usual.title}".`,
+  each: ({ subject, usual, responses }) => ({
+    message:
+      responses > 1
+        ? `"${subject}" and ${count(responses - 1, 'other response')} have another body than the other errors, "${usual.title}".`
+        : `The body of "${subject}" is not that of the other errors, "${usual.title}".`,
   }),
-  all: (found) => ({
-    message: `${count(found.length, 'error response')} have another body than the other errors, "${found[0]?.usual.title}".`,
-  }),
+  all(found) {
+    const responses = found.reduce((sum, each) => sum + each.responses, 0);
+    return { message: `${count(responses, 'error response')} have another body than the other errors, "${found[0]?.usual.title}".` };
+  },
 });
+
+/** OAuth prescribes the errors of its own endpoints (RFC 6749 section 5.2). */
+function isOAuthError({ names }: Shape): boolean {
+  return names.has('error') && names.has('error_description');
+}
+
+/** True where only members are missing that may be missing in the usual body as well. */
+function lacksOptionsOnly(api: Api, { names }: Shape, usual: Shape): boolean {
+  const [body] = usual.bodies;
+  if (!body || body.isProblem) return false;
+  const required = requiredOf(api, body.schema);
+  return Array.from(names).every((name) => usual.names.has(name)) && Array.from(required).every((name) => names.has(name));
+}
 
 /** The error bodies of an API by the names of their members. */
 const shapesOf: (api: Api) => readonly Shape[] = memo((api) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { count } from '../../engine/text.ts';
 import { problemResponse } from '../../languages/openapi/fix/problem-response.ts';
 import { declareResponse } from '../../languages/openapi/fix/shared-response.ts';
+import { isProbe } from '../../languages/openapi/know/flows.ts';
 import { isClientError, statusesOf } from '../../languages/openapi/know/responses.ts';
 import { type Api, has, type Item, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
@@ -25,11 +26,11 @@ export default defineManyApiRule({
   ],
   options: z.strictObject({
     ...manyOptions,
-    ignore: z.array(z.string()).default([]).describe('Operations the rule leaves alone, such as `GET /health`.'),
+    ignore: z.array(z.string()).default([]).describe('Operations the rule leaves alone, such as `GET /status`.'),
   }),
   *find({ api, options }) {
     for (const operation of api.operations) {
-      if (options.ignore.includes(operation.name) || !canBeCalledWrongly(api, operation)) continue;
+      if (options.ignore.includes(operation.name) || isProbe(operation) || !canBeCalledWrongly(api, operation)) continue;
       const statuses = statusesOf(api, operation.item);
       if (statuses && statuses.length > 0 && !statuses.some((status) => status === 'default' || isClientError(status)))
         yield { at: operation.item, subject: operation.name, operation };

@@ -5,6 +5,7 @@ import { count } from '../../engine/text.ts';
 import { insertEntry } from '../../languages/openapi/fix/insert.ts';
 import { problemResponse } from '../../languages/openapi/fix/problem-response.ts';
 import { declareResponse } from '../../languages/openapi/fix/shared-response.ts';
+import { isProbe } from '../../languages/openapi/know/flows.ts';
 import { hasLimitHeader, type RateLimit, rateLimitOf } from '../../languages/openapi/know/rate-limit.ts';
 import { type Api, type Item, nodeIn, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
@@ -33,11 +34,12 @@ export default defineManyApiRule({
   ],
   options: z.strictObject({
     ...manyOptions,
-    ignore: z.array(z.string()).default([]).describe('Operations the rule leaves alone, such as `GET /health`.'),
+    ignore: z.array(z.string()).default([]).describe('Operations the rule leaves alone, such as `GET /status`.'),
   }),
   *find({ api, options }) {
     for (const operation of api.operations) {
-      if (options.ignore.includes(operation.name)) continue;
+      // A probe is asked by the few machines that run the service.
+      if (options.ignore.includes(operation.name) || isProbe(operation)) continue;
       const limit = rateLimitOf(api, operation.item);
       // An example in a page shows what it is about: responses it leaves out are not missing.
       if (limit.state === 'declared' || (!api.isWhole && !limit.responses)) continue;
@@ -49,7 +51,7 @@ export default defineManyApiRule({
       limit.state === 'bare' ? `"${subject}" declares a "429" without ${headers}.` : `"${subject}" declares no "429" with ${headers}.`,
   }),
   all(found, { api, options }) {
-    const judged = api.operations.filter(({ name }) => !options.ignore.includes(name)).length;
+    const judged = api.operations.filter((operation) => !options.ignore.includes(operation.name) && !isProbe(operation)).length;
     return { message: message(judged, found), ...pathsOf(api) };
   },
   fix: ({ operation, limit }, { api }) => fixFor(api, operation, limit),

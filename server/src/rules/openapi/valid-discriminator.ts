@@ -27,6 +27,7 @@ export default defineManyApiRule({
   ],
   options: z.strictObject({ ...manyOptions }),
   *find({ api }) {
+    const told = new Map<Item, string>();
     for (const { item, node } of api.having('schema', 'discriminator')) {
       const named = item.tree.kindOf(node) === 'mapping' ? nodeIn(item, 'discriminator', 'propertyName') : node;
       const name = item.tree.stringOf(named);
@@ -34,7 +35,7 @@ export default defineManyApiRule({
       const types = typesOf(item);
       // Beside another type it has no effect at all, which is told by itself.
       if (types.length > 0 && !types.includes('object')) continue;
-      yield* undescribed(api, item, named, name);
+      yield* undescribed(api, item, named, name, told);
       yield* mismapped(api, item, name);
       yield* nameless(item);
     }
@@ -66,7 +67,8 @@ function branchesOf(api: Api, schema: Item): readonly Item[] | undefined {
   return branches.length > 0 ? branches : [schema];
 }
 
-function* undescribed(api: Api, schema: Item, named: number, name: string): Iterable<Indistinct> {
+/** A branch that several choices share is told of once: it is mended in one place. */
+function* undescribed(api: Api, schema: Item, named: number, name: string, told: Map<Item, string>): Iterable<Indistinct> {
   const branches = branchesOf(api, schema);
   const isShared = propertiesOf(api, schema).has(name);
   const isSurelyThere = requiredOf(api, schema).has(name);
@@ -81,6 +83,8 @@ function* undescribed(api: Api, schema: Item, named: number, name: string): Iter
       return;
     }
     if (isSurelyThere || mayBeMissing || requiredOf(api, branch).has(name)) continue;
+    if (told.get(branch) === name) return;
+    told.set(branch, name);
     yield found(schema, named, `Discriminator "${name}" is not required in ${calledOf(branch)}`);
     return;
   }

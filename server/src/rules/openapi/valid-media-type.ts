@@ -29,7 +29,7 @@ export default defineManyApiRule({
     return { message: `"${name}" is no media type.${meant === undefined ? '' : ` Did you mean "${meant}"?`}` };
   },
   all: (found, { api }) => ({
-    message: `${found.length} media types are none: ${[...new Set(found.map(({ subject }) => `"${subject}"`))].slice(0, 5).join(', ')}.`,
+    message: `${found.length} names are no media types: ${[...new Set(found.map(({ subject }) => `"${subject}"`))].slice(0, 5).join(', ')}.`,
     ...onPaths(api),
   }),
   fix({ named: { name, place, isKey } }) {

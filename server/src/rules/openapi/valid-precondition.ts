@@ -1,5 +1,6 @@
 /** Reports conditional requests whose tag no answer gives. */
 import { z } from 'zod';
+import { memo } from '../../engine/document.ts';
 import { parametersOf } from '../../languages/openapi/know/parameters.ts';
 import { answersOf, bodiesOf, hasHeader, isSuccess } from '../../languages/openapi/know/responses.ts';
 import { propertiesOf } from '../../languages/openapi/know/schemas.ts';
@@ -20,9 +21,11 @@ export default defineManyApiRule({
     const reads = new Map(api.operations.filter(({ method }) => method === 'GET').map((read) => [read.pathItem, read]));
     for (const operation of api.operations) {
       const read = reads.get(operation.pathItem);
-      if (!read || operation === read) continue;
+      if (!read || operation === read || operation.method === 'HEAD') continue;
       const asked = parametersOf(api, operation).parameters.find((each) => each.in === 'header' && /^if-match$/i.test(each.name));
       if (!asked || asked.owner === operation.pathItem || answersTag(api, read) || answersTag(api, operation)) continue;
+      // Where tags are members of what other operations answer, the client has read them there.
+      if (describesTags(api)) return;
       yield { at: asked.at, subject: operation.name, read: read.name };
     }
   },
@@ -43,10 +46,14 @@ function answersTag(api: Api, { item }: Operation): boolean {
   return false;
 }
 
+const describesTags = memo((api: Api): boolean => api.all('schema').some(({ field, key }) => field === 'properties' && tagName.test(key)));
+
+const tagName = /^[@_]?(?:odata\.)?e_?tag$/i;
+
 function hasTag(api: Api, schema: Item): boolean {
   for (const [name, member] of propertiesOf(api, schema)) {
-    if (/^[@_]?(?:odata\.)?e_?tag$|^(?:resource_?)?version$|^revision$/i.test(name)) return true;
-    for (const inner of propertiesOf(api, member).keys()) if (/^[@_]?(?:odata\.)?e_?tag$/i.test(inner)) return true;
+    if (tagName.test(name) || /^(?:resource_?)?version$|^revision$/i.test(name)) return true;
+    for (const inner of propertiesOf(api, member).keys()) if (tagName.test(inner)) return true;
   }
   return false;
 }

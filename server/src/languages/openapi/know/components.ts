@@ -53,7 +53,7 @@ export const unusedComponents: (api: Api) => readonly UnusedComponent[] = memo((
     // Where a schema tells its variants apart by their names, those are used with it.
     if (reference.field === 'allOf' && tree.get(landing.node, 'discriminator') !== undefined) add(to, from);
   }
-  for (const component of components) if (isNamedOtherwise(component)) used.add(component);
+  for (const component of components) if (isNamedOtherwise(component) || isNameOnly(api, component)) used.add(component);
   // A Set goes on to what is added while it is walked.
   for (const component of used) for (const next of uses.get(component) ?? []) used.add(next);
   if (used.size === components.length) return [];
@@ -83,6 +83,14 @@ function lookup(tree: DataTree, components: readonly Component[]): (node: NodeId
 /** True for a schema that is referred to by a name of its own. */
 function isNamedOtherwise({ place }: Component): boolean {
   return ['$id', '$anchor', '$dynamicAnchor'].some((field) => stringIn(place, field) !== undefined);
+}
+
+/** True for a component that gives a name to what stands in another file, where others refer to it. */
+function isNameOnly(api: Api, { place }: Component): boolean {
+  const reference = stringIn(place, '$ref');
+  if (reference === undefined || reference.startsWith('#')) return false;
+  const target = api.follow(place, place.node);
+  return target !== undefined && api.usesOf(target) > 1;
 }
 
 /**

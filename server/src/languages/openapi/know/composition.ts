@@ -1,5 +1,6 @@
 /** How schemas are made of others, and what stands beside a schema in the compositions that it is a part of. */
 import { memo } from '../../../engine/document.ts';
+import type { NodeId } from '../../data/tree.ts';
 import { type Api, has, type Item, listIn, nodeIn, stringIn } from '../model.ts';
 
 const branchFields = ['allOf', 'oneOf', 'anyOf', 'if', 'then', 'else', 'dependentSchemas', '$ref'] as const;
@@ -18,15 +19,26 @@ const wholesOf = memo((api: Api): ReadonlyMap<Item, readonly Whole[]> => {
     if (known) known.push({ schema, by });
     else if (part) wholes.set(part, [{ schema, by }]);
   };
+  const addAt = (schema: Item, node: NodeId, by: string) => {
+    const target = api.follow(schema, node);
+    const written = writtenAt(api, schema, node);
+    add(target, schema, by);
+    if (written !== target) add(written, schema, by);
+  };
   for (const by of branchFields)
     for (const { item, node } of api.having('schema', by)) {
       if (by === '$ref') add(api.follow(item, item.node), item, by);
-      else if (item.tree.kindOf(node) === 'sequence') for (const each of item.tree.items(node)) add(api.follow(item, each), item, by);
-      else if (by === 'dependentSchemas') for (const { value } of item.tree.entries(node)) add(api.follow(item, value), item, by);
-      else add(api.follow(item, node), item, by);
+      else if (item.tree.kindOf(node) === 'sequence') for (const each of item.tree.items(node)) addAt(item, each, by);
+      else if (by === 'dependentSchemas') for (const { value } of item.tree.entries(node)) addAt(item, value, by);
+      else addAt(item, node, by);
     }
   return wholes;
 });
+
+/** The schema that is written at a node: it may say something beside its reference. */
+function writtenAt(api: Api, { document, tree }: Item, node: NodeId): Item | undefined {
+  return api.itemAt({ document, tree, node });
+}
 
 /** All that may say something of the same value as a schema. */
 export interface Company {
@@ -56,8 +68,10 @@ export function companyOf(api: Api, schema: Item): Company {
       if (field !== 'allOf' && reachedBy.get(each)?.has(field)) continue;
       for (const node of each.tree.items(nodeIn(each, field))) {
         const part = api.follow(each, node);
+        const written = writtenAt(api, each, node);
         if (part) schemas.add(part);
         else isKnown = false;
+        if (written) schemas.add(written);
       }
     }
     for (const field of ['then', 'else']) {

@@ -106,10 +106,10 @@ function ofType(schema: Item, value: Place): Misfit | undefined {
   const { tree, node } = value;
   const kind = tree.kindOf(node);
   if (types.includes(typeByKind[kind])) return undefined;
-  const said = tree.valueOf(node);
-  if (kind === 'number' && types.includes('integer') && Number.isInteger(said)) return undefined;
+  const held = tree.valueOf(node);
+  if (kind === 'number' && types.includes('integer') && Number.isInteger(held)) return undefined;
   const wanted = types.filter((type) => type !== 'null' || types.length === 1).map((type) => typeTitles[type]);
-  const meant = meantBy(types, kind === 'number' && types.includes('string') ? writtenAs(value) : said, kind === 'number');
+  const meant = meantBy(types, kind === 'number' && types.includes('string') ? writtenAs(value) : held, kind === 'number');
   const is = kind === 'null' ? 'null is' : `${shown(value)} is ${kindOf(value)},`;
   return { at: value, reason: `${is} not ${wanted.join(' or ')}`, ...(meant !== undefined && { meant }) };
 }
@@ -129,11 +129,11 @@ function meantBy(types: readonly TypeWord[], said: unknown, isNumber: boolean): 
   return isAsked ? Number(said) : undefined;
 }
 
-/** The value as a message names it: a scalar in quotes, a collection by what it is. */
+/** The value as a message names it: a text in quotes, a collection by what it is. */
 function shown(value: Place): string {
   const kind = value.tree.kindOf(value.node);
   if (kind === 'mapping' || kind === 'sequence') return 'this';
-  return quoted(kind === 'number' ? writtenAs(value) : value.tree.valueOf(value.node));
+  return kind === 'number' ? writtenAs(value) : said(value.tree.valueOf(value.node));
 }
 
 /** A number as it is written: zeros in front of it and digits beyond what numbers hold are part of what was meant. */
@@ -143,26 +143,28 @@ function writtenAs({ tree, node }: Place): string {
   return /^[-+.\w]+$/.test(words) ? words : String(tree.valueOf(node));
 }
 
-function quoted(value: unknown): string {
+/** Only a text stands in quotes: `true` is no text. */
+function said(value: unknown): string {
   const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
   const line = text.replace(/\s+/g, ' ');
-  return `"${line.length > 40 ? `${line.slice(0, 39)}…` : line}"`;
+  const short = line.length > 40 ? `${line.slice(0, 39)}…` : line;
+  return typeof value === 'string' ? `"${short}"` : short;
 }
 
 function ofChoice(schema: Item, value: Place): Misfit | undefined {
   const { tree } = schema;
   const constant = nodeIn(schema, 'const');
-  const said = value.tree.valueOf(value.node);
+  const held = value.tree.valueOf(value.node);
   if (constant !== undefined) {
     const only = tree.valueOf(constant);
-    return isSame(said, only) ? undefined : { at: value, reason: `${shown(value)} is not ${quoted(only)}` };
+    return isSame(held, only) ? undefined : { at: value, reason: `${shown(value)} is not ${said(only)}` };
   }
   const list = nodeIn(schema, 'enum');
   if (list === undefined || tree.kindOf(list) !== 'sequence') return undefined;
   const choices = Array.from(tree.items(list), (each) => tree.valueOf(each));
-  if (choices.length === 0 || choices.some((choice) => isSame(choice, said))) return undefined;
-  const meant = choices.find((choice) => typeof choice === 'string' && choice.toLowerCase() === String(said).toLowerCase());
-  const some = choices.slice(0, 5).map(quoted).join(', ');
+  if (choices.length === 0 || choices.some((choice) => isSame(choice, held))) return undefined;
+  const meant = choices.find((choice) => typeof choice === 'string' && choice.toLowerCase() === String(held).toLowerCase());
+  const some = choices.slice(0, 5).map(said).join(', ');
   const rest = choices.length > 5 ? ` and ${choices.length - 5} more` : '';
   return { at: value, reason: `${shown(value)} is none of ${some}${rest}`, ...(typeof meant === 'string' && { meant }) };
 }

@@ -1,4 +1,5 @@
 /** What the words of a path tell about who is meant to call it. */
+import type { Operation } from '../model.ts';
 
 /** Parts of a path that are open wherever they stand: signing in and up, getting back in, what browsers and other servers come to. */
 const openAnywhere =
@@ -22,6 +23,20 @@ export function isPublicByNature(path: string): boolean {
     (segment, at) => openAnywhere.test(segment) || /^passwords?\/(?:reset|forgot|recover)/.test(`${segment}/${rest[at + 1] ?? ''}`),
   );
 }
+
+/** True for what machines ask to know whether a service is up: `GET /health`, `GET /api/v1/readyz`, `HEAD /ping`. */
+export function isProbe({ method, path }: Pick<Operation, 'method' | 'path'>): boolean {
+  if ((method !== 'GET' && method !== 'HEAD') || path.includes('{')) return false;
+  const segments = path.split('/').filter((segment) => segment !== '' && !isPrefix.test(segment));
+  return (
+    segments.length <= 2 &&
+    segments.some(
+      (segment, at) => probes.test(kebab(segment)) || (at === 0 && segments.length === 1 && /^(?:live|ready|alive)$/i.test(segment)),
+    )
+  );
+}
+
+const probes = /^(?:_?health(?:z|-?checks?|-status)?|heartbeat|livez|readyz|liveness|readiness|ping)$/;
 
 /** True for paths that only those who run the thing are meant to call: those that start in a part for administrators. */
 export function isAdministrative(path: string): boolean {
