@@ -32,7 +32,14 @@ export default defineManyApiRule({
       const isToken = name === 'token';
       if (!isToken && !isCredential(name)) continue;
       const where = stringIn(item, 'in');
-      if ((where !== 'query' && where !== 'path') || keys.has(name) || options.ignore.includes(name) || isYesOrNo(api, item)) continue;
+      if (
+        (where !== 'query' && where !== 'path') ||
+        keys.has(name) ||
+        options.ignore.includes(name) ||
+        isYesOrNo(api, item) ||
+        isFilter(item)
+      )
+        continue;
       // In a path it is mostly the name of a key that is managed there.
       if (where === 'path' && /^(?:api|access)_?key$/i.test(name)) continue;
       if (isToken && !(where === 'query' && tokensOfAll(api).has(item))) continue;
@@ -57,6 +64,11 @@ export default defineManyApiRule({
 /** `hasPassword` and the like under other names. */
 function isYesOrNo(api: Api, parameter: Item): boolean {
   return typeOf(itemIn(api, parameter, 'schema') ?? parameter) === 'boolean';
+}
+
+/** A key to look for lets nobody in. */
+function isFilter(parameter: Item): boolean {
+  return /^\s*(?:filter|search|find|look)/i.test(stringIn(parameter, 'description') ?? '');
 }
 
 /** The keys that security schemes take from the query: those are told where they are declared. */

@@ -8,6 +8,7 @@ import { openapi } from '../../languages/openapi/language.ts';
 import { type Api, has, nodeIn, type Place } from '../../languages/openapi/model.ts';
 import { parentsOf } from '../../languages/openapi/parts.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
+import { spanOf } from '../../languages/openapi/span.ts';
 
 interface Unused extends Found {
   readonly component: UnusedComponent;
@@ -55,7 +56,10 @@ export default defineManyApiRule({
     // Another description may refer to what this one shares.
     if (unused.length === 0 || parentsOf(snapshot, openapi, document).length > 0) return;
     for (const component of unused) {
-      if (!ignore.includes(component.name)) yield { at: component.place, subject: component.name, component };
+      const { place, name } = component;
+      const map = place.tree.parentOf(place.node) ?? place.node;
+      // At its map: how many places a schema that refers to itself is used in is nothing to say here.
+      if (!ignore.includes(name)) yield { at: { ...place, node: map }, span: spanOf(place), subject: name, component };
     }
   },
   each({ component }) {

@@ -31,7 +31,9 @@ export default defineManyApiRule<Unflagged, z.ZodObject<typeof manyOptions>>({
     for (const item of speaking(api, 'schema')) if (isProperty(api, item)) yield* unflagged(item, 'Property', nameOf(item));
   },
   each: ({ thing, subject }) => ({ message: `${thing} "${subject}" is deprecated by its text, and not marked as "deprecated".` }),
-  all: (found) => ({ message: `${found.length} things are deprecated by their texts, and not marked as "deprecated".` }),
+  all: (found) => ({
+    message: `${found.length} operations, parameters or properties are deprecated by their texts, and not marked as "deprecated".`,
+  }),
   fix({ item, thing, subject }) {
     const edit = insertEntry(item, item.node, 'deprecated', true);
     return edit && { title: `Mark ${thing.toLowerCase()} "${subject}" as deprecated`, edits: [edit] };

@@ -92,9 +92,13 @@ export function saysDeprecated(text: string): boolean {
     )
   )
     return !/^\W*\w+\W{0,4}(?:if|when|where|while|unless|only|values?)\b/i.test(start);
-  if (/[([](?:now )?deprecated[)\]]\W*$/i.test(text.trimEnd().split('\n')[0] ?? '')) return true;
+  const [, before] = /^(.*)[([](?:now )?deprecated[)\]]\W*$/i.exec(text.trimEnd().split('\n')[0] ?? '') ?? [];
+  if (before !== undefined && !ofOthers.test(before)) return true;
   return ownSentence.test(start);
 }
+
+/** What makes a word in brackets at the end that of the last thing named: one of several values, or what was there before. */
+const ofOthers = /[:=<]|\bor\b|\breplac|\bdeprecated\b|\b(?:options|values|one of)\b/i;
 
 /** `This endpoint is deprecated`, with nothing that makes it a matter of cases. */
 const ownSentence =
