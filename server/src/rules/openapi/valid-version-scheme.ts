@@ -65,7 +65,8 @@ function* versionedTwice(api: Api, operations: readonly Operation[]): Iterable<F
 /** Where most paths have a version, the few that have none; where most operations name theirs twice, all of them. */
 function* exceptions(api: Api, operations: readonly Operation[]): Iterable<Found & Told> {
   const paths = pathsOf(operations);
-  const bare = operations.filter(({ path }) => versionInPath(path) === undefined);
+  // A bare number is a version as well to those who write one.
+  const bare = operations.filter(({ path }) => versionInPath(path) === undefined && !/\/\d{1,2}\.\d{1,2}(?:\/|$)/.test(path));
   const missing = pathsOf(bare);
   const [first] = bare;
   if (first && paths.length >= fewest && paths.length - missing.length >= paths.length * most) {

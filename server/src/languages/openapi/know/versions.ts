@@ -26,7 +26,7 @@ export function majorOf(version: string | undefined): number | undefined {
 
 /** The part of a path that names a version: `v2` of `/v2/orders`; undefined where none does. */
 export function versionInPath(path: string): string | undefined {
-  return path.split('/').find((part) => /(?:^|[_-])v\d{1,3}(?:[._]\d{1,3})*(?:(?:alpha|beta|rc|p)\d*)*(?=$|[:.])/i.test(part));
+  return path.split('/').find((part) => /(?:^|[_-])v\d{1,3}(?:[._]\d{1,3})*(?:(?:alpha|beta|rc|p)\d*)*(?=$|[:.#?])/i.test(part));
 }
 
 /** True for the name of a header or a query parameter that chooses a version of the API. */
@@ -47,7 +47,7 @@ export function isUnversionedByNature(path: string): boolean {
 
 const unversioned = new RegExp(
   `^/(?:api/)?(?:${[
-    '\\.well-known|[\\w-]*health[\\w-]*|heartbeat|ready|readyz|readiness|live|livez|liveness|ping|status|metrics',
+    '\\.well-known|favicon|robots|[\\w-]*health[\\w-]*|heartbeat|ready|readyz|readiness|live|livez|liveness|ping|status|metrics',
     'versions?|version_?info(?:rmation)?|(?:service_?)?info(?:rmation)?|about|docs?|swagger|openapi|schema|tags',
     'oauth2?|oembed|auth|login|logout|token|jwks|whoami|webhooks?|hooks?|callbacks?',
   ].join('|')})(?:[/.].*)?$`,
