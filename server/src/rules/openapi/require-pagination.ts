@@ -38,6 +38,8 @@ export default defineManyApiRule({
       yield { at: item, subject: name, growth };
     }
   },
+  // What may be short is not told in one breath with what surely grows.
+  cause: ({ growth }) => growth,
   each: ({ subject, growth }) => ({
     message:
       growth === 'sure'
@@ -46,7 +48,7 @@ export default defineManyApiRule({
     ...severityOf(growth),
   }),
   all(found, { api }) {
-    const isSure = found.some(({ growth }) => growth === 'sure');
+    const isSure = found[0]?.growth === 'sure';
     return {
       message: isSure
         ? `${found.length} operations answer lists that grow all at once: they have no parameter for a page.`

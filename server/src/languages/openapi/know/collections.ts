@@ -88,6 +88,9 @@ const growing = new Set(
    purchase sale bill dispute student employee guest ticket`.split(/\s+/),
 );
 
+const sums =
+  /^(?:histograms?|reports?|reporting|statistics?|stats|aggregat\w*|analytics|metrics?|charts?|trends?|summar(?:y|ies)|totals?|counts?)$/i;
+
 /** What owns all that there is of somebody: a list below it is no smaller than one at the top. */
 const tenants = new Set('organization organisation org workspace project tenant company site shop store merchant customer'.split(' '));
 
@@ -101,6 +104,8 @@ export function growthOf(path: string): 'sure' | 'likely' | undefined {
   const last = segments.at(-1) ?? '';
   if (!/^[a-z]+$/i.test(last) || wordsOf(last).length !== 1 || numberOf(last) !== 'plural') return undefined;
   if (segments.some((segment) => /^search|^(?:const|recent|latest|active|current|last|top|popular)$/i.test(segment))) return undefined;
+  // What is added up has as many entries as there are days or kinds.
+  if (segments.some((segment) => sums.test(segment))) return undefined;
   const areTenants = segments.every(
     (segment, at) => !/^[{:]/.test(segment) || tenants.has(singularOf(segments[at - 1]?.toLowerCase() ?? '')),
   );
