@@ -39,7 +39,7 @@ export default defineManyApiRule({
         if (!lacksMaximum && (!options.requireDefault || isSaid(api, schema, ['default', 'const']))) continue;
         const words = stringIn(item, 'description') ?? stringIn(schema, 'description') ?? '';
         // A `count` that may be false asks whether to count.
-        if (/\b(?:true|false)\b/i.test(words)) continue;
+        if (/^count$/i.test(name) && /\b(?:true|false)\b/i.test(words)) continue;
         yield { at: item, subject: name, schema, lacksMaximum, said: lacksMaximum ? limitSaid(words) : undefined };
       }
     }

@@ -28,12 +28,7 @@ export function isPublicByNature(path: string): boolean {
 export function isProbe({ method, path }: Pick<Operation, 'method' | 'path'>): boolean {
   if ((method !== 'GET' && method !== 'HEAD') || path.includes('{')) return false;
   const segments = path.split('/').filter((segment) => segment !== '' && !isPrefix.test(segment));
-  return (
-    segments.length <= 2 &&
-    segments.some(
-      (segment, at) => probes.test(kebab(segment)) || (at === 0 && segments.length === 1 && /^(?:live|ready|alive)$/i.test(segment)),
-    )
-  );
+  return segments.length <= 2 && segments.some((segment) => probes.test(kebab(segment)));
 }
 
 const probes = /^(?:_?health(?:z|-?checks?|-status)?|heartbeat|livez|readyz|liveness|readiness|ping)$/;
