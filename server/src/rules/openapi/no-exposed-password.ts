@@ -50,8 +50,9 @@ export default defineManyApiRule({
       : `"${subject}" hands out ${what === 'hash' ? 'the hash or salt of a password' : 'a password'} with the answer.`,
   }),
   all(found) {
-    const names = found.slice(0, 3).map(({ subject }) => `"${subject}"`);
-    return { message: `${count(found.length, 'password')} may be answered, in plain text or as hashes: ${names.join(', ')} and others.` };
+    const names = [...new Set(found.map(({ subject }) => `"${subject}"`))];
+    const some = `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}`;
+    return { message: `${count(found.length, 'password')} may be answered, in plain text or as hashes: ${some}.` };
   },
   fix: ({ property, subject, isShared }): Fix | undefined =>
     isShared

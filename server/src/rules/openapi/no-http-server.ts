@@ -40,13 +40,13 @@ export default defineManyApiRule({
     for (const owner of [api.root, ...api.operations.map(({ item }) => item)]) yield* schemes(api.root, owner, allowLocal);
   },
   each: ({ message, severity }) => ({ message, ...(severity && { severity }) }),
-  all: (found) => ({
-    ...(found.every(({ severity }) => severity === 'warning') && { severity: 'warning' }),
-    message: `${count(found.length, 'address', 'addresses')} of servers are without encryption, such as ${found
-      .slice(0, 2)
-      .map(({ subject }) => `"${subject}"`)
-      .join(' and ')}.`,
-  }),
+  all(found) {
+    const addresses = [...new Set(found.map(({ subject }) => `"${subject}"`))].slice(0, 2).join(' and ');
+    return {
+      message: `${count(found.length, 'address', 'addresses')} of servers are without encryption, such as ${addresses}.`,
+      ...(found.every(({ severity }) => severity === 'warning') && { severity: 'warning' }),
+    };
+  },
   fix: ({ fix }) => fix,
   fixAll: 'Encrypt all of them',
 });
