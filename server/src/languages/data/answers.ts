@@ -140,7 +140,24 @@ export function createTree({ text, numbers, size, keys, decoders, merging, probl
     return words[0] === '"' || words[0] === "'" ? words.slice(1, -1) : words;
   }
 
+  /** Compares without making a text: thousands of nodes are asked for a few words at every keystroke. */
+  function isWord(node: NodeId, word: string): boolean {
+    if (kindOf(node) !== 'string') return false;
+    const source = targetOf(node);
+    if (at(source, column.kind) >> kindBits > 0) return scalarOf(source) === word;
+    const start = startOf(source);
+    const length = endOf(source) - start;
+    if (length === word.length) return text.startsWith(word, start) && text[start] !== '"' && text[start] !== "'";
+    return length === word.length + 2 && text.startsWith(word, start + 1) && (text[start] === '"' || text[start] === "'");
+  }
+
   function plainValueOf(node: NodeId | undefined): unknown {
+    if (node === undefined) return undefined;
+    const collection = kindOf(node);
+    return collection === 'mapping' || collection === 'sequence' ? collectionOf(node) : scalarOf(targetOf(node));
+  }
+
+  function collectionOf(node: NodeId): unknown {
     let budget = valueBudget;
     const open = new Set<NodeId>();
     const build = (from: NodeId): unknown => {
@@ -163,7 +180,7 @@ export function createTree({ text, numbers, size, keys, decoders, merging, probl
       open.delete(source);
       return value;
     };
-    return node === undefined ? undefined : build(node);
+    return build(node);
   }
 
   function pathOf(node: NodeId): readonly (string | number)[] {
@@ -216,6 +233,7 @@ export function createTree({ text, numbers, size, keys, decoders, merging, probl
     items: (node) => children(node, 'sequence'),
     get,
     stringOf: (node) => (node !== undefined && kindOf(node) === 'string' ? String(scalarOf(targetOf(node))) : undefined),
+    isWord,
     valueOf: plainValueOf,
     pathOf,
     nodeAt,

@@ -72,6 +72,8 @@ export interface DataTree {
   get(node: NodeId | undefined, ...path: readonly (string | number)[]): NodeId | undefined;
   /** The text of a string node, decoded; undefined for other kinds. */
   stringOf(node: NodeId | undefined): string | undefined;
+  /** True for a string node that is this word; the same as asking `stringOf`, without making a text. */
+  isWord(node: NodeId, word: string): boolean;
   /** The plain value: objects, arrays, scalars. Cycles and alias bombs are cut (undefined in their place), never followed without end. */
   valueOf(node: NodeId | undefined): unknown;
   /** The keys and indexes from the root down to the node. */

@@ -232,6 +232,9 @@ function alternativeFor(alternatives: readonly Alternative[], kind: NodeKind): A
 function flawOf(tree: DataTree, node: NodeId, { type, scalar, words, kind }: Alternative): 'kind' | 'word' | 'form' | undefined {
   if (type !== undefined || kind === undefined) return undefined;
   if (tree.kindOf(node) !== kind) return 'kind';
-  if (words) return words.includes(tree.stringOf(node) ?? '') ? undefined : 'word';
+  if (words) {
+    for (const word of words) if (tree.isWord(node, word)) return undefined;
+    return 'word';
+  }
   return scalar?.accepts && !scalar.accepts(tree.valueOf(node)) ? 'form' : undefined;
 }

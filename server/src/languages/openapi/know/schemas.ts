@@ -1,5 +1,6 @@
 /** What a schema says about values, in the words of every version. */
 import { memo } from '../../../engine/document.ts';
+import type { NodeId } from '../../data/tree.ts';
 import { type Api, type FieldAt, has, type Item, isTrue, itemIn, listIn, mapIn, nodeIn, numberIn, stringIn } from '../model.ts';
 
 export type TypeWord = 'array' | 'boolean' | 'integer' | 'null' | 'number' | 'object' | 'string';
@@ -41,7 +42,8 @@ export function typesOf(schema: Item): readonly TypeWord[] {
   const node = nodeIn(schema, 'type');
   if (node === undefined) return noTypes;
   if (tree.kindOf(node) !== 'sequence') {
-    const word = tree.stringOf(node) ?? '';
+    const word = typeWordAt(schema, node);
+    if (word === undefined) return noTypes;
     return (isTrue(schema, 'nullable') ? nullableTypes.get(word) : plainTypes.get(word)) ?? noTypes;
   }
   const named = Array.from(tree.items(node), (each) => tree.stringOf(each));
@@ -56,11 +58,19 @@ const nullableTypes: ReadonlyMap<string, readonly TypeWord[]> = new Map(
   typeWords.map((word) => [word, word === 'null' ? [word] : typeWords.filter((each) => each === word || each === 'null')]),
 );
 
-/** The word in `type` of every schema that has a single one: several rules ask tens of thousands of schemas for it. */
-export const typeWordsIn: (api: Api) => ReadonlyMap<Item, string> = memo((api: Api) => {
-  const words = new Map<Item, string>();
+/** The one word in a `type`, by its look: several rules ask tens of thousands of schemas for it. */
+function typeWordAt({ tree }: Item, node: NodeId): TypeWord | undefined {
+  for (const word of typeWordsByUse) if (tree.isWord(node, word)) return word;
+  return undefined;
+}
+
+const typeWordsByUse: readonly TypeWord[] = ['string', 'object', 'integer', 'array', 'boolean', 'number', 'null'];
+
+/** The word in `type` of every schema that has a single one. */
+export const typeWordsIn: (api: Api) => ReadonlyMap<Item, TypeWord> = memo((api: Api) => {
+  const words = new Map<Item, TypeWord>();
   for (const { item, node } of schemasHaving(api, 'type')) {
-    const word = item.tree.stringOf(node);
+    const word = typeWordAt(item, node);
     if (word !== undefined) words.set(item, word);
   }
   return words;
