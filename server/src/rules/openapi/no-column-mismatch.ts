@@ -118,7 +118,7 @@ function boundFix(property: Item, subject: string, room: number): Fix {
       const known = nodeIn(property, 'maxLength');
       const edit =
         known === undefined ? insertEntry(property, property.node, 'maxLength', room) : replaceScalar({ ...property, node: known }, room);
-      return edit ? [{ ...edit, uri: property.document.uri }] : [];
+      return edit ? [edit] : [];
     },
   };
 }

@@ -40,7 +40,7 @@ export default defineManyApiRule({
     const operation = api.operations.find((other) => other.item === item);
     const proposed = operation ? proposeId(api, operation) : freeId(api, id, `${item.document.uri} ${item.node}`);
     const edit = enclosing(item, 'root') && replaceScalar({ ...item, node }, proposed);
-    return edit && { title: `Rename it to "${proposed}"`, edits: [{ ...edit, uri: item.document.uri }] };
+    return edit && { title: `Rename it to "${proposed}"`, edits: [edit] };
   },
   fixAll: 'Give each operation an id of its own',
 });

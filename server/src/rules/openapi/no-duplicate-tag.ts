@@ -47,7 +47,7 @@ export default defineManyApiRule({
       title: `Remove the second "${subject}"`,
       get edits() {
         const edit = removeNode(at);
-        return edit ? [{ ...edit, uri: at.document.uri }] : [];
+        return edit ? [edit] : [];
       },
     };
   },

@@ -60,7 +60,7 @@ export default defineManyApiRule({
           title: `Mark "${subject}" writeOnly`,
           get edits() {
             const edit = insertEntry(property, property.node, 'writeOnly', true);
-            return edit ? [{ ...edit, uri: property.document.uri }] : [];
+            return edit ? [edit] : [];
           },
         }
       : undefined,

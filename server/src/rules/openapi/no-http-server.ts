@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Fix, Severity } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
 import type { DataTree, NodeId } from '../../languages/data/tree.ts';
+import { insertion } from '../../languages/openapi/fix/edit.ts';
 import { isLocalHost } from '../../languages/openapi/know/hosts.ts';
 import { type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
@@ -111,12 +112,11 @@ function isAllowed(authority: string, allowLocal: boolean): boolean {
 }
 
 /** Writes the `s` behind `http` or `ws`. */
-function encrypt({ document, tree }: Item, node: NodeId): { readonly fix?: Fix } {
+function encrypt(owner: Item, node: NodeId): { readonly fix?: Fix } {
+  const { tree } = owner;
   const span = tree.spanOf(node);
   const scheme = /^["']?\s*(http|ws)/i.exec(tree.text.slice(span.start, span.end));
   if (!scheme) return {};
-  const at = span.start + scheme[0].length;
-  return {
-    fix: { title: `Write "${scheme[1]?.toLowerCase()}s"`, edits: [{ span: { start: at, end: at }, text: 's', uri: document.uri }] },
-  };
+  const edits = [insertion(owner, span.start + scheme[0].length, 's')];
+  return { fix: { title: `Write "${scheme[1]?.toLowerCase()}s"`, edits } };
 }

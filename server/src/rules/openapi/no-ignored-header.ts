@@ -63,7 +63,7 @@ export default defineManyApiRule({
       title: isResponse ? `Remove header "${name}"` : `Remove parameter "${name}"`,
       get edits() {
         const edit = removeNode(at);
-        return edit ? [{ ...edit, uri: at.document.uri }] : [];
+        return edit ? [edit] : [];
       },
     };
   },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { count } from '../../engine/text.ts';
+import { replacement } from '../../languages/openapi/fix/edit.ts';
 import type { Reference } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
@@ -54,7 +55,7 @@ export default defineManyApiRule({
       severity: found.every(({ ignored }) => isHarmless(ignored)) ? 'info' : 'warning',
     };
   },
-  fix: ({ reference }, { document }) => (reference.document === document && reference.type === 'schema' ? wrap(reference) : undefined),
+  fix: ({ reference }) => (reference.type === 'schema' ? wrap(reference) : undefined),
   fixAll: 'Put every such reference into "allOf"',
 });
 
@@ -65,14 +66,15 @@ function isHarmless(keys: readonly string[]): boolean {
 }
 
 /** `allOf: [{ $ref: … }]` in the place of `$ref: …`. */
-function wrap({ tree, node, text }: Reference): Fix | undefined {
+function wrap(reference: Reference): Fix | undefined {
+  const { tree, node, text } = reference;
   const value = tree.get(node, '$ref');
   const key = value === undefined ? undefined : tree.keySpanOf(value);
   if (value === undefined || !key || tree.get(node, 'allOf') !== undefined) return undefined;
   const span = { start: key.start, end: tree.spanOf(value).end };
   const isJson = tree.text[key.start] === '"';
   const written = isJson ? `"allOf": [{ "$ref": ${JSON.stringify(text)} }]` : `allOf: [{ $ref: '${text.replaceAll("'", "''")}' }]`;
-  return { title: 'Put the reference into "allOf"', edits: [{ span, text: written }] };
+  return { title: 'Put the reference into "allOf"', edits: [replacement(reference, span, written)] };
 }
 
 function sayList(items: readonly string[]): string {

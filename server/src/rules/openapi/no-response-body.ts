@@ -33,7 +33,7 @@ export default defineManyApiRule({
       title: 'Take out the body',
       get edits() {
         const edit = removeNode(body);
-        return edit ? [{ ...edit, uri: body.document.uri }] : [];
+        return edit ? [edit] : [];
       },
     };
   },

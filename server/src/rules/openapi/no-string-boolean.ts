@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Edit } from '../../engine/finding.ts';
 import type { DataTree, NodeId } from '../../languages/data/tree.ts';
-import { removeNode, replaceScalar } from '../../languages/openapi/fix/edit.ts';
+import { removeNode, replacement, replaceScalar } from '../../languages/openapi/fix/edit.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
 import { labelOf, siteOf } from '../../languages/openapi/know/values.ts';
-import { type Item, nodeIn } from '../../languages/openapi/model.ts';
+import { type Item, nodeIn, type Place } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -70,6 +70,6 @@ function toBoolean(schema: Item): readonly Edit[] {
 }
 
 /** Writes a truth value over a text, quotes included. */
-function unquoted({ tree, node }: Pick<Item, 'tree' | 'node'>, value: boolean): Edit {
-  return { span: tree.spanOf(node), text: String(value) };
+function unquoted(place: Place, value: boolean): Edit {
+  return replacement(place, place.tree.spanOf(place.node), String(value));
 }

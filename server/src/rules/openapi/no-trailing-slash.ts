@@ -38,7 +38,7 @@ export default defineManyApiRule({
     const plain = path.replace(/\/+$/, '');
     if (pathsOf(api).some((other) => other.path === plain)) return undefined;
     const edit = renameKey(at, plain);
-    return edit && { title: `Write "${plain}"`, edits: [{ ...edit, uri: at.document.uri }] };
+    return edit && { title: `Write "${plain}"`, edits: [edit] };
   },
   fixAll: 'Write all paths without a slash at their end',
 });

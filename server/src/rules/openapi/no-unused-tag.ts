@@ -35,7 +35,7 @@ export default defineManyApiRule({
       title: `Remove tag "${subject}"`,
       get edits() {
         const edit = removeNode(at);
-        return edit ? [{ ...edit, uri: at.document.uri }] : [];
+        return edit ? [edit] : [];
       },
     };
   },

@@ -1,6 +1,7 @@
 /** Reports status codes that YAML reads as numbers. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
+import { replacement } from '../../languages/openapi/fix/edit.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -26,7 +27,6 @@ export default defineManyApiRule({
   },
   each: ({ code }) => ({ message: `Status code ${code} is a number here: put it in quotes.` }),
   all: (found) => ({ message: `${count(found.length, 'status code')} are numbers here: put them in quotes.` }),
-  fix: ({ at, code, span }, { document }) =>
-    at.document === document ? { title: `Write '${code}'`, edits: [{ span, text: `'${code}'` }] } : undefined,
+  fix: ({ at, code, span }) => ({ title: `Write '${code}'`, edits: [replacement(at, span, `'${code}'`)] }),
   fixAll: 'Put all status codes in quotes',
 });

@@ -47,6 +47,6 @@ function wordy({ item, name }: Operation, longest: number): Wordy | undefined {
   const plain = text.trimEnd();
   if (!/[^.]\.$/.test(plain) || /\b(?:etc|e\.g|i\.e)\.$/.test(plain)) return undefined;
   const edit = replaceScalar(at, plain.slice(0, -1));
-  const mend = edit && { title: 'Remove the full stop', edits: [{ ...edit, uri: item.document.uri }] };
+  const mend = edit && { title: 'Remove the full stop', edits: [edit] };
   return { at, subject: name, kind: 'stop', message: `The summary of "${name}" ends with a full stop.`, ...(mend && { mend }) };
 }

@@ -58,7 +58,7 @@ export default defineManyApiRule({
                 Array.from(namedTags(api).keys(), (name) => ({ name })),
               )
             : appendItem(root, list, { name: subject });
-        return edit ? [{ ...edit, uri: root.document.uri }] : [];
+        return edit ? [edit] : [];
       },
     };
   },

@@ -1,8 +1,7 @@
 /** Reports enums of nullable schemas that do not list null, and so refuse it. */
 import { z } from 'zod';
-import type { Fix } from '../../engine/finding.ts';
+import { appendItem } from '../../languages/openapi/fix/append.ts';
 import { calledOf, isNullable, nameOf } from '../../languages/openapi/know/schemas.ts';
-import type { Item } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({
@@ -27,20 +26,12 @@ export default defineManyApiRule({
   },
   each: ({ schema }) => ({ message: `The enum of ${calledOf(schema)} does not list null, which the schema allows.` }),
   all: (found) => ({ message: `${found.length} schemas are nullable, but their enums do not list null.` }),
-  fix: ({ at, schema }) => fixFor(schema, at.node),
+  fix: ({ at, schema }) => ({
+    title: `Add null to the enum of ${calledOf(schema)}`,
+    get edits() {
+      const edit = appendItem(at, at.node, null);
+      return edit ? [edit] : [];
+    },
+  }),
   fixAll: 'Add null to all enums of nullable schemas',
 });
-
-/** Behind the last value, written as that one is. */
-function fixFor(schema: Item, list: number): Fix | undefined {
-  const { tree, document } = schema;
-  const last = [...tree.items(list)].at(-1);
-  if (last === undefined || tree.parentOf(last) !== list) return undefined;
-  const { start, end } = tree.spanOf(last);
-  const isFlow = document.text[tree.spanOf(list).start] === '[';
-  const before = document.text.slice(document.text.lastIndexOf('\n', start - 1) + 1, start);
-  const isOwnLine = isFlow ? /^[ \t]*$/.test(before) : /^ *- *$/.test(before);
-  if (!isFlow && (!isOwnLine || tree.keySpanOf(last))) return undefined;
-  const text = isFlow ? (isOwnLine ? `,\n${before}null` : ', null') : `\n${before}null`;
-  return { title: `Add null to the enum of ${calledOf(schema)}`, edits: [{ span: { start: end, end }, text }] };
-}

@@ -38,7 +38,7 @@ export default defineManyApiRule({
       title: `Call it "${id}"`,
       get edits() {
         const edit = insertEntry(item, item.node, 'operationId', id);
-        return edit ? [{ ...edit, uri: item.document.uri }] : [];
+        return edit ? [edit] : [];
       },
     };
   },

@@ -37,7 +37,7 @@ export default defineManyApiRule({
     title: `Give "${subject}" the format "password"`,
     get edits() {
       const edit = insertEntry(property, property.node, 'format', 'password');
-      return edit ? [{ ...edit, uri: property.document.uri }] : [];
+      return edit ? [edit] : [];
     },
   }),
   fixAll: 'Give all passwords the format "password"',

@@ -103,7 +103,7 @@ function addHeader({ version }: Api, response: Item): Edit | undefined {
     headers === undefined
       ? insertEntry(response, response.node, 'headers', { 'Retry-After': header })
       : insertEntry(response, headers, 'Retry-After', header);
-  return edit && { ...edit, uri: response.document.uri };
+  return edit && edit;
 }
 
 function retryAfter(isOld: boolean): unknown {

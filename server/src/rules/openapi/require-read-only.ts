@@ -65,7 +65,7 @@ export default defineManyApiRule({
     title: `Mark "${subject}" readOnly`,
     get edits() {
       const edit = insertEntry(property, property.node, 'readOnly', true);
-      return edit ? [{ ...edit, uri: property.document.uri }] : [];
+      return edit ? [edit] : [];
     },
   }),
   fixAll: 'Mark all of them readOnly',

@@ -117,7 +117,7 @@ function declare(owner: Item, title: string, value: unknown): Fix {
     title,
     get edits() {
       const edit = insertEntry(owner, owner.node, 'security', value);
-      return edit ? [{ ...edit, uri: owner.document.uri }] : [];
+      return edit ? [edit] : [];
     },
   };
 }

@@ -36,7 +36,7 @@ export default defineManyApiRule({
     const meant = meantType(name);
     if (isTaken(place, name, meant)) return undefined;
     const edit = meant === undefined ? undefined : isKey ? renameKey(place, meant) : replaceScalar(place, meant);
-    return edit && { title: `Write "${meant}"`, edits: [{ ...edit, uri: place.document.uri }] };
+    return edit && { title: `Write "${meant}"`, edits: [edit] };
   },
   fixAll: 'Write the media types that are meant',
 });

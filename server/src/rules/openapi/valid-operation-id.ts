@@ -44,7 +44,7 @@ export default defineManyApiRule({
     if (plain === '') return undefined;
     const free = freeId(api, plain, id);
     const edit = replaceScalar({ ...item, node }, free);
-    return edit && { title: `Write "${free}"`, edits: [{ ...edit, uri: item.document.uri }] };
+    return edit && { title: `Write "${free}"`, edits: [edit] };
   },
   fixAll: 'Replace those characters by hyphens in every operationId',
 });

@@ -81,7 +81,7 @@ function remove({ at, name }: ListedParameter): Fix {
     title: `Remove the second "${name}"`,
     get edits() {
       const edit = removeNode(at);
-      return edit ? [{ ...edit, uri: at.document.uri }] : [];
+      return edit ? [edit] : [];
     },
   };
 }

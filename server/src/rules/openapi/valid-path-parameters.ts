@@ -149,7 +149,7 @@ function misnamed(operation: Operation, { name, written }: PathVariable, paramet
     subject: operation.name,
     kind: 'misnamed',
     message: `"${operation.name}" declares path parameter "${parameter.name}", but the path says "{${written}}".`,
-    ...(edit && isOwn && { mend: { title: `Rename it to "${name}"`, edits: [{ ...edit, uri: item.document.uri }] } }),
+    ...(edit && isOwn && { mend: { title: `Rename it to "${name}"`, edits: [edit] } }),
   };
 }
 
@@ -179,7 +179,7 @@ function move({ item, at, name }: ListedParameter): Fix | undefined {
       const required = nodeIn(item, 'required');
       const say =
         required === undefined ? insertEntry(item, item.node, 'required', true) : replaceScalar({ ...item, node: required }, true);
-      return edit && say ? [edit, say].map((each) => ({ ...each, uri: item.document.uri })) : [];
+      return edit && say ? [edit, say] : [];
     },
   };
 }

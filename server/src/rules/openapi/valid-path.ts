@@ -76,6 +76,6 @@ function faultOf(at: PathAt, taken: ReadonlySet<string>): Fault | undefined {
   if (empty < 0) return undefined;
   const single = path.replace(/\/{2,}/g, '/');
   const edit = taken.has(single) ? undefined : renameKey(place, single);
-  const mend = edit && { title: `Write "${single}"`, edits: [{ ...edit, uri: place.document.uri }] };
+  const mend = edit && { title: `Write "${single}"`, edits: [edit] };
   return fault('empty', empty, empty + 2, `Path "${path}" has an empty segment.`, mend);
 }

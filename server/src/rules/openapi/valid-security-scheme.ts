@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { suggestion } from '../../engine/text.ts';
-import type { DataTree, NodeId } from '../../languages/data/tree.ts';
+import { insertion } from '../../languages/openapi/fix/edit.ts';
 import { hostOf, isLocalHost } from '../../languages/openapi/know/hosts.ts';
 import { flowsOf } from '../../languages/openapi/know/security.ts';
-import { type Api, type Item, nodeIn, stringIn } from '../../languages/openapi/model.ts';
+import { type Api, type Item, nodeIn, type Place, stringIn } from '../../languages/openapi/model.ts';
 import { defineApiRule, type Found, type Told } from '../../languages/openapi/rule/api-rule.ts';
 
 /** The names in IANA's registry of authentication schemes, and those that are used without being in it. */
@@ -46,15 +46,15 @@ function* address(scheme: Item, owner: Item, field: string): Iterable<Found & To
   const told = { at: owner, span: tree.spanOf(node), subject: `${scheme.key}: ${field}` };
   if (/\s/.test(url)) yield { ...told, message: `"${url}" is not an address.`, severity: 'warning' };
   else if (/^http:/i.test(url) && !isLocalHost(hostOf(url) ?? ''))
-    yield { ...told, message: `"${field}" of "${scheme.key}" is reached without encryption.`, fixes: encrypt(tree, node) };
+    yield { ...told, message: `"${field}" of "${scheme.key}" is reached without encryption.`, fixes: encrypt({ ...owner, node }) };
 }
 
-function encrypt(tree: DataTree, node: NodeId): readonly Fix[] {
+function encrypt(place: Place): readonly Fix[] {
+  const { tree, node } = place;
   const span = tree.spanOf(node);
   const scheme = /^["']?\s*http/i.exec(tree.text.slice(span.start, span.end));
   if (!scheme) return [];
-  const at = span.start + scheme[0].length;
-  return [{ title: 'Write "https"', edits: [{ span: { start: at, end: at }, text: 's' }] }];
+  return [{ title: 'Write "https"', edits: [insertion(place, span.start + scheme[0].length, 's')] }];
 }
 
 function* httpScheme(api: Api, scheme: Item): Iterable<Found & Told> {

@@ -71,7 +71,7 @@ function undeclared(api: Api, name: string, declared: ReadonlyMap<string, unknow
           title: `Write "${meant}"`,
           edits: uses.flatMap(({ place }) => {
             const edit = renameKey(place, meant);
-            return edit ? [{ ...edit, uri: place.document.uri }] : [];
+            return edit ? [edit] : [];
           }),
         },
       ],
@@ -136,7 +136,7 @@ function rename(meant: string | undefined, uses: readonly ScopeUse[]): readonly 
   if (meant === undefined) return [];
   const edits = uses.flatMap(({ place }) => {
     const edit = replaceScalar(place, meant);
-    return edit ? [{ ...edit, uri: place.document.uri }] : [];
+    return edit ? [edit] : [];
   });
   return edits.length === uses.length ? [{ title: `Write "${meant}"`, edits }] : [];
 }

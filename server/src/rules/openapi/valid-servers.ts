@@ -92,7 +92,7 @@ function* ofAddress({ server, node, url }: ServerAddress): Iterable<Fault> {
   // A lone slash is the address that the standard itself takes where none is given.
   if (plain === url || plain === '' || plain.endsWith(':')) return;
   const edit = replaceScalar({ document, tree, node }, plain);
-  const mend = edit && { title: `Write "${plain}"`, edits: [{ ...edit, uri: document.uri }] };
+  const mend = edit && { title: `Write "${plain}"`, edits: [edit] };
   yield fault(server, 'slash', url, `"${url}" ends with a slash, and paths begin with one.`, { span, mend });
 }
 
@@ -132,7 +132,7 @@ function remove(server: Item, url: string): Fix {
     get edits() {
       const isAlike = [...server.tree.entries(server.node)].length === 1;
       const edit = isAlike ? removeNode(server) : undefined;
-      return edit ? [{ ...edit, uri: server.document.uri }] : [];
+      return edit ? [edit] : [];
     },
   };
 }
@@ -149,7 +149,7 @@ function* ofHost({ root }: Api): Iterable<Fault> {
     else if (/^[^/]+\/+$/.test(text)) {
       const plain = text.replace(/\/+$/, '');
       const edit = replaceScalar({ document, tree, node: host }, plain);
-      const mend = edit && { title: `Write "${plain}"`, edits: [{ ...edit, uri: document.uri }] };
+      const mend = edit && { title: `Write "${plain}"`, edits: [edit] };
       yield fault(root, 'slash', text, `Host "${text}" ends with a slash.`, { span, mend });
     } else if (text.includes('/'))
       yield fault(root, 'host', text, `Host "${text}" holds a path, which belongs under "basePath".`, { span });
@@ -159,6 +159,6 @@ function* ofHost({ root }: Api): Iterable<Fault> {
   if (base === undefined || path === undefined || !/[^/]\/+$/.test(path)) return;
   const plain = path.replace(/\/+$/, '');
   const edit = replaceScalar({ document, tree, node: base }, plain);
-  const mend = edit && { title: `Write "${plain}"`, edits: [{ ...edit, uri: document.uri }] };
+  const mend = edit && { title: `Write "${plain}"`, edits: [edit] };
   yield fault(root, 'slash', path, `Base path "${path}" ends with a slash, and paths begin with one.`, { span: tree.spanOf(base), mend });
 }

@@ -1,40 +1,61 @@
 /** Changes and takes out what is written in YAML and JSON texts, and leaves everything round it as it is. */
 import { dump } from 'js-yaml';
 import type { Edit, Span } from '../../../engine/finding.ts';
-import type { NodeId } from '../../data/tree.ts';
+import type { DataTree, NodeId } from '../../data/tree.ts';
 import type { Place } from '../model.ts';
 
+/** An edit that writes a text in the place of another, and says in which file: a finding may stand elsewhere. */
+export function replacement({ document }: Place, span: Span, text: string): Edit {
+  return { span, text, uri: document.uri };
+}
+
+/** An edit that writes a text before an offset. */
+export function insertion(place: Place, offset: number, text: string): Edit {
+  return replacement(place, { start: offset, end: offset }, text);
+}
+
 /** An edit that writes a scalar in the place of another, with its quotes if it has some; undefined for collections and block scalars. */
-export function replaceScalar({ document, tree, node }: Place, value: string | number | boolean | null): Edit | undefined {
+export function replaceScalar(place: Place, value: string | number | boolean | null): Edit | undefined {
+  const { document, tree, node } = place;
   const kind = tree.kindOf(node);
   if (kind === 'mapping' || kind === 'sequence') return undefined;
   const span = tree.spanOf(node);
   const first = document.text[span.start];
   if (first === '|' || first === '>' || first === '*') return undefined;
-  return { span, text: written(document.text, span, value, /\.json$/i.test(document.uri)) };
+  return replacement(place, span, written(place, span, value));
 }
 
 /** An edit that writes another key; undefined for keys that are not plain words in the text. */
-export function renameKey({ document, tree, node }: Place, key: string): Edit | undefined {
+export function renameKey(place: Place, key: string): Edit | undefined {
+  const { document, tree, node } = place;
   const span = tree.keySpanOf(node);
   if (!span || /^[*?&!]/.test(document.text.slice(span.start, span.end))) return undefined;
-  return { span, text: written(document.text, span, key, /\.json$/i.test(document.uri)) };
+  return replacement(place, span, written(place, span, key));
 }
 
-function written(text: string, { start, end }: Span, value: string | number | boolean | null, isJson: boolean): string {
+function written({ document, tree, node }: Place, { start, end }: Span, value: string | number | boolean | null): string {
   const isText = typeof value === 'string';
-  const quote = /^["']/.exec(text.slice(start, end))?.[0];
-  if (isJson || (quote === '"' && isText)) return JSON.stringify(value);
+  const isJson = /\.json$/i.test(document.uri);
+  const quote = /^["']/.exec(document.text.slice(start, end))?.[0];
+  if (isJson || (isText && (quote === '"' || value.includes('\n')))) return JSON.stringify(value);
   if (quote === "'" && isText) return `'${value.replaceAll("'", "''")}'`;
+  // Between braces and brackets a comma in a text without quotes would end it.
+  if (isInBraces(tree, node)) return dump([value], { flowLevel: 0, lineWidth: -1 }).trim().slice(1, -1);
   return dump(value, { lineWidth: -1 }).trimEnd();
 }
 
+function isInBraces(tree: DataTree, node: NodeId): boolean {
+  const parent = tree.parentOf(node);
+  return parent !== undefined && /^[[{]/.test(tree.text.charAt(tree.startOf(parent)));
+}
+
 /** An edit that takes out an entry of a mapping or an item of a list, with its line or its comma; undefined where that is not certain. */
-export function removeNode({ document, tree, node }: Place): Edit | undefined {
+export function removeNode(place: Place): Edit | undefined {
+  const { document, tree, node } = place;
   const parent = tree.parentOf(node);
   if (parent === undefined || tree.problems.length > 0) return undefined;
   const { text } = document;
-  const siblings = siblingsOf({ document, tree, node }, parent);
+  const siblings = siblingsOf(place, parent);
   const at = siblings.findIndex((sibling) => sibling.node === node);
   const own = siblings[at];
   if (!own || siblings.length < 2) return undefined;
@@ -43,8 +64,8 @@ export function removeNode({ document, tree, node }: Place): Edit | undefined {
     const next = siblings[at + 1];
     const before = siblings[at - 1];
     // With the comma behind it, or as the last one with the comma before it.
-    if (next) return { span: { start: own.start, end: next.start }, text: '' };
-    return before && { span: { start: before.end, end: own.end }, text: '' };
+    if (next) return replacement(place, { start: own.start, end: next.start }, '');
+    return before && replacement(place, { start: before.end, end: own.end }, '');
   }
   const lineStart = text.lastIndexOf('\n', own.start - 1) + 1;
   const lead = text.slice(lineStart, own.start);
@@ -53,8 +74,8 @@ export function removeNode({ document, tree, node }: Place): Edit | undefined {
   const lineBreak = text.indexOf('\n', own.end);
   const rest = text.slice(own.end, lineBreak < 0 ? text.length : lineBreak);
   if (!/^\s*(?:#.*)?\r?$/.test(rest)) return undefined;
-  if (lineBreak >= 0) return { span: { start: lineStart, end: lineBreak + 1 }, text: '' };
-  return { span: { start: Math.max(0, lineStart - 1), end: text.length }, text: '' };
+  if (lineBreak >= 0) return replacement(place, { start: lineStart, end: lineBreak + 1 }, '');
+  return replacement(place, { start: Math.max(0, lineStart - 1), end: text.length }, '');
 }
 
 interface Sibling extends Span {

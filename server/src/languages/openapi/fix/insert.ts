@@ -1,19 +1,21 @@
 /** Writes new keys into YAML and JSON texts as their neighbours are written. */
 import { dump } from 'js-yaml';
-import type { Edit } from '../../../engine/finding.ts';
+import type { Edit, Span } from '../../../engine/finding.ts';
 import { lineBreak } from '../../../engine/text.ts';
 import type { NodeId } from '../../data/tree.ts';
 import type { Place } from '../model.ts';
+import { insertion, replacement } from './edit.ts';
 
 /** An edit that adds `key: value` at the end of a mapping; undefined where the text's form does not allow it for certain. */
-export function insertEntry({ document, tree }: Place, mapping: NodeId, key: string, value: unknown): Edit | undefined {
+export function insertEntry(place: Place, mapping: NodeId, key: string, value: unknown): Edit | undefined {
+  const { document, tree } = place;
   if (tree.kindOf(mapping) !== 'mapping' || tree.problems.length > 0) return undefined;
   const text = document.text;
   const { start, end } = tree.spanOf(mapping);
   // What an alias or a merge key brings in is written elsewhere.
   const entries = Array.from(tree.entries(mapping)).filter(({ value }) => tree.parentOf(value) === mapping);
   const last = entries.at(-1);
-  if (text[start] === '{') return insertInBraces(text, start, end, last && tree.spanOf(last.value).end, key, value);
+  if (text[start] === '{') return insertInBraces(place, { start, end }, last && tree.spanOf(last.value).end, key, value);
   const first = entries[0];
   if (!first || !last) return undefined;
   const lead = columnOf(text, first.keySpan.start);
@@ -29,18 +31,11 @@ export function insertEntry({ document, tree }: Place, mapping: NodeId, key: str
   const head = lines[0] ?? '';
   // Numbers as keys are written with quotes, the same as their neighbours'.
   lines[0] = quoted ? head.replace(/^(["']?)([^"':]+)\1:/, `${quoted}$2${quoted}:`) : head.replace(/^(\d+):/, `'$1':`);
-  const insertion = lines.map((line) => (line === '' ? '' : indent + line)).join(newLine);
-  return { span: { start: lineEnd, end: lineEnd }, text: newLine + insertion };
+  return insertion(place, lineEnd, newLine + lines.map((line) => (line === '' ? '' : indent + line)).join(newLine));
 }
 
-function insertInBraces(
-  text: string,
-  start: number,
-  end: number,
-  lastEnd: number | undefined,
-  key: string,
-  value: unknown,
-): Edit | undefined {
+function insertInBraces(place: Place, { start, end }: Span, lastEnd: number | undefined, key: string, value: unknown): Edit | undefined {
+  const { text } = place.document;
   if (text[end - 1] !== '}') return undefined;
   // Braces that hold no key of their own may hold a comment or a merge key, which would be lost.
   if (lastEnd === undefined && text.slice(start + 1, end - 1).trim() !== '') return undefined;
@@ -50,7 +45,7 @@ function insertInBraces(
   if (!isSpread && lastEnd !== undefined) {
     const minified = !/[:,] /.test(text.slice(start, end));
     const written = minified ? JSON.stringify({ [key]: value }).slice(1, -1) : spaced({ [key]: value });
-    return { span: { start: lastEnd, end: lastEnd }, text: `,${minified ? '' : ' '}${written}` };
+    return insertion(place, lastEnd, `,${minified ? '' : ' '}${written}`);
   }
   const unit = /\n([ \t]+)\S/.exec(text.slice(0, 2000))?.[1] ?? '  ';
   const inner = JSON.stringify({ [key]: value }, undefined, unit)
@@ -58,8 +53,8 @@ function insertInBraces(
     .slice(1, -1)
     .map((line) => lineIndent + line)
     .join(newLine);
-  if (lastEnd === undefined) return { span: { start: start + 1, end: end - 1 }, text: `${newLine}${inner}${newLine}${lineIndent}` };
-  return { span: { start: lastEnd, end: lastEnd }, text: `,${newLine}${inner}` };
+  if (lastEnd === undefined) return replacement(place, { start: start + 1, end: end - 1 }, `${newLine}${inner}${newLine}${lineIndent}`);
+  return insertion(place, lastEnd, `,${newLine}${inner}`);
 }
 
 /** JSON on one line with blanks behind colons and commas. */

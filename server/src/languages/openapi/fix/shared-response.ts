@@ -28,7 +28,7 @@ export function declareResponse(api: Api, operation: Item, shared: SharedRespons
   const reference = isInRoot ? component.pointer : `${relativePath(responses.document.uri, root.document.uri)}${component.pointer}`;
   const edit = insertEntry(responses, responses.node, shared.status, { $ref: reference });
   if (!edit) return [];
-  return [isInRoot ? edit : { ...edit, uri: responses.document.uri }, ...component.edits];
+  return [edit, ...component.edits];
 }
 
 interface Component {
@@ -49,7 +49,7 @@ function componentFor(api: Api, { name, response, complete }: SharedResponse): C
   if (known !== undefined) {
     const item = api.follow(root, known);
     const edit = item && complete?.(item);
-    return { pointer, edits: edit && item ? [{ ...edit, uri: item.document.uri }] : [] };
+    return { pointer, edits: edit ? [edit] : [] };
   }
   const isListed = responses !== undefined;
   const edit = isListed
@@ -57,7 +57,7 @@ function componentFor(api: Api, { name, response, complete }: SharedResponse): C
     : components
       ? insertEntry(root, components.node, 'responses', { [name]: response })
       : insertEntry(root, root.node, 'components', { responses: { [name]: response } });
-  return edit && { pointer, edits: [{ ...edit, uri: root.document.uri, ...(!isListed && { sole: true }) }] };
+  return edit && { pointer, edits: [{ ...edit, ...(!isListed && { sole: true }) }] };
 }
 
 /** The way from a file to another one, as a reference writes it: `../openapi.yaml`. */

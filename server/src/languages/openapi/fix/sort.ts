@@ -1,12 +1,14 @@
 /** Puts what stands in a YAML or JSON collection into another order. */
 import type { Edit, Span } from '../../../engine/finding.ts';
 import type { Place } from '../model.ts';
+import { replacement } from './edit.ts';
 
 /**
  * Edits that write the pieces of a text in another order, each in the place of another, so that commas and dashes between
  * them stay. None where pieces are of different depth, or where one of them could not stand elsewhere.
  */
-export function reorder({ document, tree }: Place, pieces: readonly Span[], order: readonly Span[]): readonly Edit[] {
+export function reorder(place: Place, pieces: readonly Span[], order: readonly Span[]): readonly Edit[] {
+  const { document, tree } = place;
   const { text } = document;
   if (tree.problems.length > 0) return [];
   const columns = new Set(pieces.map(({ start }) => start - (text.lastIndexOf('\n', start - 1) + 1)));
@@ -23,6 +25,6 @@ export function reorder({ document, tree }: Place, pieces: readonly Span[], orde
   return pieces.flatMap((span, index): Edit[] => {
     const other = order[index];
     if (!other || other.start === span.start) return [];
-    return [{ span, text: text.slice(other.start, other.end).replace(/(?:\r?\n[ \t]*)+$/, ''), uri: document.uri }];
+    return [replacement(place, span, text.slice(other.start, other.end).replace(/(?:\r?\n[ \t]*)+$/, ''))];
   });
 }

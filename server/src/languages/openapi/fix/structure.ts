@@ -1,8 +1,8 @@
 /** Mends what is not as the standard says, where what is meant is plain. */
-import type { Edit, Fix } from '../../../engine/finding.ts';
+import type { Fix } from '../../../engine/finding.ts';
 import type { Field } from '../grammar/grammar.ts';
 import { has, type Item, nodeIn, type Place } from '../model.ts';
-import { removeNode, renameKey, replaceScalar } from './edit.ts';
+import { removeNode, renameKey, replacement, replaceScalar } from './edit.ts';
 import { insertEntry } from './insert.ts';
 
 /** `type: [string, "null"]` in 3.0: one type, and `nullable`. */
@@ -13,7 +13,7 @@ export function oneType(item: Item, { tree, node }: Place): Fix | undefined {
   if (word === undefined || more.length > 0 || tree.text[span.start] !== '[') return undefined;
   const nullable = words.includes('null') && !has(item, 'nullable') ? insertEntry(item, item.node, 'nullable', true) : undefined;
   if (words.includes('null') && !nullable) return undefined;
-  const type: Edit = { span, text: /\.json$/i.test(item.document.uri) ? JSON.stringify(word) : word };
+  const type = replacement(item, span, /\.json$/i.test(item.document.uri) ? JSON.stringify(word) : word);
   return { title: `Write "type: ${word}"`, edits: nullable ? [type, nullable] : [type] };
 }
 
@@ -27,7 +27,7 @@ export function nullInType(item: Item, nullable: Place): Fix | undefined {
   if (!removed) return undefined;
   const isJson = /\.json$/i.test(item.document.uri);
   const text = isJson ? `[${JSON.stringify(word)}, "null"]` : `[${word}, 'null']`;
-  return { title: `Write "type: [${word}, 'null']"`, edits: [{ span: tree.spanOf(type), text }, removed] };
+  return { title: `Write "type: [${word}, 'null']"`, edits: [replacement(item, tree.spanOf(type), text), removed] };
 }
 
 /** `minimum: 1, exclusiveMinimum: true` in 3.1: the bound moves. */
@@ -63,7 +63,7 @@ export function rightKind(place: Place, expected: Field, isChild: boolean): { re
     if (wanted === 'number' && /^-?\d+(?:\.\d+)?$/.test(text)) return write(Number(text), `Write ${text} without quotes`, false);
   }
   if (shape === 'list' && kind === 'string' && !/[\n,[\]{}#]/.test(words) && alternative.type === undefined)
-    return { fix: { title: 'Make it a list', edits: [{ span, text: `[${words}]` }] }, isQuote: false };
+    return { fix: { title: 'Make it a list', edits: [replacement(place, span, `[${words}]`)] }, isQuote: false };
   return undefined;
 }
 
@@ -81,7 +81,7 @@ export function describeResponse(item: Item): Fix | undefined {
   const span = tree.spanOf(node);
   const isBare = tree.text.slice(span.start, span.end) === '{}';
   const key = /\.json$/i.test(item.document.uri) ? '"description"' : 'description';
-  const edit = isBare ? { span, text: `{ ${key}: "${reason}." }` } : insertEntry(item, node, 'description', `${reason}.`);
+  const edit = isBare ? replacement(item, span, `{ ${key}: "${reason}." }`) : insertEntry(item, node, 'description', `${reason}.`);
   return edit && { title: `Describe it as "${reason}."`, edits: [edit] };
 }
 
