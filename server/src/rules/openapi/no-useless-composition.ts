@@ -1,6 +1,7 @@
 /** Reports compositions of a single schema, which say the same as that schema. */
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
+import { replacement } from '../../languages/openapi/fix/edit.ts';
 import { calledOf, nameOf } from '../../languages/openapi/know/schemas.ts';
 import type { Item } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
@@ -50,5 +51,5 @@ function fixFor({ at, schema, keyword }: Single): Fix | undefined {
   const text = tree.text.slice(start, tree.spanOf(only.value).end);
   if (text.includes('\n')) return undefined;
   const { end } = tree.spanOf(at.node);
-  return { title: `Take "${keyword}" off`, edits: [{ span: { start: key.start, end }, text }] };
+  return { title: `Take "${keyword}" off`, edits: [replacement(at, { start: key.start, end }, text)] };
 }
