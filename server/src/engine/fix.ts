@@ -20,10 +20,11 @@ export function bulkFix({ fixes = [] }: Finding): Fix | undefined {
  */
 export function joinFixes(fixes: Iterable<PlacedFix>): ReadonlyMap<string, readonly Edit[]> {
   const accepted = new Map<string, Edit[]>();
+  const ordered = new Map<string, Edit[]>();
   const places = new Map<string, readonly string[]>();
   for (const { uri, fix } of fixes) {
     const edits = fix.edits.map((edit) => ({ ...edit, uri: edit.uri ?? uri }));
-    if (edits.some((edit) => (accepted.get(edit.uri) ?? []).some((other) => conflicts(edit, other)))) continue;
+    if (edits.some((edit) => near(ordered.get(edit.uri) ?? [], edit).some((other) => conflicts(edit, other)))) continue;
     const creations = edits.filter(isCreation);
     if (creations.some(({ create = '', uri }) => places.get(create)?.includes(uri) === false)) continue;
     for (const { create = '' } of creations)
@@ -33,11 +34,40 @@ export function joinFixes(fixes: Iterable<PlacedFix>): ReadonlyMap<string, reado
           creations.map(({ uri }) => uri),
         );
     for (const edit of edits) {
-      const known = accepted.get(edit.uri) ?? [];
-      if (!known.some((other) => same(edit, other))) accepted.set(edit.uri, [...known, behindOthers(edit, known)]);
+      const known = ordered.get(edit.uri) ?? [];
+      const around = near(known, edit);
+      if (around.some((other) => same(edit, other))) continue;
+      const made = behindOthers(edit, around);
+      const list = accepted.get(edit.uri);
+      if (list) list.push(made);
+      else accepted.set(edit.uri, [made]);
+      known.splice(indexFor(known, made.span), 0, made);
+      ordered.set(edit.uri, known);
     }
   }
   return accepted;
+}
+
+/** Of edits in the order of their places, none of which cross, those that a further one may touch. */
+function near(ordered: readonly Edit[], { span }: Edit): readonly Edit[] {
+  let from = indexFor(ordered, { start: span.start, end: -1 });
+  if (from > 0) from--;
+  let to = from;
+  while (to < ordered.length && (ordered[to]?.span.start ?? 0) <= span.end) to++;
+  return ordered.slice(from, to);
+}
+
+/** Behind all that start before it, and behind those at its place that are not longer. */
+function indexFor(ordered: readonly Edit[], { start, end }: Span): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = ordered[middle]?.span;
+    if (span && (span.start < start || (span.start === start && span.end <= end))) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The text of the file that the edits make; undefined when they change one that is there. */

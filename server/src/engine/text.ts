@@ -103,10 +103,11 @@ export const textHash: (document: Document) => string = memo((document) => hash(
 /** The candidate that a misspelt word most likely meant: at most a third of its letters differ, or it is its beginning. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   const all = [...candidates];
-  let best = word.length >= 3 ? all.find((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase())) : undefined;
+  const wanted = word.toLowerCase();
+  let best = word.length >= 3 ? all.find((candidate) => candidate.toLowerCase().startsWith(wanted)) : undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of all) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
+    const distance = editDistance(wanted, candidate.toLowerCase(), least);
     if (distance < least) {
       least = distance;
       best = candidate;
@@ -132,10 +133,14 @@ function editDistance(a: string, b: string, limit: number): number {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= b.length; column++) {
       const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const distance = Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+      current.push(distance);
+      least = Math.min(least, distance);
     }
+    if (least >= limit) return limit;
     previous = current;
   }
   return Math.min(previous[b.length] ?? limit, limit);

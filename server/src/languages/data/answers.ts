@@ -5,8 +5,8 @@ import { column, kind, kindBits, kindMask, type Rows, rowBits } from './rows.ts'
 import { plainValue } from './scalar.ts';
 import type { DataEntry, DataTree, NodeId, NodeKind } from './tree.ts';
 
-/** How many nodes `valueOf` makes a value of: aliases can name the same node again and again. */
-const valueBudget = 2_000_000;
+/** So many nodes `valueOf` makes a value of, or twice as many as the text has: aliases can name the same node again and again. */
+const leastBudget = 10_000;
 
 /** How deep `valueOf` goes: aliases can nest what the text does not. */
 const depthBudget = 1_000;
@@ -158,7 +158,7 @@ export function createTree({ text, numbers, size, keys, decoders, merging, probl
   }
 
   function collectionOf(node: NodeId): unknown {
-    let budget = valueBudget;
+    let budget = Math.max(leastBudget, 2 * size);
     const open = new Set<NodeId>();
     const build = (from: NodeId): unknown => {
       const source = targetOf(from);

@@ -47,9 +47,12 @@ function hasExample(item: Item): boolean {
   return has(item, 'example') || has(item, 'examples');
 }
 
+/** Of a body that is made of more schemas than this nobody knows what is shown. */
+const mostLooked = 1_000;
+
 /** True where the schema shows a value, or all that it is made of does. Enums and constants show themselves. */
 function isShown(api: Api, schema: Item, open: Set<Item>): boolean {
-  if (open.has(schema)) return true;
+  if (open.has(schema) || open.size > mostLooked) return true;
   open.add(schema);
   const parts = partsOf(api, schema);
   if (parts.some((part) => hasExample(part) || ['enum', 'const', 'default'].some((keyword) => has(part, keyword)))) return true;

@@ -134,13 +134,16 @@ function meantFix(place: Place, isKey: boolean, { meant }: Loss): Fix | undefine
   return edit && { title: `Refer to "${meant}"`, edits: [edit] };
 }
 
+/** A way that does not come back after so many steps is no circle that anybody wrote. */
+const longestCircle = 100;
+
 /** The references of a circle that a reference is in, in the order of the description; none for one that comes to an end. */
 function circleOf(api: Api, reference: Reference): readonly Reference[] {
-  const met = [reference];
-  for (let next = referenceAt(api, reference.landing); next; next = referenceAt(api, next.landing)) {
-    if (next === reference) return met.sort((a, b) => api.references.indexOf(a) - api.references.indexOf(b));
-    if (met.includes(next)) return [];
-    met.push(next);
+  const met = new Set([reference]);
+  for (let next = referenceAt(api, reference.landing); next && met.size < longestCircle; next = referenceAt(api, next.landing)) {
+    if (next === reference) return [...met].sort((a, b) => api.references.indexOf(a) - api.references.indexOf(b));
+    if (met.has(next)) return [];
+    met.add(next);
   }
   return [];
 }

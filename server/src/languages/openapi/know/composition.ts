@@ -48,20 +48,26 @@ export interface Company {
   readonly isKnown: boolean;
 }
 
+/** What has more company than this is not looked into. */
+const mostCompany = 300;
+
 /** Follows compositions up and down, references included. */
 export function companyOf(api: Api, schema: Item): Company {
   const wholes = wholesOf(api);
   /** The keywords by which the schemas above were reached. */
   const reachedBy = new Map<Item, Set<string>>([[schema, new Set()]]);
-  for (const [each] of reachedBy)
+  for (const [each] of reachedBy) {
+    if (reachedBy.size > mostCompany) return { schemas: [schema], isKnown: false };
     for (const whole of wholes.get(each) ?? []) {
       const known = reachedBy.get(whole.schema);
       if (known) known.add(whole.by);
       else reachedBy.set(whole.schema, new Set([whole.by]));
     }
+  }
   const schemas = new Set(reachedBy.keys());
   let isKnown = true;
   for (const each of schemas) {
+    if (schemas.size > mostCompany) return { schemas: [...schemas], isKnown: false };
     if (leadsElsewhere(each)) isKnown = false;
     for (const field of lists) {
       // The other branches of a choice speak of other values.

@@ -89,11 +89,15 @@ export function isNullable(schema: Item): boolean {
   return typesOf(schema).includes('null') || isTrue(schema, 'nullable') || isTrue(schema, 'x-nullable');
 }
 
+/** Nobody makes a schema of more than these: what goes on is a chain that a machine made. */
+const mostParts = 300;
+
 /** The schema itself and those that `allOf` adds to it, references followed, each once. */
 export function partsOf(api: Api, schema: Item): readonly Item[] {
   const parts = new Set<Item>([schema]);
   // A Set goes on to what is added while it is walked. From 3.1 on a `$ref` may have other keywords beside it.
   for (const part of parts) {
+    if (parts.size > mostParts) break;
     const referred = has(part, '$ref') ? api.follow(part, part.node) : undefined;
     if (referred) parts.add(referred);
     for (const other of listIn(api, part, 'allOf')) parts.add(other);
