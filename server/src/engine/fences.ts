@@ -38,7 +38,8 @@ export function toPage(inner: Document, finding: Finding): Finding {
   const move = (span: Span): Span => ({ start: span.start + host.offset, end: span.end + host.offset });
   const moveEdit = (edit: Edit): Edit => {
     if (edit.uri !== undefined && edit.uri !== inner.uri) return edit;
-    return { span: move(edit.span), text: edit.text.replaceAll('\n', `\n${host.linePrefix}`) };
+    const { uri: _fence, ...kept } = edit;
+    return { ...kept, span: move(edit.span), text: edit.text.replaceAll('\n', `\n${host.linePrefix}`) };
   };
   const { uri: _inner, ...rest } = finding;
   return {

@@ -25,6 +25,8 @@ export interface Edit {
    * the second waits until the first is made.
    */
   readonly sole?: true;
+  /** How deep what it adds to lies: where an object ends with the one inside it, what the inner one gets has to come first. */
+  readonly depth?: number;
   /** What has to stand between this text and others that are inserted at the same place. */
   readonly between?: string;
 }

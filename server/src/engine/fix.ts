@@ -45,6 +45,7 @@ export function joinFixes(fixes: Iterable<PlacedFix>): ReadonlyMap<string, reado
       ordered.set(edit.uri, known);
     }
   }
+  for (const edits of accepted.values()) edits.sort((a, b) => (b.depth ?? 0) - (a.depth ?? 0));
   return accepted;
 }
 

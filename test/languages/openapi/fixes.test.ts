@@ -88,7 +88,7 @@ function complaintsOf(rule: Rule, uri: string, text: string, fixes: readonly Fix
   }
   const written = after.document.text;
   if (text.includes('\r\n') && /[^\r]\n/.test(written)) complaints.push('breaks lines in another way');
-  const isRemoval = edits.every((edit) => edit.text === '');
+  const isRemoval = edits.some((edit) => edit.text === '');
   const comments = text.match(/# (?:own|behind) \d+\./g) ?? [];
   if (!isRemoval && comments.some((comment) => !written.includes(comment))) complaints.push('loses a comment');
   return complaints;

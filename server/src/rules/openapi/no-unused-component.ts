@@ -83,7 +83,9 @@ export default defineManyApiRule({
       ...(node !== undefined && { at: { at: { ...api.root, node }, subject: 'components' } }),
     };
   },
-  fix({ component: { name, place } }, { api }) {
+  fix({ component: { name, place, usedBy } }, { api }) {
+    // What uses it goes first: its reference would lead nowhere.
+    if (usedBy !== undefined) return undefined;
     return {
       title: `Remove "${name}"`,
       get edits() {

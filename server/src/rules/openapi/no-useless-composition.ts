@@ -49,7 +49,8 @@ function fixFor({ at, schema, keyword }: Single): Fix | undefined {
   if (!key || !only || more || only.key !== '$ref') return undefined;
   const start = only.keySpan.start;
   const text = tree.text.slice(start, tree.spanOf(only.value).end);
-  if (text.includes('\n')) return undefined;
   const { end } = tree.spanOf(at.node);
+  // A comment in between would be lost.
+  if (text.includes('\n') || tree.text.slice(key.start, end).includes(' #')) return undefined;
   return { title: `Take "${keyword}" off`, edits: [replacement(at, { start: key.start, end }, text)] };
 }

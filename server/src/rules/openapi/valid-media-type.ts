@@ -41,8 +41,11 @@ export default defineManyApiRule({
   fixAll: 'Write the media types that are meant',
 });
 
-/** True where another key beside it says the same already, or will once it is mended. */
+/** True where another key or entry beside it says the same already, or will once it is mended. */
 function isTaken({ tree, node }: Place, name: string, meant: string | undefined): boolean {
-  const siblings = Array.from(tree.entries(tree.parentOf(node)), ({ key }) => key).filter((key) => key !== name);
+  const parent = tree.parentOf(node);
+  const keys = Array.from(tree.entries(parent), ({ key }) => key);
+  const entries = Array.from(tree.items(parent), (each) => tree.stringOf(each) ?? '');
+  const siblings = [...keys, ...entries].filter((key) => key !== name);
   return siblings.some((key) => key === meant || (!isMediaType(key) && meantType(key) === meant));
 }

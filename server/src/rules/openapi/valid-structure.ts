@@ -184,7 +184,8 @@ function unknownKey(api: Api, fault: UnknownKey): Wrong | undefined {
 
 function wrongPath(wrong: (message: string, fix?: Fix) => Wrong, fault: UnknownKey): Wrong {
   const { key } = fault;
-  const edit = /^[\w{]/.test(key) && !key.includes('://') ? renameKey(fault, `/${key}`) : undefined;
+  const isFree = /^[\w{]/.test(key) && !key.includes('://') && !has(fault.item, `/${key}`);
+  const edit = isFree ? renameKey(fault, `/${key}`) : undefined;
   return wrong(`Path "${key}" has to start with "/".`, edit && { title: `Write "/${key}"`, edits: [edit] });
 }
 

@@ -41,5 +41,5 @@ export function appendItem(place: Place, list: NodeId, value: unknown): Edit | u
   const lines = dump([value], { lineWidth: -1, noRefs: true }).trimEnd().split('\n');
   const lineEnd = text.indexOf('\n', end);
   const at = lineEnd < 0 ? text.length : text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
-  return insertion(place, at, newLine + lines.map((line) => lead + line).join(newLine));
+  return { ...insertion(place, at, newLine + lines.map((line) => lead + line).join(newLine)), depth: lead.length + 1 };
 }

@@ -31,7 +31,8 @@ export function insertEntry(place: Place, mapping: NodeId, key: string, value: u
   const head = lines[0] ?? '';
   // Numbers as keys are written with quotes, the same as their neighbours'.
   lines[0] = quoted ? head.replace(/^(["']?)([^"':]+)\1:/, `${quoted}$2${quoted}:`) : head.replace(/^(\d+):/, `'$1':`);
-  return insertion(place, lineEnd, newLine + lines.map((line) => (line === '' ? '' : indent + line)).join(newLine));
+  const written = newLine + lines.map((line) => (line === '' ? '' : indent + line)).join(newLine);
+  return { ...insertion(place, lineEnd, written), depth: lead.length };
 }
 
 function insertInBraces(place: Place, { start, end }: Span, lastEnd: number | undefined, key: string, value: unknown): Edit | undefined {

@@ -153,7 +153,6 @@ function fixesForAll<T extends Found, S extends z.ZodObject<typeof manyOptions>>
 ): { readonly fixes?: readonly Fix[] } {
   if (!fix) return {};
   const { uri } = context.document;
-  const depths = new Map<Fix, number>();
   const single = loud.flatMap((found): Fix[] => {
     const made = fix(found, context);
     if (!made) return [];
@@ -166,26 +165,17 @@ function fixesForAll<T extends Found, S extends z.ZodObject<typeof manyOptions>>
       },
       ...(isHere && { offeredAt: spanAt(found) }),
     };
-    depths.set(fixed, depthOf(found.at));
     return [fixed];
   });
   if (single.length === 0 || fixAll === undefined) return { fixes: single };
   const all: Fix = {
     title: typeof fixAll === 'string' ? fixAll : fixAll(loud),
     get edits() {
-      // Where an object ends with the one inside it, what is added to the inner one has to come first.
-      const innerFirst = [...single].sort((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0));
-      const joined = joinFixes(innerFirst.map((each) => ({ uri, fix: each })));
+      const joined = joinFixes(single.map((each) => ({ uri, fix: each })));
       return Array.from(joined, ([of, edits]) => edits.map((edit) => ({ ...edit, uri: of }))).flat();
     },
   };
   return { fixes: [all, ...single] };
-}
-
-function depthOf({ tree, node }: Place): number {
-  let depth = 0;
-  for (let at = tree.parentOf(node); at !== undefined; at = tree.parentOf(at)) depth++;
-  return depth;
 }
 
 function tell(api: Api, document: Document, found: Found, { message, severity, related, fixes }: Told): Finding {
