@@ -1,5 +1,5 @@
 /** Declares a response for many operations once, as a component, and refers to it from each of them. */
-import { folderOf } from '../../../engine/document.ts';
+import { folderOf, memo } from '../../../engine/document.ts';
 import type { Edit } from '../../../engine/finding.ts';
 import { type Api, type Item, itemIn, nodeIn, type Place } from '../model.ts';
 import { insertEntry } from './insert.ts';
@@ -38,7 +38,16 @@ interface Component {
   readonly edits: readonly Edit[];
 }
 
-function componentFor(api: Api, { name, response, complete }: SharedResponse): Component | undefined {
+/** Worked out once for all the operations that share it: it may take a look at the whole text. */
+const componentsOf = memo((_: Api) => new Map<string, Component | undefined>());
+
+function componentFor(api: Api, shared: SharedResponse): Component | undefined {
+  const known = componentsOf(api);
+  if (!known.has(shared.name)) known.set(shared.name, makeComponent(api, shared));
+  return known.get(shared.name);
+}
+
+function makeComponent(api: Api, { name, response, complete }: SharedResponse): Component | undefined {
   const { root, version } = api;
   const isOld = version === '2.0';
   const components: Place | undefined = isOld ? root : api.follow(root, nodeIn(root, 'components'));
