@@ -90,8 +90,10 @@ function patternOf(api: Api, at: PathAt): Pattern {
 function valuesOf(api: Api, at: PathAt, written: string): RegExp | undefined {
   const [variable, ...others] = variablesOf(written);
   if (variable === undefined || others.length > 0 || variable.start > 0 || variable.end < written.length) {
+    // With many variables side by side nearly anything fits, and finding out takes ages.
+    if (others.length > 4) return undefined;
     const fixed = written.split(/\{[^{}]*\}/).map(escaped);
-    return new RegExp(`^${fixed.join('.+')}$`);
+    return regularExpression(`^${fixed.join('.+')}$`);
   }
   const [operation] = at.operations;
   const parameter =
@@ -106,7 +108,7 @@ function valuesIn(schema: Item): RegExp | undefined {
   if (type === 'integer' || type === 'number') return /^[\d.+-]+$/;
   if (stringIn(schema, 'format') === 'uuid') return /^[\da-f-]{32,36}$/i;
   const choices = Array.from(schema.tree.items(nodeIn(schema, 'enum')), (node) => String(schema.tree.valueOf(node)));
-  if (choices.length > 0) return new RegExp(`^(?:${choices.map(escaped).join('|')})$`);
+  if (choices.length > 0) return regularExpression(`^(?:${choices.map(escaped).join('|')})$`);
   const pattern = stringIn(schema, 'pattern');
   // A pattern of another kind of regular expressions says nothing here.
   return pattern !== undefined && /^\^[\w[\]{}+*.,$-]+$/.test(pattern) ? regularExpression(pattern) : undefined;
