@@ -135,6 +135,7 @@ describe('Plain reading', () => {
       const plain = plainYaml(text);
       if (plain) assert.deepEqual(told(plain), told(anyYaml(text)));
     };
+    for (const text of ['a: >#-\n  b\n', '{ a: -, b: 1 }', '[-]', 'a: &x 1\nb: &y *x\n']) same(text);
     for (let start = 0; start <= yaml.length; start++) same(yaml.slice(start));
     for (let end = 0; end <= yaml.length; end++) same(yaml.slice(0, end));
     fc.assert(fc.property(variants(yaml), same), { numRuns: 600 });

@@ -43,8 +43,9 @@ export function readPlainYaml(
   let lineStart = from;
   /** Where in its line the content stands that comes next; -1 at the end of the text. */
   let column = 0;
-  /** What was seen last: whether `seekContent` passed a comment, `passQuoted` an escape or a line break, `passKey` which key. */
+  /** What was seen last: whether `seekContent` passed a comment, where `passProperties` ended, `passQuoted` an escape or a line break, `passKey` which key. */
   let passedComment = false;
+  let propertiesEnd = -1;
   let isSimple = true;
   let keyStart = 0;
   let keyEnd = 0;
@@ -191,6 +192,7 @@ export function readPlainYaml(
       if (isAnchor) anchors.set(name, table.size);
       hasProperties = true;
       skipBlanks();
+      propertiesEnd = at;
     }
     return hasProperties;
   }
@@ -227,6 +229,8 @@ export function readPlainYaml(
 
   function readAlias(): boolean {
     const start = at;
+    // What is named elsewhere can get no second name here.
+    if (!isTolerant && start === propertiesEnd) return false;
     const target = anchors.get(passName());
     if (target !== undefined) table.alias(start, at, target);
     else if (isTolerant) table.scalar('null', start, at, () => null);
@@ -299,6 +303,8 @@ export function readPlainYaml(
     let wordEnd = at;
     skipBlanks();
     if (isTolerant) passBlockLine();
+    // Without a blank before it this is no comment.
+    else if (at === wordEnd && peek() === code.hash) return false;
     if (parent < 0 || !skipComment() || !passLineBreak()) return false;
     const valueStart = at;
     let valueEnd = at;
@@ -424,7 +430,7 @@ export function readPlainYaml(
 
   /** Passes words without quotes in brackets, on one line; says where the last one ends, -1 in doubt. */
   function passFlowWords(): number {
-    if (!isPlainStart()) return -1;
+    if (!isPlainStart() || (peek() === code.minus && isFlowIndicatorAt(at + 1))) return -1;
     let next = at;
     for (; next < to; next++) {
       const character = text.charCodeAt(next);
