@@ -419,3 +419,48 @@ describe('schemas', () => {
       });
     }));
 });
+
+describe('check --new', () => {
+  const check = async (folder: string, ...args: readonly string[]) => {
+    let out = '';
+    let error = '';
+    const io = {
+      write: (text: string) => {
+        out += text;
+      },
+      writeError: (text: string) => {
+        error += text;
+      },
+      folder,
+      colors: false,
+    };
+    const code = await main(['check', '--format', 'json', '--new', ...args], io);
+    const findings: { rule: string; file: string }[] = out === '' ? [] : JSON.parse(out).findings;
+    return { code, found: findings.map(({ rule, file }) => `${file} ${rule}`), error };
+  };
+
+  it('leaves out what was found before, wherever it stands now, and fails for what is new only', () =>
+    inFolder({ 'db/001.sql': 'create table rooms (name text);\n' }, async (folder) => {
+      commit(folder);
+      assert.deepEqual(await check(folder), { code: 0, found: [], error: '' });
+      write(folder, { 'db/001.sql': '-- Rooms.\n\ncreate table rooms (name text);\n', 'db/002.sql': 'create table beds (width int);\n' });
+      const now = await check(folder);
+      assert.equal(now.code, 1);
+      assert.ok(now.found.includes('db/002.sql sql/require-primary-key'));
+      assert.deepEqual(
+        now.found.filter((each) => each.startsWith('db/001.sql')),
+        [],
+      );
+      git(folder, 'tag', 'first');
+      commit(folder);
+      assert.deepEqual((await check(folder)).found, []);
+      assert.deepEqual((await check(folder, '--against', 'first')).found, now.found);
+    }));
+
+  it('needs a repository', () =>
+    inFolder({ 'db/001.sql': 'create table rooms (name text);\n' }, async (folder) => {
+      const { code, error } = await check(folder);
+      assert.equal(code, 2);
+      assert.match(error, /repository/);
+    }));
+});

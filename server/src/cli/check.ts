@@ -7,7 +7,7 @@ import { configFileName } from '../engine/config.ts';
 import type { Document, Snapshot } from '../engine/document.ts';
 import type { Fix, Severity } from '../engine/finding.ts';
 import { bulkFix, createdText, joinFixes, type PlacedFix } from '../engine/fix.ts';
-import type { Linter } from '../engine/lint.ts';
+import type { Linter, Problem } from '../engine/lint.ts';
 import { applyEdits, positionAt } from '../engine/text.ts';
 import { readHistory, Workspace } from '../engine/workspace.ts';
 import { languages } from '../languages/index.ts';
@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly fix: boolean;
   /** The commit that descriptions are compared with, as git names it: a branch, a tag, an id. */
   readonly against: string | undefined;
+  /** Leaves out what was found at that commit already. */
+  readonly onlyNew: boolean;
 }
 
 /** What came out, for the exit code. */
@@ -47,10 +49,12 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
     io.writeError(`backend-architect: internal error in ${message}\n`);
   });
   const asked = resolvePaths(paths, io);
-  if (options.against !== undefined) await requireCommit(asked, options.against, io);
+  const against = options.against ?? (options.onlyNew ? 'HEAD' : undefined);
+  if (against !== undefined) await requireCommit(asked, against, io);
   let loading: Promise<void> | undefined;
   const workspace = await readWorkspace(asked, io, {
     against: options.against,
+    everything: options.onlyNew,
     listed(uris) {
       // PostgreSQL's parser is loaded while the files are read, and only where one may hold SQL.
       if (!uris.some((uri) => /\.(?:sql|mdc?)$/i.test(uri))) return;
@@ -60,14 +64,15 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
       });
     },
   });
-  if (options.against !== undefined) requireEarlier(asked, workspace.snapshot(), options.against, io);
+  if (against !== undefined) requireEarlier(asked, workspace.snapshot(), against, io);
   await loading;
   if (options.fix) applyFixes(workspace, linter, asked, io);
   const snapshot = workspace.snapshot();
   const pathOf = (uri: string) => path.relative(io.folder, fileURLToPath(uri)).replaceAll(path.sep, '/');
   const documents = documentsUnder(snapshot, linter, asked);
+  const problemsOf = (document: Document) => (options.onlyNew ? newProblems(linter, snapshot, document) : linter.lint(snapshot, document));
   const placed = documents.flatMap((document) =>
-    linter.lint(snapshot, document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
+    problemsOf(document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
   );
   const config = reportConfigs(snapshot, linter, documents, pathOf, io);
   const report: Report = { files: documents.length, placed, snapshot, pathOf };
@@ -122,16 +127,35 @@ function resolveGiven(given: string, io: Io): Given {
   return { file, uri: toUri(file), isFolder: stats.isDirectory() };
 }
 
+/** What is found in a document now and was not found in it before: of another rule or thing, or in other words or numbers. */
+function newProblems(linter: Linter, snapshot: Snapshot, document: Document): readonly Problem[] {
+  const { before } = snapshot;
+  const earlier = before?.documents.get(document.uri);
+  const known = new Set(before && earlier ? linter.lint(before, earlier).map(identityOf) : []);
+  return linter.lint(snapshot, document).filter((problem) => !known.has(identityOf(problem)));
+}
+
+/** Independent of the place: lines above a finding may come and go. */
+function identityOf({ rule, subject, message }: Problem): string {
+  return JSON.stringify([rule.id, subject, message]);
+}
+
 /** How a workspace is read. */
 interface Reading {
   /** The commit that changes are compared with; HEAD where it is not said. */
   readonly against?: string | undefined;
+  /** True where all files are compared, not only those that a language compares. */
+  readonly everything?: boolean;
   /** Told which files there are before they are read. */
   listed?(uris: readonly string[]): void;
 }
 
 /** Reads what the paths rest on: a migration is judged with its neighbours, a description with what it refers to and what it was. */
-export async function readWorkspace(asked: readonly Given[], io: Io, { against, listed }: Reading = {}): Promise<Workspace> {
+export async function readWorkspace(
+  asked: readonly Given[],
+  io: Io,
+  { against, everything = false, listed }: Reading = {},
+): Promise<Workspace> {
   const workspace = new Workspace(Date.now);
   const read = (uri: string) => readText(uri, (message) => io.writeError(`backend-architect: ${message}\n`));
   for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
@@ -146,9 +170,11 @@ export async function readWorkspace(asked: readonly Given[], io: Io, { against, 
   const named = asked.flatMap((given) => (given.isFolder || documents.has(given.uri) ? [] : [given.uri]));
   listed?.(named);
   await workspace.readFiles(named, read);
-  await readHistory(workspace, languages, createHistory(against === undefined ? {} : { against }));
+  await readHistory(workspace, everything ? [allFiles] : languages, createHistory(against === undefined ? {} : { against }));
   return workspace;
 }
+
+const allFiles = { compares: ({ documents }: Snapshot) => documents.keys() };
 
 /** The folder that has to be known to judge a path: its project, which a config file or a repository marks, or itself. */
 function contextOf(given: Given, io: Io): string {

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDocument, type Document, folderOf } from '../engine/document.ts';
 import type { EarlierFiles, History, Repositories } from '../engine/workspace.ts';
-import { decodeText, largestFile, toUri } from './files.ts';
+import { decodeText, isOurs, largestFile, toUri } from './files.ts';
 
 /** How long git may take for an answer, and for the texts of many files, in milliseconds. */
 const patience = { answer: 5000, texts: 60_000 };
@@ -51,7 +51,7 @@ export function createHistory({ against = 'HEAD', clock = Date.now }: { against?
     async earlier(uris, now) {
       const asked = [...uris];
       const files = new Map<string, Document | undefined>();
-      for (const root of roots.of(asked, isComparable)) {
+      for (const root of roots.of(asked, isOurs)) {
         const tree = await trees(root);
         if (!tree.files) continue;
         const missing = new Map<string, string>();
@@ -89,11 +89,6 @@ function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
 
 function isSql(name: string): boolean {
   return /\.sql$/i.test(name);
-}
-
-/** True for files whose earlier state may be asked for. */
-function isComparable(name: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(name);
 }
 
 /** The folder of the repository that a file or folder lies in; undefined outside of any. */
@@ -199,7 +194,7 @@ async function filesAt(root: string, ref: string): Promise<ReadonlyMap<string, s
   for (const line of output.toString('utf8').split('\0')) {
     // A link is a file whose content is a path: 120000 is left out, and so are the commits of submodules.
     const [, id, name] = /^100\d+ blob (\S+)\t(.+)$/s.exec(line) ?? [];
-    if (id !== undefined && name !== undefined && (isSql(name) || isComparable(name))) files.set(toUri(path.join(root, name)), id);
+    if (id !== undefined && name !== undefined && isOurs(name)) files.set(toUri(path.join(root, name)), id);
   }
   return files;
 }

@@ -25,6 +25,7 @@ Options of check
   --fail-on LEVEL        exit with 1 from this level on: ${severities.join(', ')}, or never (default: error)
   --fix                  apply all safe fixes, then report what is left
   --against REF          tell what breaks since this commit, branch or tag (default: HEAD, the last commit)
+  --new                  report only what was not found at that commit
 
 Exit codes
   0  nothing at or above --fail-on     2  wrong usage or config
@@ -38,6 +39,7 @@ const optionTypes = {
   'fail-on': { type: 'string', default: 'error' },
   fix: { type: 'boolean', default: false },
   against: { type: 'string' },
+  new: { type: 'boolean', default: false },
 } as const;
 
 /** Runs one command. Never throws: whatever happens becomes a message and an exit code. */
@@ -68,7 +70,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   if (command === 'check') {
     const format = oneOf('--format', values.format, ['text', 'json'] as const);
     const failOn = oneOf('--fail-on', values['fail-on'], [...severities, 'never'] as const);
-    const outcome = await check(operands, { format, fix: values.fix, against: values.against }, io);
+    const outcome = await check(operands, { format, fix: values.fix, against: values.against, onlyNew: values.new }, io);
     if (outcome.internal) return exitCodes.internal;
     if (outcome.config) return exitCodes.usage;
     return failOn !== 'never' && outcome.found.some((severity) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.clean;

@@ -26,7 +26,7 @@ export interface History {
  * Tells a workspace what version control knows: what is committed, and what the files that languages compare were like.
  * True when that was news.
  */
-export async function readHistory(workspace: Workspace, languages: readonly Language<unknown>[], history: History): Promise<boolean> {
+export async function readHistory(workspace: Workspace, languages: readonly Comparing[], history: History): Promise<boolean> {
   let isNews = workspace.setRepositories(await history.repositories(workspace.snapshot().documents.keys()));
   // Earlier files may refer to others that are gone by now: each round reaches one reference further.
   for (let round = 0; round < mostRounds; round++) {
@@ -37,6 +37,9 @@ export async function readHistory(workspace: Workspace, languages: readonly Lang
   }
   return isNews;
 }
+
+/** Who compares files with what they were: a language, or whoever asks for more. */
+type Comparing = Pick<Language<unknown>, 'compares'>;
 
 /** Longer chains of references to files that are gone are not followed. */
 const mostRounds = 20;
