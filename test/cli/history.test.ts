@@ -227,6 +227,24 @@ describe('What is committed', () => {
     }));
 });
 
+/** Runs a command in a folder: its exit code and what it prints. */
+async function run(folder: string, ...args: readonly string[]) {
+  let out = '';
+  let error = '';
+  const io = {
+    write: (text: string) => {
+      out += text;
+    },
+    writeError: (text: string) => {
+      error += text;
+    },
+    folder,
+    colors: false,
+  };
+  const code = await main(args, io);
+  return { code, out, error };
+}
+
 const shop = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n';
 const orders = (path: string) => `${shop}paths:\n  ${path}: { get: { responses: { '200': { $ref: 'parts/done.yaml' } } } }\n`;
 const done = (type: string) => `description: Done.\ncontent: { application/json: { schema: { type: ${type} } } }\n`;
@@ -234,19 +252,7 @@ const done = (type: string) => `description: Done.\ncontent: { application/json:
 describe('check --against', () => {
   /** What `no-breaking-change` finds, as `file: message`, and the exit code. */
   const check = async (folder: string, ...args: readonly string[]) => {
-    let out = '';
-    let error = '';
-    const io = {
-      write: (text: string) => {
-        out += text;
-      },
-      writeError: (text: string) => {
-        error += text;
-      },
-      folder,
-      colors: false,
-    };
-    const code = await main(['check', '--format', 'json', '--fail-on', 'never', ...args], io);
+    const { code, out, error } = await run(folder, 'check', '--format', 'json', '--fail-on', 'never', ...args);
     const findings: { rule: string; file: string; message: string }[] = out === '' ? [] : JSON.parse(out).findings;
     const broken = findings.filter(({ rule }) => rule === 'openapi/no-breaking-change').map(({ file, message }) => `${file}: ${message}`);
     return { code, broken, error };
@@ -422,19 +428,7 @@ describe('schemas', () => {
 
 describe('check --new', () => {
   const check = async (folder: string, ...args: readonly string[]) => {
-    let out = '';
-    let error = '';
-    const io = {
-      write: (text: string) => {
-        out += text;
-      },
-      writeError: (text: string) => {
-        error += text;
-      },
-      folder,
-      colors: false,
-    };
-    const code = await main(['check', '--format', 'json', '--new', ...args], io);
+    const { code, out, error } = await run(folder, 'check', '--format', 'json', '--new', ...args);
     const findings: { rule: string; file: string }[] = out === '' ? [] : JSON.parse(out).findings;
     return { code, found: findings.map(({ rule, file }) => `${file} ${rule}`), error };
   };

@@ -3,7 +3,7 @@ import { type Document, folderOf, memo, pathBelow, type Snapshot } from '../../e
 import { didYouMean } from '../../engine/text.ts';
 import type { Reference } from './model.ts';
 import { fileOf } from './parts.ts';
-import { decodePointer } from './resolve.ts';
+import { decodePointer, encodePart } from './resolve.ts';
 import { isData, treeOf } from './text.ts';
 import { isBroken, mayHoldMore } from './torn.ts';
 
@@ -95,7 +95,3 @@ const commonFolder = memo((snapshot: Snapshot): string => {
   }
   return common ?? '';
 });
-
-function encodePart(part: string): string {
-  return part.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25').replaceAll(' ', '%20');
-}

@@ -6,7 +6,7 @@ import { typesOf } from './grammar/versions.ts';
 import { openapi } from './language.ts';
 import type { Api, FieldAt, Item, Misfit, Operation, Place, Reference, UnknownKey, Version } from './model.ts';
 import { partsFingerprint } from './parts.ts';
-import { landingOf } from './resolve.ts';
+import { encodePart, landingOf } from './resolve.ts';
 import { treeOf } from './text.ts';
 
 /** Objects nested deeper than that are not met: no description has them, and stacks end. */
@@ -221,7 +221,7 @@ class Walk {
       if (node === undefined || text === undefined) return;
       const words = { field, key: tree.keyOf(node) ?? field, type, text, form: 'link', isAllowed: true } as const;
       // Names of components are those of the description, wherever they are written.
-      const sought = component && { from: this.#rootPlace(), text: `#/components/${component}/${escapePart(text)}` };
+      const sought = component && { from: this.#rootPlace(), text: `#/components/${component}/${encodePart(text)}` };
       this.#refer(sheet, node, item, { ...words, ...(sought && { sought }) });
     };
     const component = (name: string | undefined, field: string) =>
@@ -347,11 +347,6 @@ class Walk {
 /** True for what can only be the name of a component, not the way to a file. */
 function isComponentName(text: string): boolean {
   return /^[\w.-]+$/.test(text) && !/\.(?:ya?ml|json)$/i.test(text);
-}
-
-/** A name as a part of a JSON Pointer in a URI. */
-function escapePart(name: string): string {
-  return encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
 }
 
 function isAlone(tree: DataTree, node: NodeId): boolean {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Fix } from '../../engine/finding.ts';
 import { replaceScalar } from '../../languages/openapi/fix/edit.ts';
-import { holdsMoney } from '../../languages/openapi/know/named.ts';
+import { holdsMoney } from '../../languages/openapi/know/name-promises.ts';
 import { typeOf } from '../../languages/openapi/know/schemas.ts';
 import { labelOf, ownNameOf, siteOf } from '../../languages/openapi/know/values.ts';
 import { type FieldAt, type Item, stringIn } from '../../languages/openapi/model.ts';

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import type { Span } from '../../engine/finding.ts';
 import { errorBodiesOf } from '../../languages/openapi/know/errors.ts';
-import { answersOf, isError } from '../../languages/openapi/know/responses.ts';
+import { answersOf } from '../../languages/openapi/know/responses.ts';
 import { propertiesOf } from '../../languages/openapi/know/schemas.ts';
+import { isError } from '../../languages/openapi/know/status.ts';
 import { type Item, mapIn, nodeIn, type Place } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, type Found, manyOptions } from '../../languages/openapi/rule/api-rule.ts';
 

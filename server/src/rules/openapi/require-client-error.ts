@@ -4,7 +4,8 @@ import { count } from '../../engine/text.ts';
 import { problemResponse } from '../../languages/openapi/fix/problem-response.ts';
 import { declareResponse } from '../../languages/openapi/fix/shared-response.ts';
 import { isProbe } from '../../languages/openapi/know/flows.ts';
-import { isClientError, statusesOf } from '../../languages/openapi/know/responses.ts';
+import { statusesOf } from '../../languages/openapi/know/responses.ts';
+import { isClientError } from '../../languages/openapi/know/status.ts';
 import { type Api, has, type Item, type Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
 

@@ -1,7 +1,8 @@
 /** Asks error responses for a body that a program can read. */
 import { z } from 'zod';
 import { count } from '../../engine/text.ts';
-import { answersOf, isError } from '../../languages/openapi/know/responses.ts';
+import { answersOf } from '../../languages/openapi/know/responses.ts';
+import { isError } from '../../languages/openapi/know/status.ts';
 import { has, type Item, nodeIn } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
 

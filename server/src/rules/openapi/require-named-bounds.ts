@@ -1,5 +1,5 @@
 /** Asks numbers for the bounds that their names promise: coordinates, percentages, prices, quantities, ports, pages. */
-import { boundsNamed } from '../../languages/openapi/know/named.ts';
+import { boundsNamed } from '../../languages/openapi/know/name-promises.ts';
 import { isSaid } from '../../languages/openapi/know/values.ts';
 import type { Api, Item } from '../../languages/openapi/model.ts';
 import { defineBoundRule } from '../../languages/openapi/rule/bound-rule.ts';

@@ -1,5 +1,5 @@
 /** Asks texts for the format that their names promise: addresses of mail, URLs, UUIDs, moments. */
-import { formatNamed } from '../../languages/openapi/know/named.ts';
+import { formatNamed } from '../../languages/openapi/know/name-promises.ts';
 import { isSaid } from '../../languages/openapi/know/values.ts';
 import { defineBoundRule } from '../../languages/openapi/rule/bound-rule.ts';
 

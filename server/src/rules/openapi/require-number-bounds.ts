@@ -1,5 +1,5 @@
 /** Asks numbers that clients send for their smallest and largest value. */
-import { boundsNamed } from '../../languages/openapi/know/named.ts';
+import { boundsNamed } from '../../languages/openapi/know/name-promises.ts';
 import { pagingRoleOf } from '../../languages/openapi/know/paging.ts';
 import { isSaid, mostUsed, ownNameOf, samplesOf, siteOf } from '../../languages/openapi/know/values.ts';
 import { type Api, type Item, numberIn } from '../../languages/openapi/model.ts';

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { count } from '../../engine/text.ts';
 import { problemResponse } from '../../languages/openapi/fix/problem-response.ts';
 import { declareResponse } from '../../languages/openapi/fix/shared-response.ts';
-import { isServerError, statusesOf } from '../../languages/openapi/know/responses.ts';
+import { statusesOf } from '../../languages/openapi/know/responses.ts';
+import { isServerError } from '../../languages/openapi/know/status.ts';
 import { defineManyApiRule, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
 
 export default defineManyApiRule({

@@ -31,8 +31,14 @@ export default defineManyApiRule({
   }),
   all: (found) => ({ message: `${found.length} schemas do not name their type.` }),
   fix({ schema, type }): Fix | undefined {
-    const edit = type === undefined ? undefined : insertEntry(schema, schema.node, 'type', type);
-    return edit && { title: `Write "type: ${type}"`, edits: [edit] };
+    if (type === undefined) return undefined;
+    return {
+      title: `Write "type: ${type}"`,
+      get edits() {
+        const edit = insertEntry(schema, schema.node, 'type', type);
+        return edit ? [edit] : [];
+      },
+    };
   },
   fixAll: 'Write all types that are certain',
 });

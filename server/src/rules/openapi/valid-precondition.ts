@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { memo } from '../../engine/document.ts';
 import { parametersOf } from '../../languages/openapi/know/parameters.ts';
-import { answersOf, bodiesOf, hasHeader, isSuccess } from '../../languages/openapi/know/responses.ts';
+import { answersOf, bodiesOf, hasHeader } from '../../languages/openapi/know/responses.ts';
 import { propertiesOf } from '../../languages/openapi/know/schemas.ts';
+import { isSuccess } from '../../languages/openapi/know/status.ts';
 import type { Api, Item, Operation } from '../../languages/openapi/model.ts';
 import { defineManyApiRule, manyOptions, pathsOf } from '../../languages/openapi/rule/api-rule.ts';
 

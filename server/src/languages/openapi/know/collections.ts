@@ -2,8 +2,9 @@
 import { numberOf, singularOf } from '../../sql/know/inflection.ts';
 import { wordsOf } from '../../sql/names.ts';
 import { type Api, has, type Item, itemIn, type Operation } from '../model.ts';
-import { answersOf, bodiesOf, isJson, isSuccess } from './responses.ts';
+import { answersOf, bodiesOf, isJson } from './responses.ts';
 import { itemsOf, partsOf, propertiesOf, typesOf } from './schemas.ts';
+import { isSuccess } from './status.ts';
 
 /** The list that an operation answers. */
 export interface Collection {

@@ -1,8 +1,9 @@
 /** The bodies that errors have in an API. */
 import { memo } from '../../../engine/document.ts';
 import { type Api, type Item, listIn, type Operation } from '../model.ts';
-import { answersOf, bodiesOf, isError, isJson, isProblem } from './responses.ts';
+import { answersOf, bodiesOf, isJson, isProblem } from './responses.ts';
 import { itemsOf, propertiesOf } from './schemas.ts';
+import { isError } from './status.ts';
 
 /** A JSON body that an error has in an operation. */
 export interface ErrorBody {

@@ -21,23 +21,6 @@ export function statusesOf(api: Api, operation: Item): readonly string[] | undef
   return Array.from(responses.tree.entries(responses.node), ({ key }) => key).filter((key) => !key.startsWith('x-'));
 }
 
-/** True for `4XX`, `404` and the like. */
-export function isClientError(status: string): boolean {
-  return /^4(?:\d\d|xx)$/i.test(status);
-}
-
-export function isServerError(status: string): boolean {
-  return /^5(?:\d\d|xx)$/i.test(status);
-}
-
-export function isError(status: string): boolean {
-  return isClientError(status) || isServerError(status);
-}
-
-export function isSuccess(status: string): boolean {
-  return /^2(?:\d\d|xx)$/i.test(status);
-}
-
 /** The media types of a response with the schemas of their bodies; in 2.0 the types are those that the operation or the root produces. */
 export function* bodiesOf(api: Api, response: Item, operation?: Item): Iterable<readonly [mediaType: string, schema: Item | undefined]> {
   if (api.version !== '2.0') {

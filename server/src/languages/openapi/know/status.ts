@@ -79,3 +79,20 @@ export function isGoodAnswer(code: string): boolean {
 export function isBodiless(code: string): boolean {
   return /^(?:1\d\d|1xx|204|205|304)$/i.test(code);
 }
+
+/** True for `4XX`, `404` and the like. */
+export function isClientError(status: string): boolean {
+  return /^4(?:\d\d|xx)$/i.test(status);
+}
+
+export function isServerError(status: string): boolean {
+  return /^5(?:\d\d|xx)$/i.test(status);
+}
+
+export function isError(status: string): boolean {
+  return isClientError(status) || isServerError(status);
+}
+
+export function isSuccess(status: string): boolean {
+  return /^2(?:\d\d|xx)$/i.test(status);
+}
