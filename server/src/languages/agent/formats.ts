@@ -1,6 +1,9 @@
 /** What each tool demands of an agent file, as data: where it looks, which keys it needs, what it does about a bad one. */
 import { z } from 'zod';
 
+/** What a file is to the tool that reads it. */
+export type Kind = 'agent' | 'skill' | 'rule' | 'prompt' | 'instructions' | 'style';
+
 export type FormatId = 'claude' | 'opencode' | 'copilot' | 'chatmode' | 'gemini' | 'cursor' | 'plain';
 
 /** The frontmatter as plain values; a key without a value is null. */
@@ -8,6 +11,7 @@ export type Values = Readonly<Record<string, unknown>>;
 
 export interface Format {
   readonly id: FormatId;
+  readonly kind: Kind;
   /** The tool's name, as messages say it. */
   readonly tool: string;
   /** What the tool does with a file it cannot use: the rest of a sentence that starts with its name. */
@@ -110,6 +114,7 @@ const claudeSkips = 'skips the file without a word';
 
 const claude: Format = {
   id: 'claude',
+  kind: 'agent',
   tool: 'Claude Code',
   effects: {
     absent: claudeSkips,
@@ -131,6 +136,7 @@ const permission = z.enum(['ask', 'allow', 'deny']);
 
 const opencode: Format = {
   id: 'opencode',
+  kind: 'agent',
   tool: 'OpenCode',
   effects: {
     absent: undefined,
@@ -196,6 +202,7 @@ const copilotKeys = {
 
 const copilot: Format = {
   id: 'copilot',
+  kind: 'agent',
   tool: 'GitHub Copilot',
   effects: {
     absent: undefined,
@@ -214,6 +221,7 @@ const chatmode: Format = { ...copilot, id: 'chatmode', tool: 'VS Code', required
 
 const gemini: Format = {
   id: 'gemini',
+  kind: 'agent',
   tool: 'Gemini CLI',
   effects: {
     absent: 'does not load the agent',
@@ -247,6 +255,7 @@ const gemini: Format = {
 
 const cursor: Format = {
   id: 'cursor',
+  kind: 'agent',
   tool: 'Cursor',
   effects: { absent: undefined, syntax: "may not read the agent's keys", missing: '', invalid: 'documents nothing else' },
   recovers: false,

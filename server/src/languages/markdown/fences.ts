@@ -17,6 +17,9 @@ const endings: ReadonlyMap<string, string> = new Map([
   ),
   ...['yaml', 'yml'].map((word) => [word, 'yaml'] as const),
   ...['json', 'jsonc'].map((word) => [word, 'json'] as const),
+  ...['javascript', 'js', 'jsx', 'mjs', 'cjs', 'node'].map((word) => [word, 'js'] as const),
+  ...['typescript', 'ts', 'tsx'].map((word) => [word, 'ts'] as const),
+  ...['markdown', 'md'].map((word) => [word, 'md'] as const),
 ]);
 
 /** The fenced blocks of a page in a language we know, each as a document that maps back to its page. */
