@@ -1,20 +1,38 @@
 /** Tells agent files from other Markdown: by the folder a tool reads them from, else by what they say. */
 import { baseName, type Document } from '../../engine/document.ts';
 import { readFrontmatter } from '../markdown/frontmatter.ts';
-import { type Format, type FormatId, formatOf } from './formats.ts';
+import { formatOf } from './formats/all.ts';
+import type { Format, FormatId } from './formats/format.ts';
 
-/** The folders that tools read agents from. */
+/** The names and folders that tools read, the narrower ones first. */
 const places: readonly { readonly id: FormatId; readonly path: RegExp }[] = [
+  { id: 'claude-memory', path: /\/CLAUDE(?:\.local)?\.md$/ },
+  { id: 'agents-md', path: /\/AGENTS(?:\.override)?\.md$/ },
+  { id: 'gemini-memory', path: /\/GEMINI\.md$/ },
+  { id: 'copilot-memory', path: /\/\.github\/copilot-instructions\.md$/ },
+  { id: 'claude-skill', path: /\/\.claude\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
+  { id: 'opencode-skill', path: /\/(?:\.opencode|\.config\/opencode)\/skills?\/(?:[^/]+\/)+SKILL\.md$/ },
+  { id: 'copilot-skill', path: /\/\.(?:github|copilot)\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
+  { id: 'cursor-skill', path: /\/\.cursor\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
+  { id: 'gemini-skill', path: /\/\.gemini\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
+  { id: 'skill', path: /\/SKILL\.md$/ },
   { id: 'claude', path: /\/\.claude\/agents\/.+\.md$/ },
+  { id: 'claude-rule', path: /\/\.claude\/rules\/.+\.md$/ },
+  { id: 'claude-style', path: /\/\.claude\/output-styles\/[^/]+\.md$/ },
   { id: 'opencode', path: /\/(?:\.opencode|\.config\/opencode)\/(?:agents?\/.+|modes?\/[^/]+)\.md$/ },
   { id: 'chatmode', path: /\.chatmode\.md$/ },
+  { id: 'copilot-prompt', path: /\.prompt\.md$/ },
+  { id: 'copilot-instructions', path: /\.instructions\.md$/ },
   { id: 'copilot', path: /\/\.github\/agents\/[^/]+\.md$|\.agent\.md$/ },
   { id: 'gemini', path: /\/\.gemini\/agents\/[^/]+\.md$/ },
   { id: 'cursor', path: /\/\.cursor\/agents\/[^/]+\.md$/ },
+  { id: 'cursor-rule', path: /\.mdc$/ },
+  { id: 'codex', path: /\/\.codex\/agents\/[^/]+\.toml$/ },
 ];
 
 /** Where plugins and collections keep agents. Other things stand in such folders too, so the text has to agree. */
 const agentFolder = /\/agents\/(?:[^/]+\/){0,2}[^/]+\.md$/;
+const pluginFolder = /\/plugins\/[^/]+\/agents\/(?:[^/]+\/)*[^/]+\.md$/;
 
 /** Markdown that is never an agent, wherever it stands; `readme.de.md` is one of them. */
 const otherFiles = /^(?:readme|contributing|changelog|code_of_conduct|agents|claude|gemini|skill)(?:[._-][a-z]{2}(?:[_-][a-z]{2})?)?\.md$/i;
@@ -22,21 +40,24 @@ const otherFiles = /^(?:readme|contributing|changelog|code_of_conduct|agents|cla
 /** Folders whose files have a name and a description too, and are something else. */
 const otherFolders = /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content|examples)\//;
 
-/** The formats that an agent file claims to be in; none for any other file. */
-export function formatsOf(document: Document): readonly Format[] {
-  if (document.host || !document.uri.endsWith('.md') || otherFiles.test(baseName(document.uri))) return [];
+/** The format of an agent file; undefined for any other file. */
+export function formatOfFile(document: Document): Format | undefined {
+  if (document.host || !/\.(?:mdc?|toml)$/.test(document.uri)) return undefined;
   const path = document.uri.startsWith('/') || document.uri.includes('://') ? document.uri : `/${document.uri}`;
   const place = places.find((candidate) => candidate.path.test(path));
   if (place) {
     const format = formatOf(place.id);
+    if (format.kind === 'agent' && otherFiles.test(baseName(document.uri))) return undefined;
     // A tool that needs frontmatter passes by a file without: that is a mistake only in what reads like an agent.
-    const sure = format.effects.absent === undefined || startsWithDashes(document) || addressesAgent(document);
-    return sure ? [format] : [];
+    const sure = format.effects.absent === undefined || format.id === 'codex' || startsWithDashes(document) || addressesAgent(document);
+    return sure ? format : undefined;
   }
+  if (!document.uri.endsWith('.md') || otherFiles.test(baseName(document.uri))) return undefined;
+  if (pluginFolder.test(path) && hasAgentKeys(document, 1)) return formatOf('claude-plugin');
   const isElsewhere = otherFolders.test(path);
   const inFolder = agentFolder.test(path) && (hasAgentKeys(document, 1) || (!isElsewhere && addressesAgent(document)));
   const anywhere = !isElsewhere && hasAgentKeys(document, 2) && (addressesAgent(document) || hasCollectionKeys(document));
-  return inFolder || anywhere ? [formatOf('plain')] : [];
+  return inFolder || anywhere ? formatOf('plain') : undefined;
 }
 
 /** True when the frontmatter has at least so many of the keys `name` and `description`. */

@@ -1,0 +1,102 @@
+/** The formats of OpenCode: agents and modes, and skills. */
+import { z } from 'zod';
+import { themeColors } from '../know/colors.ts';
+import { type Effect, type Format, flag, flags, type Keys, map, number, oneOf, passesOver, positive, text, valuesOf } from './format.ts';
+
+const stops: Effect = { fate: 'fails', says: 'rejects its whole configuration and does not start' };
+const cannotLoad: Effect = { fate: 'fails', says: 'cannot load the agent' };
+
+const permission = z.enum(['ask', 'allow', 'deny']);
+const permissionValues = valuesOf({ ask: 'Asks each time.', allow: 'Never asks.', deny: 'Refuses.' });
+
+const keys = {
+  name: { type: text, says: 'The name it is called by, instead of the path of the file.' },
+  description: { type: text, says: 'When to hand work to the agent.' },
+  mode: {
+    type: oneOf(['subagent', 'primary', 'all']),
+    says: 'How it is used; "all" without the key.',
+    values: valuesOf({
+      subagent: 'Other agents call it.',
+      primary: 'People talk to it.',
+      all: 'Both.',
+    }),
+  },
+  model: {
+    type: z
+      .string()
+      .regex(/^[^/\s]+\/\S+$/)
+      .describe('"provider/model"'),
+    says: 'The model it runs on, as "provider/model".',
+    bad: { fate: 'fails', says: 'fails when the agent is used' },
+  },
+  variant: { type: text, says: 'The variant of the model.' },
+  temperature: { type: number, says: 'How freely the model chooses its words: 0 hardly, 1 freely.' },
+  top_p: { type: number, says: 'From how much of the probable words the model chooses, 0 to 1.' },
+  prompt: { type: text, says: 'The prompt; what stands below the frontmatter counts instead.' },
+  tools: {
+    type: z.record(z.string(), z.boolean()).describe('a map from tool names to true or false'),
+    says: 'Which tools it has: a map from names to true or false.',
+    deprecated: { says: 'is replaced by "permission"', use: 'permission' },
+  },
+  permission: {
+    type: z
+      .union([permission, z.record(z.string(), z.union([permission, z.record(z.string(), permission)]))])
+      .describe('ask, allow or deny, or a map of these'),
+    says: 'What it may do: one word for all, or a map from tools to words, or to patterns with words.',
+    values: permissionValues,
+  },
+  color: {
+    type: z
+      .union([z.string().regex(/^#[0-9a-fA-F]{6}$/), z.enum(themeColors)])
+      .describe(`six hex digits such as "#3498DB", or one of ${themeColors.join(', ')}`),
+    says: 'The colour of its name: six hex digits in quotes, or a colour of the theme.',
+    values: themeColors.map((value) => ({ value })),
+  },
+  steps: { type: positive, says: 'After how many steps it has to come to an end.' },
+  maxSteps: { type: positive, says: 'The older name of "steps".', deprecated: { says: 'is now called "steps"', use: 'steps' } },
+  hidden: { type: flag, says: 'Keeps a subagent out of the menu.', values: flags },
+  disable: { type: flag, says: 'Switches the agent off.', values: flags },
+  options: { type: map, says: "Options for the model's provider." },
+} as const satisfies Keys;
+
+/** An agent in `.opencode/agent` or `.opencode/agents`, or a mode, as they were called first. */
+export const opencode: Format = {
+  id: 'opencode',
+  kind: 'agent',
+  title: 'OpenCode agent',
+  target: 'opencode',
+  tool: 'OpenCode',
+  effects: {
+    syntax: cannotLoad,
+    missing: cannotLoad,
+    invalid: stops,
+    unknown: { fate: 'losses', says: "hands it to the model's provider as an option" },
+  },
+  recovers: true,
+  refusesEmpty: true,
+  required: () => [],
+  keys,
+};
+
+/** A skill in `.opencode/skill` or `.opencode/skills`. */
+export const opencodeSkill: Format = {
+  id: 'opencode-skill',
+  kind: 'skill',
+  title: 'OpenCode skill',
+  target: 'opencode',
+  tool: 'OpenCode',
+  effects: {
+    absent: { fate: 'fails', says: 'does not list the skill' },
+    syntax: { fate: 'fails', says: 'does not list the skill' },
+    missing: { fate: 'fails', says: 'does not list the skill' },
+    invalid: { fate: 'fails', says: 'does not list the skill' },
+    unknown: passesOver,
+  },
+  recovers: true,
+  refusesEmpty: true,
+  required: () => ['name', 'description'],
+  keys: {
+    name: { type: text, says: 'How the skill is called; the same as its folder.' },
+    description: { type: text, says: 'What it does and when to use it.' },
+  },
+};
