@@ -2,7 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Rule } from '../src/engine/rule.ts';
-import { configJsonSchema, otherToolsPage, ruleIndex, rulePage, rulesOverview, rulesSetting, versionFile } from './derive.ts';
+import { formats } from '../src/languages/agent/formats/all.ts';
+import {
+  agentFormatsPage,
+  configJsonSchema,
+  otherToolsPage,
+  ruleIndex,
+  rulePage,
+  rulesOverview,
+  rulesSetting,
+  versionFile,
+} from './derive.ts';
 
 /** The ids of the rules whose files lie in the rules folder. */
 export function ruleIds(root: string): readonly string[] {
@@ -28,6 +38,7 @@ export function derivedFiles(root: string, rules: readonly Rule[]): ReadonlyMap<
   }
   files.set('docs/rules/README.md', rulesOverview(rules));
   files.set('docs/rules/other-tools.md', otherToolsPage(rules));
+  files.set('docs/agent-formats.md', agentFormatsPage(formats));
   files.set('backend-architect.schema.json', configJsonSchema(rules));
   const manifestText = readFileSync(path.join(root, 'package.json'), 'utf8');
   files.set('package.json', manifest(manifestText, rules));

@@ -25,10 +25,10 @@ describe('Fences', () => {
     ['with tabs', '-\ta\n\n\t```sql\n\tselect 1;\n\t```\n', ['\tselect 1;\n']],
     ['after frontmatter', '---\na: ```sql\n---\n```sql\nselect 1;\n```\n', ['select 1;\n']],
     ['longer ticks hold shorter ones', '````sql\n```\nselect 1;\n````\n', ['```\nselect 1;\n']],
-    ['inside a Markdown fence', '````markdown\n```sql\nselect 1;\n```\n````\n', []],
+    ['inside a Markdown fence', '````markdown\n```sql\nselect 1;\n```\n````\n', ['```sql\nselect 1;\n```\n']],
     ['after a byte order mark', '\uFEFF```sql\nselect 1;\n```\n', ['select 1;\n']],
     ['indented code is no fence', 'a\n\n    ```sql\n    select 1;\n    ```\n', []],
-    ['languages that we do not read', '```js\n1\n```\n\n```\nselect 1;\n```\n', []],
+    ['languages that we do not read', '```python\n1\n```\n\n```\nselect 1;\n```\n', []],
     [
       'dialects and other spellings',
       '```PostgreSQL\n1\n```\n~~~psql\n2\n~~~\n```yml\n3\n```\n```jsonc\n4\n```\n```sql{1,3}\n5\n```\n',

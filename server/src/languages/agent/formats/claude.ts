@@ -95,6 +95,7 @@ export const claudeKeys = {
 export const claude: Format = {
   id: 'claude',
   kind: 'agent',
+  where: '.claude/agents/**/*.md',
   title: 'Claude Code subagent',
   target: 'claude',
   tool: 'Claude Code',
@@ -109,6 +110,7 @@ export const claude: Format = {
 export const claudePlugin: Format = {
   ...claude,
   id: 'claude-plugin',
+  where: 'plugins/*/agents/**/*.md',
   title: 'agent of a Claude Code plugin',
   keys: {
     ...claudeKeys,
@@ -122,6 +124,7 @@ export const claudePlugin: Format = {
 export const plain: Format = {
   ...claude,
   id: 'plain',
+  where: 'agents/**/*.md',
   title: 'agent file',
   effects: { ...claude.effects, unknown: doesNotMind },
   keys: { name: claudeKeys.name, description: claudeKeys.description },
@@ -156,6 +159,7 @@ const skillKeys = {
 export const claudeSkill: Format = {
   id: 'claude-skill',
   kind: 'skill',
+  where: '.claude/skills/*/SKILL.md',
   title: 'Claude Code skill',
   target: 'claude',
   tool: 'Claude Code',
@@ -175,6 +179,7 @@ export const claudeSkill: Format = {
 export const claudeRule: Format = {
   id: 'claude-rule',
   kind: 'rule',
+  where: '.claude/rules/**/*.md',
   title: 'Claude Code rule',
   target: 'claude',
   tool: 'Claude Code',
@@ -195,6 +200,7 @@ export const claudeRule: Format = {
 export const claudeStyle: Format = {
   id: 'claude-style',
   kind: 'style',
+  where: '.claude/output-styles/*.md',
   title: 'Claude Code output style',
   target: 'claude',
   tool: 'Claude Code',
@@ -214,6 +220,7 @@ export const claudeStyle: Format = {
 export const claudeMemory: Format = {
   id: 'claude-memory',
   kind: 'instructions',
+  where: 'CLAUDE.md',
   title: 'instructions for Claude Code',
   target: 'claude',
   tool: 'Claude Code',

@@ -7,6 +7,7 @@ const ignored: Effect = { fate: 'fails', says: 'does not load the agent' };
 export const codex: Format = {
   id: 'codex',
   kind: 'agent',
+  where: '.codex/agents/*.toml',
   title: 'Codex agent',
   target: 'codex',
   tool: 'Codex',

@@ -69,6 +69,7 @@ const agentKeys = {
 export const copilot: Format = {
   id: 'copilot',
   kind: 'agent',
+  where: '.github/agents/*.agent.md',
   title: 'Copilot agent',
   target: 'copilot',
   tool: 'GitHub Copilot',
@@ -81,12 +82,20 @@ export const copilot: Format = {
 };
 
 /** A chat mode, as agents of VS Code were called first. */
-export const chatmode: Format = { ...copilot, id: 'chatmode', title: 'VS Code chat mode', tool: 'VS Code', required: () => [] };
+export const chatmode: Format = {
+  ...copilot,
+  id: 'chatmode',
+  where: '.github/chatmodes/*.chatmode.md',
+  title: 'VS Code chat mode',
+  tool: 'VS Code',
+  required: () => [],
+};
 
 /** A prompt file: `*.prompt.md`. */
 export const copilotPrompt: Format = {
   id: 'copilot-prompt',
   kind: 'prompt',
+  where: '.github/prompts/*.prompt.md',
   title: 'VS Code prompt',
   target: 'copilot',
   tool: 'VS Code',
@@ -113,6 +122,7 @@ export const copilotPrompt: Format = {
 export const copilotInstructions: Format = {
   id: 'copilot-instructions',
   kind: 'instructions',
+  where: '.github/instructions/*.instructions.md',
   title: 'Copilot instructions',
   target: 'copilot',
   tool: 'GitHub Copilot',
@@ -132,6 +142,7 @@ export const copilotInstructions: Format = {
 export const copilotMemory: Format = {
   ...copilotInstructions,
   id: 'copilot-memory',
+  where: '.github/copilot-instructions.md',
   effects: { ...copilotInstructions.effects, unknown: doesNotMind },
   keys: {},
 };
@@ -140,6 +151,7 @@ export const copilotMemory: Format = {
 export const copilotSkill: Format = {
   id: 'copilot-skill',
   kind: 'skill',
+  where: '.github/skills/*/SKILL.md',
   title: 'Copilot skill',
   target: 'copilot',
   tool: 'GitHub Copilot',

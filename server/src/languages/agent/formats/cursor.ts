@@ -9,6 +9,7 @@ const passes: Effect = { fate: 'losses', says: 'passes over the value' };
 export const cursor: Format = {
   id: 'cursor',
   kind: 'agent',
+  where: '.cursor/agents/*.md',
   title: 'Cursor agent',
   target: 'cursor',
   tool: 'Cursor',
@@ -34,6 +35,7 @@ export const cursorRule: Format = {
   ...cursor,
   id: 'cursor-rule',
   kind: 'rule',
+  where: '.cursor/rules/**/*.mdc',
   title: 'Cursor rule',
   recovers: true,
   keys: {
@@ -51,6 +53,7 @@ export const cursorSkill: Format = {
   ...cursor,
   id: 'cursor-skill',
   kind: 'skill',
+  where: '.cursor/skills/*/SKILL.md',
   title: 'Cursor skill',
   required: () => ['name', 'description'],
   keys: {

@@ -74,6 +74,8 @@ export type Keys = Readonly<Record<string, Key>>;
 export interface Format {
   readonly id: FormatId;
   readonly kind: Kind;
+  /** Where the tool looks for such files, as a glob; there may be other places. */
+  readonly where: string;
   /** What such a file is called: `Claude Code subagent`. */
   readonly title: string;
   /** The tool that reads it; undefined where every tool may. */

@@ -47,6 +47,7 @@ const keys = {
 export const gemini: Format = {
   id: 'gemini',
   kind: 'agent',
+  where: '.gemini/agents/*.md',
   title: 'Gemini CLI agent',
   target: 'gemini',
   tool: 'Gemini CLI',
@@ -63,6 +64,7 @@ const notListed: Effect = { fate: 'fails', says: 'does not list the skill' };
 export const geminiSkill: Format = {
   id: 'gemini-skill',
   kind: 'skill',
+  where: '.gemini/skills/*/SKILL.md',
   title: 'Gemini CLI skill',
   target: 'gemini',
   tool: 'Gemini CLI',
@@ -81,6 +83,7 @@ export const geminiMemory: Format = {
   ...gemini,
   id: 'gemini-memory',
   kind: 'instructions',
+  where: 'GEMINI.md',
   title: 'instructions for Gemini CLI',
   effects: { syntax: notLoaded, missing: notLoaded, invalid: notLoaded, unknown: doesNotMind },
   required: () => [],

@@ -63,6 +63,7 @@ const keys = {
 export const opencode: Format = {
   id: 'opencode',
   kind: 'agent',
+  where: '.opencode/agents/**/*.md',
   title: 'OpenCode agent',
   target: 'opencode',
   tool: 'OpenCode',
@@ -82,6 +83,7 @@ export const opencode: Format = {
 export const opencodeSkill: Format = {
   id: 'opencode-skill',
   kind: 'skill',
+  where: '.opencode/skills/*/SKILL.md',
   title: 'OpenCode skill',
   target: 'opencode',
   tool: 'OpenCode',

@@ -16,6 +16,7 @@ export const skillName = z
 export const skill: Format = {
   id: 'skill',
   kind: 'skill',
+  where: '*/SKILL.md',
   title: 'Agent Skill',
   tool: 'The skill',
   effects: {
@@ -48,6 +49,7 @@ export const skill: Format = {
 export const agentsMd: Format = {
   id: 'agents-md',
   kind: 'instructions',
+  where: 'AGENTS.md',
   title: 'instructions for agents',
   tool: 'AGENTS.md',
   effects: { syntax: asText, missing: asText, invalid: asText, unknown: asText },
