@@ -1,0 +1,239 @@
+/** Tells which agents an agent file speaks of, and which files those are. */
+import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
+import type { Span } from '../../engine/finding.ts';
+import { documentsOf } from '../../engine/language.ts';
+import { readBody, sectionAt } from './body/body.ts';
+import { plainTitle } from './body/title.ts';
+import { isBuiltIn, namesRole } from './know/roles.ts';
+import { agent } from './language.ts';
+
+/**
+ * How an agent speaks of another: as one that it hands the conversation to, that stands in its list of related agents,
+ * that it may start, as a skill it loads, or in passing.
+ */
+export type RelationKind = 'handoff' | 'related' | 'delegates' | 'skill' | 'mentions';
+
+export interface Relation {
+  readonly kind: RelationKind;
+  /** As written, without markup. */
+  readonly name: string;
+  readonly span: Span;
+  /** The file of the agent or skill; undefined where the workspace has none of that name. */
+  readonly to?: Document;
+}
+
+/** A name to compare by: `Backend Architect`, `backend_architect` and `backend-architect` are one. */
+export function agentSlug(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+/** The agents of a workspace by every name that they go by. */
+export interface AgentNames {
+  /** The file that a name means, nearest to the one that says it. */
+  find(name: string, from: Document): Document | undefined;
+  /** The names as an agent of the same collection would write them, one for each agent: for suggestions. */
+  readonly names: ReadonlyMap<Document, string>;
+}
+
+/** The agents there are. */
+export const agentsOf: (snapshot: Snapshot) => AgentNames = memo((snapshot) => {
+  const named = new Map<string, Document[]>();
+  const names = new Map<Document, string>();
+  for (const document of documentsOf(snapshot, agent)) {
+    const model = agent.parse(document);
+    if (model.format.kind !== 'agent') continue;
+    names.set(document, model.name);
+    for (const slug of new Set(slugsOf(document, model.name))) {
+      const known = named.get(slug);
+      if (known) known.push(document);
+      else named.set(slug, [document]);
+    }
+  }
+  return { names, find: (name, from) => nearest(named.get(agentSlug(name)) ?? [], from) };
+});
+
+/** By what it says it is called, by its file, and by its file without the folder's name that collections put in front. */
+function slugsOf({ uri }: Document, name: string): readonly string[] {
+  const file = agentSlug(baseName(uri).replace(/(?:\.agent|\.chatmode)?\.md$/i, ''));
+  const folder = agentSlug(baseName(folderOf(uri)));
+  const plain = file.startsWith(`${folder}-`) ? [file.slice(folder.length + 1)] : [];
+  const plugin = folder === 'agents' ? [`${agentSlug(baseName(folderOf(folderOf(uri))))}-${file}`] : [];
+  return [agentSlug(name), file, ...plain, ...plugin].filter((slug) => slug !== '');
+}
+
+/** The one that has most folders in common with the file that speaks of it. */
+function nearest(candidates: readonly Document[], from: Document): Document | undefined {
+  let best: Document | undefined;
+  let most = -1;
+  for (const candidate of candidates) {
+    const shared = sharedFolders(candidate.uri, from.uri);
+    if (shared > most) {
+      best = candidate;
+      most = shared;
+    }
+  }
+  return best;
+}
+
+function sharedFolders(a: string, b: string): number {
+  const one = a.split('/');
+  const other = b.split('/');
+  const differs = one.findIndex((part, index) => part !== other[index]);
+  return differs < 0 ? one.length : differs;
+}
+
+/** The skills there are, by the folder that holds each. */
+const skillsOf: (snapshot: Snapshot) => ReadonlyMap<string, readonly Document[]> = memo((snapshot) => {
+  const skills = new Map<string, Document[]>();
+  for (const document of snapshot.documents.values()) {
+    if (baseName(document.uri).toLowerCase() !== 'skill.md') continue;
+    const slug = agentSlug(baseName(folderOf(document.uri)));
+    const known = skills.get(slug);
+    if (known) known.push(document);
+    else skills.set(slug, [document]);
+  }
+  return skills;
+});
+
+/** What an agent file says of other agents and of skills, in the order of its text. */
+export function relationsOf(snapshot: Snapshot, document: Document): readonly Relation[] {
+  const agents = agentsOf(snapshot);
+  const relations: Relation[] = [];
+  for (const { kind, name, span, sure } of spokenOf(document)) {
+    if (span.start < (relations.at(-1)?.span.end ?? 0)) continue;
+    const to = kind === 'skill' ? nearest(skillsOf(snapshot).get(agentSlug(name)) ?? [], document) : agents.find(name, document);
+    // What an agent says of itself is no relation.
+    if (to !== document && (to || sure)) relations.push({ kind, name, span, ...(to && { to }) });
+  }
+  return relations;
+}
+
+/** What may be a relation: only one that is sure is one where no agent has that name. */
+interface Spoken extends Pick<Relation, 'kind' | 'name' | 'span'> {
+  readonly sure: boolean;
+}
+
+/** What the file says, whatever the workspace holds. */
+const spokenOf: (document: Document) => readonly Spoken[] = memo((document) => {
+  const found = [...inFrontmatter(document), ...inBody(document)].filter(({ name }) => !isBuiltIn(agentSlug(name)));
+  return found.sort((a, b) => a.span.start - b.span.start || Number(b.sure) - Number(a.sure));
+});
+
+function* inFrontmatter(document: Document): Iterable<Spoken> {
+  const { tree } = agent.parse(document);
+  if (!tree) return;
+  const entries = (key: string) => {
+    const value = tree.get(tree.root, key);
+    if (value === undefined) return [];
+    return tree.kindOf(value) === 'sequence' ? [...tree.items(value)] : [value];
+  };
+  for (const node of entries('tools')) {
+    const { start, end } = tree.spanOf(node);
+    const words = document.text.slice(start, end);
+    for (const call of words.matchAll(/\b(?:Agent|Task)\(([^)\n]*)\)/g))
+      yield* listed(call[1] ?? '', start + call.index + call[0].indexOf('(') + 1, 'delegates');
+  }
+  const namings = [
+    ...entries('agents').map((node) => ({ node, kind: 'delegates' as const })),
+    ...entries('skills').map((node) => ({ node, kind: 'skill' as const })),
+    ...entries('handoffs').flatMap((handoff) => {
+      const node = tree.get(handoff, 'agent');
+      return node === undefined ? [] : [{ node, kind: 'handoff' as const }];
+    }),
+  ];
+  for (const { node, kind } of namings) {
+    if (tree.kindOf(node) !== 'string') continue;
+    const { start, end } = tree.spanOf(node);
+    yield* listed(document.text.slice(start, end), start, kind);
+  }
+}
+
+/** Names with commas between them, quoted or not. Patterns and calls are no names. */
+function* listed(words: string, offset: number, kind: RelationKind): Iterable<Spoken> {
+  for (const match of words.matchAll(/[^,"'[\]\s](?:[^,"'[\]\n]*[^,"'[\]\s])?/g)) {
+    const name = match[0];
+    if (/[*(){}|>]/.test(name)) continue;
+    yield { kind, name, span: { start: offset + match.index, end: offset + match.index + name.length }, sure: true };
+  }
+}
+
+/** Titles and lead-ins of lists that name other agents. */
+const relatedTitle =
+  /^(?:(?:related|complementary|companion|adjacent|connected|partner) (?:sub-?)?agents?|(?:integration|integrates|collaboration|collaborates|coordination|works|working|handoffs?) (?:with|to) (?:other |related )?(?:sub-?)?agents|agent (?:collaboration|integration|relationships|handoffs))$/;
+
+function* inBody(document: Document): Iterable<Spoken> {
+  const body = readBody(document);
+  let leadIn = '';
+  for (const passage of body.passages) {
+    if (passage.isExample) continue;
+    const words = document.text.slice(passage.span.start, passage.span.end);
+    if (passage.kind !== 'item') leadIn = plainTitle(passage.text);
+    else {
+      const title = [leadIn, sectionAt(body, passage.span.start)?.title ?? ''].find((each) => relatedTitle.test(each));
+      if (title !== undefined) yield* relatedIn(words, passage.span.start, title.startsWith('related'));
+    }
+    yield* mentionsIn(words, passage.span.start);
+  }
+}
+
+/** The agents that an item of such a list names: in front and marked, or by a hyphened name. */
+function* relatedIn(words: string, offset: number, isRelatedList: boolean): Iterable<Spoken> {
+  const marked = /^\[?(?:\*\*|__|`)+@?([^*_`\n]{2,60}?):?(?:\*\*|__|`)+/.exec(words) ?? /^\[([^\]\n]{2,60})\]\(/.exec(words);
+  for (const match of marked?.[1]?.matchAll(/[^\s/][^/]*[^\s/]/g) ?? []) {
+    const start = (marked?.[0].indexOf(marked[1] ?? '') ?? 0) + match.index;
+    yield named(match[0], offset + start, 'related', isRelatedList || namesRole(match[0]));
+  }
+  const plain = /^\p{L}[\p{L}\p{N} ]{2,50}?(?=\s*(?::|[-–—]+\s|$))/u.exec(words);
+  if (plain) yield named(plain[0], offset, 'related', false);
+  for (const match of words.matchAll(/(?<![\w/.@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w/]|\.\w)/g))
+    yield named(match[0], offset + match.index, 'related', namesRole(match[0]) && !match[0].endsWith('-agent'));
+}
+
+/** How prose speaks of an agent, from what is sure to be one to what is one if there is one of that name. */
+const mentions: readonly { readonly words: RegExp; readonly kind: RelationKind; readonly sure: boolean }[] = [
+  { words: /(?<![\w/.@`-])@agent-([a-z][\w-]*)/dg, kind: 'mentions', sure: true },
+  {
+    words:
+      /\b(?:delegate|hand(?:s|ing)? off|escalate|route|pass) (?:\w+ ){0,3}to (?:the )?(?:\*\*|`)@?([^*`\n]{2,60}?)(?:\*\*|`) (?:sub-?)?agent\b/dgi,
+    kind: 'delegates',
+    sure: true,
+  },
+  {
+    words: /\b(?:use|invoke|call|launch|start|spawn|run|consult) the (?:\*\*|`)@?([^*`\n]{2,60}?)(?:\*\*|`) (?:sub-?)?agent\b/dgi,
+    kind: 'delegates',
+    sure: true,
+  },
+  {
+    words:
+      /\b(?:delegate|hand(?:s|ing)? off|escalate|route|pass) (?:\w+ ){0,3}to (?:the )?(?:\*\*|`)?@?([\p{L}\p{N}][\p{L}\p{N}-]*(?: [\p{Lu}][\p{L}\p{N}-]*){0,3})/dgu,
+    kind: 'delegates',
+    sure: false,
+  },
+  { words: /(?<![\w/.@`-])@([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?![\w/])/dg, kind: 'mentions', sure: false },
+  { words: /\bsubagent_type\s*[:=]\s*["']([\w:-]+)["']/dg, kind: 'delegates', sure: false },
+  { words: /(?:\*\*|`)([\p{L}\p{N}][^*`\n]{1,60}?)(?:\*\*|`)/dgu, kind: 'mentions', sure: false },
+  { words: /\b([a-z][a-z0-9]*(?:-[a-z0-9]+)+) (?:sub-?)?agent\b/dg, kind: 'mentions', sure: false },
+];
+
+function* mentionsIn(words: string, offset: number): Iterable<Spoken> {
+  for (const { words: pattern, kind, sure } of mentions) {
+    for (const match of words.matchAll(pattern)) {
+      const [start = 0] = match.indices?.[1] ?? [];
+      const name = match[1] ?? '';
+      if (sure || isName(name)) yield named(name, offset + start, kind, sure);
+    }
+  }
+}
+
+/** True for what is written as the name of somebody: `ux-researcher`, `UX Researcher`; not `accessibility`. */
+function isName(name: string): boolean {
+  return namesRole(name) || /^\S+-\S+$/.test(name) || /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u.test(name);
+}
+
+function named(name: string, start: number, kind: RelationKind, sure: boolean): Spoken {
+  return { kind, name, span: { start, end: start + name.length }, sure };
+}
