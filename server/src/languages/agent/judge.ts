@@ -5,27 +5,12 @@ import type { Fix, Span } from '../../engine/finding.ts';
 import { lineBreak, suggestion } from '../../engine/text.ts';
 import type { DataEntry, DataTree } from '../data/tree.ts';
 import { type Effect, type Format, passesOver } from './formats/format.ts';
+import type { Issue } from './issue.ts';
 import { hexColor } from './know/colors.ts';
 import { decorations } from './know/keys.ts';
 import { type Agent, agent } from './language.ts';
 import type { BrokenLine } from './recovery.ts';
-
-/** `form`: the frontmatter is not where or what it has to be; `syntax`: it is no YAML; `value`: of the wrong type, or unknown. */
-export type IssueKind = 'form' | 'syntax' | 'missing' | 'value' | 'unknown' | 'deprecated' | 'ignored';
-
-/** Something about a file that a tool does not take as it is meant. */
-export interface Issue {
-  readonly kind: IssueKind;
-  /** The key it is about. */
-  readonly key?: string;
-  readonly span: Span;
-  /** What is wrong, without a full stop. */
-  readonly says: string;
-  readonly effect: Effect;
-  /** A further sentence, with a blank before it. */
-  readonly hint?: string;
-  readonly fixes?: readonly Fix[];
-}
+import { toolIssues } from './tools.ts';
 
 /** What a format's tool makes of a file, in the order of the checks: form, syntax, keys. Remembered for each file and format. */
 export function issuesOf(document: Document, format: Format): readonly Issue[] {
@@ -50,6 +35,7 @@ function* judge(document: Document, model: Agent, format: Format): Iterable<Issu
   yield* unclosed(document, model, format);
   yield* syntax(document, model, format);
   yield* keys(document, model, format);
+  yield* toolIssues(document, model, format);
 }
 
 /** A file without frontmatter at its very start. */

@@ -2,7 +2,8 @@
 import { type Document, memo } from '../../engine/document.ts';
 import { formatFor, targets } from './formats/all.ts';
 import type { Fate, Format, TargetId } from './formats/format.ts';
-import { type Issue, issuesOf } from './judge.ts';
+import type { Issue } from './issue.ts';
+import { issuesOf } from './judge.ts';
 import { agent } from './language.ts';
 
 /** What becomes of a file in one tool. */

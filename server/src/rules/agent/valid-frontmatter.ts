@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { formatFor } from '../../languages/agent/formats/all.ts';
 import type { Format } from '../../languages/agent/formats/format.ts';
-import { type IssueKind, issuesOf, messageOf } from '../../languages/agent/judge.ts';
+import type { Issue, IssueKind } from '../../languages/agent/issue.ts';
+import { issuesOf, messageOf } from '../../languages/agent/judge.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 /** What is told here even where the file loads; the rest has rules of its own. */
@@ -47,6 +48,6 @@ export default defineRule({
   },
 });
 
-function finding(issue: ReturnType<typeof issuesOf>[number], format: Format) {
+function finding(issue: Issue, format: Format) {
   return { span: issue.span, message: messageOf(issue, format), ...(issue.fixes && { fixes: issue.fixes }) };
 }
