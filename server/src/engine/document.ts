@@ -13,7 +13,7 @@ export interface Document {
 export interface Host {
   readonly document: Document;
   readonly offset: number;
-  /** What every line of the fence starts with on the page (list indent, `> `): inserted lines get it back. */
+  /** What every line of the fence starts with in that document (list indent, `> `): inserted lines get it back. */
   readonly linePrefix: string;
   /** The first word of the fence's opening line in lower case, such as `mysql`. */
   readonly language: string;

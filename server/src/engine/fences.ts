@@ -12,7 +12,7 @@ export interface Fence {
   readonly opening: Span;
   /** The content, whole lines: from the line after the opening to the line of the closing fence. */
   readonly content: Span;
-  /** What each content line starts with because of lists and quotes round the fence. */
+  /** What each content line starts with because of lists and quotes round the fence, behind what its page's own lines start with. */
   readonly linePrefix: string;
 }
 
@@ -23,12 +23,23 @@ export interface Fence {
  */
 export function embed(page: Document, fence: Fence, ordinal: number, ending: string): Document {
   const slice = page.text.slice(fence.content.start, fence.content.end);
-  const text = fence.linePrefix === '' ? slice : blankPrefixes(slice, fence.linePrefix.length);
+  const width = linePrefixOf(page).length + fence.linePrefix.length;
+  const text = width === 0 ? slice : blankPrefixes(slice, width);
   const inner = createDocument(`${page.uri}#${ordinal}.${ending}`, text, page.version);
   return {
     ...inner,
     host: { document: page, offset: fence.content.start, linePrefix: fence.linePrefix, language: fence.language, words: fence.words },
   };
+}
+
+/** What the lines of a document start with on its outermost page, because of lists and quotes round it and round its hosts. */
+export function linePrefixOf({ host }: Document): string {
+  return host ? linePrefixOf(host.document) + host.linePrefix : '';
+}
+
+/** Where a document's first character lies on its outermost page. */
+export function pageOffsetOf({ host }: Document): number {
+  return host ? pageOffsetOf(host.document) + host.offset : 0;
 }
 
 /** Moves a finding of an inner document to its page. */

@@ -156,8 +156,13 @@ export function createLinter(parts: Parts): Linter {
       configOf(snapshot, document).fingerprint,
       guard(() => language?.dependsOn?.(snapshot, document) ?? '', ''),
     ];
-    for (const inner of innerDocuments(document)) parts.push(guard(() => languageOf(inner)?.dependsOn?.(snapshot, inner) ?? '', ''));
+    for (const inner of allInnerDocuments(document)) parts.push(guard(() => languageOf(inner)?.dependsOn?.(snapshot, inner) ?? '', ''));
     return parts.join(':');
+  }
+
+  /** The fences of a document, and those inside them. */
+  function allInnerDocuments(document: Document): readonly Document[] {
+    return innerDocuments(document).flatMap((inner) => [inner, ...allInnerDocuments(inner)]);
   }
 
   function innerDocuments(document: Document): readonly Document[] {

@@ -3,7 +3,9 @@ import type { Language } from '../engine/language.ts';
 import { agent } from './agent/language.ts';
 import { config } from './config/config.ts';
 import { decision } from './decision/language.ts';
+import { deliverable } from './deliverable/language.ts';
+import { markdown } from './markdown/language.ts';
 import { openapi } from './openapi/language.ts';
 import { sql } from './sql/language.ts';
 
-export const languages: readonly Language<unknown>[] = [config, sql, openapi, decision, agent];
+export const languages: readonly Language<unknown>[] = [config, sql, openapi, decision, agent, deliverable, markdown];

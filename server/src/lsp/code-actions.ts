@@ -1,6 +1,7 @@
 /** Code actions: the fixes of findings, all safe fixes at once, and last the suppressions. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, type Connection } from 'vscode-languageserver';
 import type { Document, Snapshot } from '../engine/document.ts';
+import { linePrefixOf, pageOffsetOf } from '../engine/fences.ts';
 import { overlaps, type Span } from '../engine/finding.ts';
 import { bulkFix, joinFixes } from '../engine/fix.ts';
 import type { Problem } from '../engine/lint.ts';
@@ -87,8 +88,8 @@ function suppressions(session: Session, snapshot: Snapshot, document: Document, 
     const { owner, offset } = innermost(session, document, problem.span.start);
     const language = session.linter.languageOf(owner);
     if (!language || language.id === 'config' || problem.rule.language.id === 'suppression') return [];
-    const shift = owner.host?.offset ?? 0;
-    const prefix = owner.host?.linePrefix ?? '';
+    const shift = pageOffsetOf(owner);
+    const prefix = linePrefixOf(owner);
     const silence = (at: number | undefined) => language.silence?.(snapshot, owner, rule, at);
     const hasComments = language.hasComments?.(owner) !== false;
     return [
@@ -122,7 +123,7 @@ function innermost(session: Session, document: Document, offset: number): { read
     .languageOf(document)
     ?.innerDocuments?.(document)
     .find(({ host, text }) => host && offset >= host.offset && offset < host.offset + text.length);
-  return inner?.host ? { owner: inner, offset: offset - inner.host.offset } : { owner: document, offset };
+  return inner?.host ? innermost(session, inner, offset - inner.host.offset) : { owner: document, offset };
 }
 
 function fixAll(snapshot: Snapshot, document: Document, problems: readonly Problem[]): CodeAction[] {

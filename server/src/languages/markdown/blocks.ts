@@ -1,6 +1,7 @@
 /** Cuts a Markdown text into blocks by CommonMark's rules, and finds what stands inside their lines with its exact place. */
 import createMarkdownIt, { type Env, type MarkdownIt, type StateInline, type Token } from 'markdown-it';
 import { type Document, memo } from '../../engine/document.ts';
+import { linePrefixOf } from '../../engine/fences.ts';
 import type { Span } from '../../engine/finding.ts';
 import { lineStarts, lineText } from '../../engine/text.ts';
 import { frontmatterSpan } from './frontmatter.ts';
@@ -71,7 +72,7 @@ export const blocksOf: (page: Document) => Blocks = memo((page) => {
   recordings.set(environment, recording);
   // Cells of a table leave their lines unsaid: they are those of the row before them.
   let lines: Lines | undefined;
-  const blocks = parser.parse(blankFrontmatter(page), environment).map(({ type, tag, info, markup, content, map }): Block => {
+  const blocks = parser.parse(withoutPrefixes(page, blankFrontmatter(page)), environment).map(({ type, tag, info, markup, content, map }): Block => {
     if (map) lines = { start: map[0], end: map[1] };
     return { type, tag, info, markup, content, lines };
   });
@@ -127,6 +128,12 @@ function blankFrontmatter(page: Document): string {
   const span = frontmatterSpan(page);
   const text = page.text.replace(/^\uFEFF/, ' ');
   return span ? text.slice(0, span.end).replace(/[^\r\n]/g, ' ') + text.slice(span.end) : text;
+}
+
+/** The text of a fence without the blanks that stand for the lists and quotes round it: its lines stay, their columns do not. */
+function withoutPrefixes(page: Document, text: string): string {
+  const width = linePrefixOf(page).length;
+  return width === 0 ? text : text.replace(new RegExp(`^[ \\t]{1,${width}}`, 'gm'), '');
 }
 
 /** CommonMark with tables; words are read block by block later, and only where somebody asks. */

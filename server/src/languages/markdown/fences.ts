@@ -1,6 +1,6 @@
 /** The fenced blocks of a page, and those in languages we read as documents of their own. */
 import { type Document, memo } from '../../engine/document.ts';
-import { embed, type Fence } from '../../engine/fences.ts';
+import { embed, type Fence, linePrefixOf } from '../../engine/fences.ts';
 import { lineEnd, lineStarts, lineText } from '../../engine/text.ts';
 import { type Block, blocksOf } from './blocks.ts';
 
@@ -53,7 +53,7 @@ function* readFence(page: Document, { lines, info, markup }: Block): Iterable<Fe
     opening: { start: offsetOf(lines.start) + column, end: lineEnd(page, lines.start) },
     content: { start: offsetOf(lines.start + 1), end: offsetOf(closed ? lines.end - 1 : lines.end) },
     // A list's marker stands on the first line only: below it there are blanks.
-    linePrefix: first.slice(0, column).replace(/[^\s>]/g, ' '),
+    linePrefix: first.slice(linePrefixOf(page).length, column).replace(/[^\s>]/g, ' '),
     closed,
   };
 }

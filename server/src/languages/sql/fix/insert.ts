@@ -1,6 +1,7 @@
 /** Finds the places where a fix writes new statements, and writes them as the file does. */
 import type { Dialect } from '../../../engine/dialect.ts';
 import type { Document } from '../../../engine/document.ts';
+import { linePrefixOf } from '../../../engine/fences.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../engine/text.ts';
 import type { Statement } from '../model.ts';
@@ -108,7 +109,7 @@ function startsLine(document: Document, offset: number): boolean {
 /** The blanks at the start of a line; a fence's own are not part of them, since inserted lines get those anyway. */
 function indentOf(document: Document, offset: number): string {
   const line = lineText(document, positionAt(document, offset).line);
-  return (/^[ \t]*/.exec(line)?.[0] ?? '').slice(document.host?.linePrefix.length ?? 0);
+  return (/^[ \t]*/.exec(line)?.[0] ?? '').slice(linePrefixOf(document).length);
 }
 
 /** Writes keywords in the case in which a statement writes them. */
