@@ -156,6 +156,7 @@ function defaultPath(rule: Rule, fence: PageFence, index: number): string {
   const ordinal = index === 0 ? '' : `-${index + 1}`;
   if (fence.language === 'sql') return `example${ordinal}.sql`;
   if (fence.language === 'yaml' || fence.language === 'json') return `api${ordinal}/openapi.${fence.language}`;
+  if (rule.language.id === 'deliverable') return `docs/example${ordinal}.md`;
   return rule.language.id === 'decision' ? `docs/decisions/000${index + 1}-example.md` : `.claude/agents/example${ordinal}.md`;
 }
 

@@ -62,7 +62,11 @@ const architecture: Profile = {
     {
       name: 'Observability',
       called: /\b(?:observability|monitoring|alert(?:s|ing)?|telemetry)\b/i,
-      skeleton: ['| Signal | Alert when | Who is called |', '| --- | --- | --- |', '| Error rate | [threshold, such as above 1 %] | [team] |'],
+      skeleton: [
+        '| Signal | Alert when | Who is called |',
+        '| --- | --- | --- |',
+        '| Error rate | [threshold, such as above 1 %] | [team] |',
+      ],
     },
   ],
 };
@@ -92,7 +96,11 @@ const schema: Profile = {
       called: /\b(?:capacity|volumes?|growth|rows?|size|scale)\b/i,
       skeleton: ['| Table | Rows today | Rows in a year |', '| --- | --- | --- |', '| [table] | [number] | [number] |'],
     },
-    { name: 'Retention', called: /\b(?:retention|archiv\w*|deletion|lifecycle)\b/i, skeleton: ['[What is deleted or archived, and when.]'] },
+    {
+      name: 'Retention',
+      called: /\b(?:retention|archiv\w*|deletion|lifecycle)\b/i,
+      skeleton: ['[What is deleted or archived, and when.]'],
+    },
   ],
 };
 
@@ -117,7 +125,11 @@ const api: Profile = {
     },
     { name: 'Authentication', called: /\b(?:auth\w*|security)\b/i, skeleton: ['[How clients prove who they are, and what each may do.]'] },
     { name: 'Errors', called: /\b(?:errors?|problems?)\b/i, skeleton: ['[The form of an error, and the codes there are.]'] },
-    { name: 'Versioning', called: /\b(?:version\w*|compatibility|deprecation)\b/i, skeleton: ['[Where the version stands, and how one is retired.]'] },
+    {
+      name: 'Versioning',
+      called: /\b(?:version\w*|compatibility|deprecation)\b/i,
+      skeleton: ['[Where the version stands, and how one is retired.]'],
+    },
     { name: 'Pagination', called: /\b(?:paginat\w*|paging|lists?)\b/i, skeleton: ['[How long lists are cut, and the largest page.]'] },
     { name: 'Rate limits', called: /\b(?:rate[- ]limit\w*|throttl\w*|quotas?)\b/i, skeleton: ['[How many requests, and what 429 tells.]'] },
   ],
@@ -141,9 +153,17 @@ const brief: Profile = {
   sections: [
     { name: 'Data model', called: /\bdata\b/i, skeleton: ['- Which things are kept, and how do they belong together? [answer]'] },
     { name: 'Business rules', called: /\bbusiness\b|\brules\b/i, skeleton: ['- Which rules hold without exception? [answer]'] },
-    { name: 'Scale and performance', called: /\bscal\w*|\bperformance\b|\bload\b/i, skeleton: ['- How many users and requests at the peak? [answer]'] },
+    {
+      name: 'Scale and performance',
+      called: /\bscal\w*|\bperformance\b|\bload\b/i,
+      skeleton: ['- How many users and requests at the peak? [answer]'],
+    },
     { name: 'Security and privacy', called: /\bsecurity\b|\bprivacy\b/i, skeleton: ['- Who may see and change what? [answer]'] },
-    { name: 'Integrations', called: /\bintegrat\w*|\binterfaces?\b|\bexternal\b/i, skeleton: ['- Which other systems take part? [answer]'] },
+    {
+      name: 'Integrations',
+      called: /\bintegrat\w*|\binterfaces?\b|\bexternal\b/i,
+      skeleton: ['- Which other systems take part? [answer]'],
+    },
   ],
 };
 
@@ -161,7 +181,8 @@ const handoff: Profile = {
     },
     {
       name: 'Pending',
-      called: /\b(?:pending|open|remaining|outstanding|next|to[- ]?dos?|in progress|not (?:yet )?done|what is needed|deliverable request|tasks?)\b/i,
+      called:
+        /\b(?:pending|open|remaining|outstanding|next|to[- ]?dos?|in progress|not (?:yet )?done|what is needed|deliverable request|tasks?)\b/i,
       skeleton: ['- [what is left to do]'],
     },
     {

@@ -2,8 +2,8 @@
 import { baseName, type Document, memo } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { defineLanguage } from '../../engine/language.ts';
-import { frontmatterSpan } from '../markdown/frontmatter.ts';
 import { fencesOf } from '../markdown/fences.ts';
+import { frontmatterSpan } from '../markdown/frontmatter.ts';
 import { type Heading, type Markdown, readMarkdown } from '../markdown/markdown.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { type Profile, profiles } from './kinds.ts';

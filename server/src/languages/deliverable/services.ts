@@ -1,7 +1,7 @@
 /** Reads the services that an architecture specification decomposes a system into. */
 import type { Document } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
-import { lineStarts, lineText, positionAt } from '../../engine/text.ts';
+import { lineStarts, positionAt } from '../../engine/text.ts';
 import type { Heading, Markdown } from '../markdown/markdown.ts';
 import { type Field, plain } from './fields.ts';
 
@@ -13,6 +13,10 @@ export interface Service {
   readonly nameSpan: Span;
   /** The line that names it. */
   readonly line: number;
+  /** Named by a heading, or by bold words on a line. */
+  readonly form: 'heading' | 'line';
+  /** Where what it says of itself ends. */
+  readonly end: number;
   /** What it says of itself, field by field. */
   readonly fields: readonly Field[];
   /** Its first field that says such a thing. */
@@ -37,16 +41,23 @@ export function servicesOf(page: Document, markdown: Markdown, fields: readonly 
     .sort((a, b) => a.line - b.line);
   return starts.map((start, index) => {
     const next = starts[index + 1];
-    const end = Math.min(next?.nameSpan.start ?? page.text.length, endOf(page, markdown, start));
+    const end = Math.min(next ? (lineStarts(page)[next.line] ?? page.text.length) : page.text.length, endOf(page, markdown, start));
     const own = fields.filter(({ line, span }) => line > start.line && span.start < end);
     return {
       name: start.name,
       nameSpan: start.nameSpan,
       line: start.line,
+      form: start.heading ? 'heading' : 'line',
+      end,
       fields: own,
       part: (part) => own.find(({ name }) => parts[part].test(name)),
     };
   });
+}
+
+/** True for a service that tells at least one of the things that services tell in fields. */
+export function saysSomething(service: Service): boolean {
+  return service.fields.some(({ name }) => Object.values(parts).some((part) => part.test(name)));
 }
 
 interface Start {
@@ -78,15 +89,6 @@ function isServiceName(name: string): boolean {
 /** A heading's service ends with its section, a line's before the next heading. */
 function endOf(page: Document, { headings }: Markdown, { heading, nameSpan }: Start): number {
   if (heading) return heading.section.end;
-  return headings.find(({ span }) => span.start > nameSpan.start)?.span.start ?? page.text.length;
-}
-
-/** The line behind which a new field of a service belongs, and what such a line starts with. */
-export function placeForField(page: Document, service: Service): { readonly line: number; readonly before: string } {
-  const last = service.fields.findLast(({ form }) => form === 'bullet' || form === 'line');
-  if (last) return { line: last.line, before: last.before };
-  let line = service.line;
-  // The words that describe the service stay above.
-  while (line + 1 < lineStarts(page).length && lineText(page, line + 1).trim() !== '') line++;
-  return { line, before: '- ' };
+  const next = headings.find(({ span }) => span.start > nameSpan.start);
+  return next ? (lineStarts(page)[positionAt(page, next.span.start).line] ?? page.text.length) : page.text.length;
 }

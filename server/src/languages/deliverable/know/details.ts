@@ -23,20 +23,30 @@ export const topics: readonly Topic[] = [
     kinds: ['architecture', 'api'],
     mentioned: /\bweb ?sockets?\b|\bserver-sent events\b|\bSSE\b/i,
     statements: [
-      { what: 'in which order messages arrive', said: /\bordering\b|\bordered\b|\bin order\b|\bout[- ]of[- ]order\b|\bsequences?\b|\bmonotonic/i },
-      { what: 'what a client gets after a reconnect', said: /\bre-?connect|\bresum(?:e|es|ption|ing)\b|\breplay|\bresubscri|\blast-event-id\b|\bcatch(?:es)? up\b/i },
+      {
+        what: 'in which order messages arrive',
+        said: /\bordering\b|\bordered\b|\bin order\b|\bout[- ]of[- ]order\b|\bsequences?\b|\bmonotonic/i,
+      },
+      {
+        what: 'what a client gets after a reconnect',
+        said: /\bre-?connect|\bresum(?:e|es|ption|ing)\b|\breplay|\bresubscri|\blast-event-id\b|\bcatch(?:es)? up\b/i,
+      },
     ],
   },
   {
     name: 'A cache',
     kinds: ['architecture', 'api'],
-    mentioned: /^[ \t>]*(?:[-*+|][ \t]*)?\**(?:cach(?:e|es|ing)(?: (?:layer|strategy))?)\**[ \t]*[:|]\**[ \t]*(?!none\b|no\b|n\/a|[-–—]|\[)\S/im,
+    mentioned:
+      /^[ \t>]*(?:[-*+|][ \t]*)?\**(?:cach(?:e|es|ing)(?: (?:layer|strategy))?)\**[ \t]*[:|]\**[ \t]*(?!none\b|no\b|n\/a|[-–—]|\[)\S/im,
     statements: [
       {
         what: 'how long entries live',
         said: /\bTTLs?\b|\btime[- ]to[- ]live\b|\bexpir|\bmax-age\b|\bkept for\b|\bcach\w*[^\r\n]*\b\d+ ?(?:s|sec|seconds?|min|minutes?|h|hours?|days?)\b/i,
       },
-      { what: 'how they are made invalid', said: /\binvalidat|\bevict|\bwrite-(?:through|behind|around)\b|\bpurg|\bETag|\bversioned keys?\b|\bstale/i },
+      {
+        what: 'how they are made invalid',
+        said: /\binvalidat|\bevict|\bwrite-(?:through|behind|around)\b|\bpurg|\bETag|\bversioned keys?\b|\bstale/i,
+      },
     ],
   },
   {
@@ -44,8 +54,14 @@ export const topics: readonly Topic[] = [
     kinds: ['architecture', 'schema'],
     mentioned: /\bbackups?\b|\bdisaster recovery\b/i,
     statements: [
-      { what: 'how much data may be lost', said: /\bRPO\b|\brecovery point\b|\bdata (?:may be |is )?los(?:t|s)\b|\bpoint[- ]in[- ]time\b/i },
-      { what: 'how soon it is back', said: /\bRTO\b|\brecovery time\b|\b(?:back|restored?|recover(?:ed|s)?)\b[^\r\n]{0,30}\b(?:within|in|under)\b/i },
+      {
+        what: 'how much data may be lost',
+        said: /\bRPO\b|\brecovery point\b|\bdata (?:may be |is )?los(?:t|s)\b|\bpoint[- ]in[- ]time\b/i,
+      },
+      {
+        what: 'how soon it is back',
+        said: /\bRTO\b|\brecovery time\b|\b(?:back|restored?|recover(?:ed|s)?)\b[^\r\n]{0,30}\b(?:within|in|under)\b/i,
+      },
     ],
   },
   {
@@ -74,6 +90,8 @@ export const topics: readonly Topic[] = [
     name: 'A queue',
     kinds: ['architecture'],
     mentioned: /^[ \t>]*(?:[-*+|][ \t]*)?\**(?:(?:message )?queues?|message broker)\**[ \t]*[:|]\**[ \t]*(?!none\b|no\b|n\/a|[-–—]|\[)\S/im,
-    statements: [{ what: 'what becomes of messages that fail', said: /\bdead[- ]?letter|\bDLQ\b|\bretr(?:y|ies|ied)\b|\bredeliver|\bpoison/i }],
+    statements: [
+      { what: 'what becomes of messages that fail', said: /\bdead[- ]?letter|\bDLQ\b|\bretr(?:y|ies|ied)\b|\bredeliver|\bpoison/i },
+    ],
   },
 ];
