@@ -5,6 +5,8 @@ import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { z } from 'zod';
 import { createDocument, createSnapshot } from '../../server/src/engine/document.ts';
+import type { DeliverableKind } from '../../server/src/languages/deliverable/kinds.ts';
+import { deliverable } from '../../server/src/languages/deliverable/language.ts';
 import { linter } from '../harness/page.ts';
 import { root } from '../harness/root.ts';
 import { expandSnippet } from './expand-snippet.ts';
@@ -27,6 +29,11 @@ const places: Readonly<Record<string, { readonly file: string; readonly around?:
   'ba-openapi': { file: 'api/openapi.yaml' },
   'ba-openapi-operation': { file: 'api/openapi.yaml', around: inDescription },
   'ba-architecture': { file: 'docs/architecture.md' },
+  'ba-service': { file: 'docs/architecture.md', around: inSpecification },
+  'ba-schema': { file: 'docs/schema.md' },
+  'ba-api-design': { file: 'docs/api.md' },
+  'ba-brief': { file: 'docs/brief.md' },
+  'ba-handoff': { file: 'docs/handoff.md' },
   'ba-adr': { file: 'docs/decisions/0001-keep-orders-in-postgresql.md' },
   'ba-adr-nygard': { file: 'doc/adr/0001-keep-orders-in-postgresql.md' },
   'ba-agent': { file: '.claude/agents/backend-architect.md' },
@@ -54,6 +61,27 @@ ${operation.replace(/^(?=.)/gm, '  ')}components:
 `;
 }
 
+function inSpecification(service: string): string {
+  return `# System Architecture Specification
+
+- Architecture pattern: Microservices
+- Communication pattern: REST
+
+## Service Decomposition
+
+${service}`;
+}
+
+/** What the snippets for documents are recognised as. */
+const kinds: Readonly<Record<string, DeliverableKind>> = {
+  'ba-architecture': 'architecture',
+  'ba-service': 'architecture',
+  'ba-schema': 'schema',
+  'ba-api-design': 'api',
+  'ba-brief': 'brief',
+  'ba-handoff': 'handoff',
+};
+
 describe('Snippets', () => {
   for (const { language, prefix, description, text } of snippets) {
     describe(`${prefix} (${language})`, () => {
@@ -77,6 +105,22 @@ describe('Snippets', () => {
     assert.deepEqual(Object.keys(places).sort(), linted.sort());
   });
 
+  for (const { prefix, text } of snippets.filter((snippet) => kinds[snippet.prefix])) {
+    it(`${prefix} is recognised, and has what the strict rules about its kind ask for`, () => {
+      const { file = '', around = (whole: string) => whole } = places[prefix] ?? {};
+      const document = createDocument(`file:///shop/${file}`, around(text));
+      assert.equal(linter.languageOf(document), deliverable);
+      assert.equal(deliverable.parse(document).profile.kind, kinds[prefix]);
+      if (prefix === 'ba-service') return;
+      const strict = createSnapshot([document], { severities: {}, preset: 'strict' });
+      const said = linter.lint(strict, document).filter(({ rule }) => rule.language === deliverable);
+      assert.deepEqual(
+        said.map(({ rule, message }) => `${rule.id}: ${message}`),
+        [],
+      );
+    });
+  }
+
   it('are found by our rules when they are not clean', () => {
     const table = snippets.find(({ prefix }) => prefix === 'ba-table')?.text ?? '';
     assert.match(problemsOf('ba-table', table.replace(/^CREATE INDEX .*$/gm, '')).join('\n'), /sql\/require-foreign-key-index/);
@@ -93,7 +137,7 @@ function problemsOf(prefix: string, text: string): readonly string[] {
   const needsOrders = prefix === 'ba-fk' || prefix === 'ba-updated-at';
   const earlier = createDocument('file:///shop/migrations/001_customers.sql', earlierMigration + (needsOrders ? earlierOrders : ''));
   const language = linter.languageOf(document);
-  assert.ok(language || prefix === 'ba-architecture', `No language of ours reads ${file}.`);
+  assert.ok(language, `No language of ours reads ${file}.`);
   const snapshot = createSnapshot(file.endsWith('.sql') ? [earlier, document] : [document]);
   return linter.lint(snapshot, document).map(({ rule, message }) => `${rule.id}: ${message}`);
 }

@@ -30,5 +30,10 @@ export function confirmationOf({ fields }: Deliverable): Confirmation {
 }
 
 function says(field: Field | undefined): boolean {
-  return field !== undefined && field.text !== '' && !isPlaceholder(field.text);
+  return (
+    field !== undefined &&
+    field.text !== '' &&
+    !isPlaceholder(field.text) &&
+    !/^(?:nobody|no one|none|not yet|never|[-–—]+$)/i.test(field.text)
+  );
 }

@@ -1,7 +1,7 @@
 /** Reports handoffs that keep from the receiver what is done, what is left, or what to look out for. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { addSection } from '../../languages/deliverable/fix/skeleton.ts';
+import { addSections } from '../../languages/deliverable/fix/skeleton.ts';
 import { deliverable } from '../../languages/deliverable/language.ts';
 import { missingSections } from '../../languages/deliverable/sections.ts';
 
@@ -17,13 +17,13 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model }) {
     if (model.profile.kind !== 'handoff') return;
-    for (const { name, skeleton } of missingSections(model)) {
-      yield {
-        span: model.titleSpan,
-        message: `The handoff has no part "${name}".`,
-        subject: name,
-        fixes: [addSection(document, model.markdown, name, skeleton)],
-      };
-    }
+    const missing = missingSections(model);
+    if (missing.length === 0) return;
+    yield {
+      span: model.titleSpan,
+      message: `The handoff does not tell ${missing.map(({ name }) => `"${name}"`).join(', ')}.`,
+      subject: model.title,
+      fixes: addSections(document, model.markdown, missing),
+    };
   },
 });

@@ -1,7 +1,7 @@
 /** Reports the parts that readers of a document look for in vain. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { addSection } from '../../languages/deliverable/fix/skeleton.ts';
+import { addSections } from '../../languages/deliverable/fix/skeleton.ts';
 import { profiles } from '../../languages/deliverable/kinds.ts';
 import { deliverable } from '../../languages/deliverable/language.ts';
 import { missingSections } from '../../languages/deliverable/sections.ts';
@@ -22,14 +22,13 @@ export default defineRule({
   *check({ document, model, options }) {
     // What a handoff lacks is told by a rule of its own, which is on by default.
     if (model.profile.kind === 'handoff') return;
-    for (const { name, skeleton } of missingSections(model)) {
-      if (options.ignore.includes(name)) continue;
-      yield {
-        span: model.titleSpan,
-        message: `The ${model.profile.name} has no section "${name}".`,
-        subject: name,
-        fixes: [addSection(document, model.markdown, name, skeleton)],
-      };
-    }
+    const missing = missingSections(model).filter(({ name }) => !options.ignore.includes(name));
+    if (missing.length === 0) return;
+    yield {
+      span: model.titleSpan,
+      message: `The ${model.profile.name} has no ${missing.length === 1 ? 'section' : 'sections'} ${missing.map(({ name }) => `"${name}"`).join(', ')}.`,
+      subject: model.title,
+      fixes: addSections(document, model.markdown, missing),
+    };
   },
 });

@@ -5,6 +5,7 @@ import type { Fix } from '../../../engine/finding.ts';
 import { lineBreak, lineEnd, lineText, positionAt } from '../../../engine/text.ts';
 import type { Markdown } from '../../markdown/markdown.ts';
 import type { Field } from '../fields.ts';
+import type { Section } from '../kinds.ts';
 import type { Service } from '../services.ts';
 
 /** Adds a line to what a service says of itself, in the form of its others. */
@@ -53,12 +54,15 @@ function markerLike(document: Document, { before }: Field): string {
   return own.replace(/\d+/, (number) => String(Number(number) + 1));
 }
 
-/** Adds a section at the end of a document, in the level of its others. */
-export function addSection(document: Document, markdown: Markdown, name: string, skeleton: readonly string[]): Fix {
+/** Adds sections at the end of a document, in the level of its others: all at once, or one of several. */
+export function addSections(document: Document, markdown: Markdown, sections: readonly Section[]): readonly Fix[] {
   const start = document.text.trimEnd().length;
   const [first, ...others] = markdown.headings;
-  const level = Math.min(...others.map((heading) => heading.level), 6);
-  const depth = others.length === 0 ? (first?.level ?? 1) + 1 : Math.max(level, 2);
-  const lines = ['', '', `${'#'.repeat(depth)} ${name}`, '', ...skeleton];
-  return { title: `Add a section "${name}"`, edits: [{ span: { start, end: start }, text: lines.join(lineBreak(document.text)) }] };
+  const depth = others.length === 0 ? (first?.level ?? 1) + 1 : Math.max(Math.min(...others.map(({ level }) => level)), 2);
+  const add = (title: string, added: readonly Section[]): Fix => {
+    const lines = added.flatMap(({ name, skeleton }) => ['', '', `${'#'.repeat(depth)} ${name}`, '', ...skeleton].slice(1));
+    return { title, edits: [{ span: { start, end: start }, text: ['', ...lines].join(lineBreak(document.text)) }] };
+  };
+  const singly = sections.map((section) => add(`Add a section "${section.name}"`, [section]));
+  return sections.length === 1 ? singly : [add('Add the missing sections', sections), ...singly.map((fix) => ({ ...fix, alone: true }))];
 }
