@@ -5,7 +5,7 @@ import type { Finding } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { lineStarts, lineText } from '../../engine/text.ts';
 import { patternCalled } from '../../languages/deliverable/know/patterns.ts';
-import { isChoice, isPlaceholder, placesIn } from '../../languages/deliverable/know/placeholders.ts';
+import { isChoice, isPlaceholder, mayBeType, placesIn } from '../../languages/deliverable/know/placeholders.ts';
 import { type Deliverable, deliverable } from '../../languages/deliverable/language.ts';
 
 export default defineRule({
@@ -36,7 +36,8 @@ interface Place extends Pick<Finding, 'span'> {
   readonly words: string;
 }
 
-function* placesOf(document: Document, { fields, markdown }: Deliverable): Iterable<Place> {
+function* placesOf(document: Document, { fields, markdown, profile }: Deliverable): Iterable<Place> {
+  const hasTypes = profile.kind === 'api' || profile.kind === 'schema';
   for (const { text, span } of markdown.headings) {
     const written = document.text.slice(span.start, span.end);
     for (const { start, end } of written === text ? placesIn(text) : []) {
@@ -46,6 +47,7 @@ function* placesOf(document: Document, { fields, markdown }: Deliverable): Itera
   for (const { name, text, span, form, cells } of fields) {
     const values = form === 'row' ? cells : [{ text, span }];
     for (const value of values) {
+      if (hasTypes && mayBeType(value.text)) continue;
       if (isPlaceholder(value.text) || (isChoice(value.text) && patternCalled(name))) yield { words: value.text, span: value.span };
     }
   }

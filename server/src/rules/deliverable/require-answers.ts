@@ -23,7 +23,9 @@ export default defineRule({
     if (model.profile.kind !== 'brief' || document.host) return;
     const questions = questionsOf(document, model);
     const isConfirmed = confirmationOf(model).state === 'confirmed';
-    for (const { text, span, answered, open } of questions) {
+    // Questions of which none is answered below may be there to be asked, not to be answered.
+    const isForm = isConfirmed || questions.some(({ answered }) => answered);
+    for (const { text, span, answered, open } of isForm ? questions : []) {
       if (answered || (open && !isConfirmed)) continue;
       const message = isConfirmed ? `"${text}" has no answer, and the brief is confirmed.` : `"${text}" has no answer.`;
       yield { span, message, subject: text };

@@ -13,6 +13,7 @@ export default defineRule({
   language: deliverable,
   title: 'A project brief says whether it is confirmed, by whom and when',
   severity: 'info',
+  preset: 'strict',
   why: 'Work that starts on a draft is work that may be thrown away; a confirmation without a name cannot be asked about.',
   remedy: 'Write "Status: draft", or "Status: confirmed" with "Confirmed by" and "Date".',
   fixes: 'unsafe',

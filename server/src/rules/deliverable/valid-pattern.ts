@@ -29,6 +29,8 @@ export default defineRule({
         yield { span, message, subject: name, fixes: [{ title: `Change it to "${meant}"`, edits: [{ span, text: meant }] }] };
         continue;
       }
+      // Whoever explains in more words than a name has thought of something else.
+      if (value.split(/\s+/).length > 3) continue;
       const other = patterns.find((candidate) => candidate !== pattern && knows(candidate, value));
       const message = other
         ? `"${shorten(value)}" is a ${other.name}, no ${pattern.name}.`
