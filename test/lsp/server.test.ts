@@ -204,6 +204,44 @@ describe('The language server', () => {
     }
   });
 
+  it('puts suppressions into the fence inside a fence that they are for', async () => {
+    const file = '.claude/agents/architect.md';
+    const text = [
+      ...['---', 'name: architect', 'description: Designs schemas.', '---', '', 'You are a senior architect.', ''],
+      ...[
+        '- Write:',
+        '',
+        '  ````markdown',
+        '  1. Say:',
+        '',
+        '     ```sql',
+        '     create table sales (',
+        '       price money',
+        '     );',
+        '     ```',
+        '  ````',
+      ],
+    ].join('\n');
+    client = await start({ [file]: text });
+    const uri = `${folder}/${file}`;
+    await client.open(uri);
+    const [price] = (await client.diagnostics(uri)).filter(({ code }) => code === 'sql/no-money-type');
+    assert.ok(price);
+    const actions = (await client.actions(uri, price.range)).filter(({ title }) => /^Disable sql\/no-money-type/.test(title));
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Disable sql/no-money-type for this line', 'Disable sql/no-money-type for this fence'],
+    );
+    for (const action of actions) {
+      const after = client.applied(action, uri);
+      assert.match(after, /^ {5}-- backend-architect-disable-/m);
+      await client.open(uri, after.replace('the reason', 'whole cents'));
+      const codes = (await client.diagnostics(uri)).map(({ code }) => code);
+      assert.ok(!codes.includes('sql/no-money-type') && codes.includes('sql/require-primary-key'), action.title);
+      await client.open(uri);
+    }
+  });
+
   it('offers all safe fixes of a file as one source action, and only when asked for it', async () => {
     client = await start(shop);
     await client.open(orders);

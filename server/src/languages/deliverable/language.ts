@@ -45,7 +45,8 @@ export const deliverable = defineLanguage<Deliverable>({
 const otherFiles = /^(?:readme|contributing|changelog|history|code_of_conduct|security|agents|claude|gemini|skill)\b/i;
 
 /** What tells how to write such a document is none. */
-const aboutDocuments = /\b(?:checklists?|guides?|guidelines?|principles|patterns|templates?|best practices|tutorials?|examples?)\b/i;
+const aboutDocuments =
+  /\b(?:checklists?|guides?|guidelines?|principles|patterns|standards?|conventions|templates?|best practices|tutorials?|examples?|basics|fundamentals|handbook)\b/i;
 
 interface Recognised {
   readonly profile: Profile;
@@ -60,12 +61,24 @@ const recognise: (document: Document) => Recognised | undefined = memo((document
   // What a tool loads is no document of ours: agents, skills and prompts say so on top.
   if (/^name[ \t]*:/m.test(text.slice(0, start)) && /^description[ \t]*:/m.test(text.slice(0, start))) return undefined;
   const first = /^\uFEFF?(?:\s|<!--[\s\S]*?-->)*#{1,2}[ \t]+([^\r\n]+)/.exec(text.slice(start, start + 4000))?.[1] ?? '';
-  const candidates = aboutDocuments.test(first) ? [] : profiles.filter(({ title }) => title.test(first));
+  if (aboutDocuments.test(first)) return undefined;
+  const candidates = profiles.filter((profile) => profile.title.test(first) && mayHold(text, profile));
   if (candidates.length === 0) return undefined;
   const { headings } = readMarkdown(document);
   const [title] = headings;
   if (!title) return undefined;
   const names = [...headings.slice(1).map((heading) => heading.text), ...fieldsOf(document).map(({ name }) => name)];
-  const profile = candidates.find(({ marks, least }) => marks.filter((mark) => names.some((name) => mark.test(name))).length >= least);
+  const profile = candidates.find((candidate) => holds(names, candidate));
   return profile && { profile, title };
 });
+
+/** True when enough of a profile's marks are among these names. */
+function holds(names: readonly string[], { marks, least }: Profile): boolean {
+  return marks.filter((mark) => names.some((name) => mark.test(name))).length >= least;
+}
+
+/** Whether lines start as the marks do, code or not: most pages are told apart by that, and need not be read. */
+function mayHold(text: string, profile: Profile): boolean {
+  const lines = Array.from(text.matchAll(/^[ \t>#*_|[\d.)+-]*([^\r\n]{1,120})/gm), ([, words = '']) => words.replace(/[*_`\s]+$/, ''));
+  return holds([...lines, ...lines.map((line) => (/^[^:*_|\]`]*/.exec(line)?.[0] ?? '').trim())], profile);
+}
