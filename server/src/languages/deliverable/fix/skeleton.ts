@@ -50,7 +50,6 @@ function isBold(document: Document, { nameSpan }: Field): boolean {
 /** The list marker that follows a field's own. What stands round a fence is left out: lines that are put in get it by themselves. */
 function markerLike(document: Document, { before }: Field): string {
   const own = before.slice(linePrefixOf(document).length).replace(/\[[ xX]\][ \t]+/, '');
-  if (own.trim() === '') return `${own}- `;
   return own.replace(/\d+/, (number) => String(Number(number) + 1));
 }
 
@@ -60,7 +59,7 @@ export function addSections(document: Document, markdown: Markdown, sections: re
   const [first, ...others] = markdown.headings;
   const depth = others.length === 0 ? (first?.level ?? 1) + 1 : Math.max(Math.min(...others.map(({ level }) => level)), 2);
   const add = (title: string, added: readonly Section[]): Fix => {
-    const lines = added.flatMap(({ name, skeleton }) => ['', '', `${'#'.repeat(depth)} ${name}`, '', ...skeleton].slice(1));
+    const lines = added.flatMap(({ name, skeleton }) => ['', `${'#'.repeat(depth)} ${name}`, '', ...skeleton]);
     return { title, edits: [{ span: { start, end: start }, text: ['', ...lines].join(lineBreak(document.text)) }] };
   };
   const singly = sections.map((section) => add(`Add a section "${section.name}"`, [section]));
