@@ -16,13 +16,13 @@ export default defineRule({
   sources: ['ISO/IEC 27001 A.5.31: legal and regulatory requirements are identified', 'vale and write-good: vague words'],
   options: z.strictObject({}),
   *check({ document, model: { markdown } }) {
-    // A standard that the section names anywhere is the answer.
     for (let line = 0; line < lineStarts(document).length; line++) {
       const start = lineStarts(document)[line] ?? 0;
       if (markdown.opaque.some((span) => start >= span.start && start < span.end)) continue;
       const words = lineText(document, line);
       const promises = vaguePromises(words);
       if (promises.length === 0) continue;
+      // A standard that the section names anywhere is the answer.
       const section = markdown.headings.findLast(({ section: own }) => start >= own.start && start < own.end)?.section;
       if (section && vaguePromises(document.text.slice(section.start, section.end)).length === 0) continue;
       for (const promise of promises) {
