@@ -111,7 +111,9 @@ function textsOf(rule: Rule, files: readonly PageFence[]): ReadonlyMap<string, s
 }
 
 function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string>) {
-  const documents = new Map(Array.from(texts, ([uri, text]) => [uri, createDocument(uri, text)]));
+  const documents = new Map(
+    Array.from(texts, ([uri, text]) => [uri, isSnippet(uri) ? createSnippet(uri, text) : createDocument(uri, text)]),
+  );
   const options = section.fences.find((fence) => fence.role === 'options');
   const configUri = `${workspaceUri}/${configFileName}`;
   if (options) {
@@ -135,6 +137,16 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
   return { documents, problems };
 }
 
+function isSnippet(uri: string): boolean {
+  return /#1\.[jt]s$/.test(uri);
+}
+
+/** JavaScript is read in fences only, so a page's own fence stands for one that fills an agent file. */
+function createSnippet(uri: string, text: string): Document {
+  const page = createDocument(uri.slice(0, uri.lastIndexOf('#')), text);
+  return { ...createDocument(uri, text), host: { document: page, offset: 0, linePrefix: '', language: uri.slice(-2), words: [] } };
+}
+
 function applyFixes(texts: ReadonlyMap<string, string>, problems: readonly Found[]): ReadonlyMap<string, string> {
   const edits = joinFixes(
     problems.flatMap((problem) => {
@@ -154,6 +166,7 @@ function uriOf(rule: Rule, fence: PageFence, index: number): string {
 /** The name of a file that the page does not name: one that its language owns. */
 function defaultPath(rule: Rule, fence: PageFence, index: number): string {
   const ordinal = index === 0 ? '' : `-${index + 1}`;
+  if (fence.language === 'js' || fence.language === 'ts') return `.claude/agents/example${ordinal}.md#1.${fence.language}`;
   if (fence.language === 'sql') return `example${ordinal}.sql`;
   if (fence.language === 'yaml' || fence.language === 'json') return `api${ordinal}/openapi.${fence.language}`;
   if (rule.language.id === 'deliverable') return `docs/example${ordinal}.md`;

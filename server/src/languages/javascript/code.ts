@@ -1,0 +1,117 @@
+/** Reads a snippet into a syntax tree that is walked once. */
+import { type Document, memo } from '../../engine/document.ts';
+import type { Code, Import, Node, NodeOf } from './model.ts';
+import { spanOf, stringOf } from './nodes.ts';
+import { parseSnippet } from './parse.ts';
+
+/** The syntax of a fence; remembered. */
+export const codeOf: (document: Document) => Code = memo((document) => {
+  const { program, comments, isClean } = parseSnippet(document);
+  const { nodes, parents } = walk(program);
+  return {
+    document,
+    text: document.text,
+    isWhole: isClean && !comments.some(({ text }) => standsForCode(text)),
+    nodes,
+    parents,
+    comments,
+    imports: nodes.flatMap((node) => [...importsOf(node, parents)]),
+    initial: initialValues(nodes),
+  };
+});
+
+/** True for a comment that says that something is left out, or that the reader has to write it. */
+function standsForCode(comment: string): boolean {
+  return /\.\.\.|…|\b(?:rest|remaining|other|more|your?|omitted|implement|implementation|implemented|todo|etc|existing|similar)\b/i.test(
+    comment,
+  );
+}
+
+function walk(root: Node | undefined): Pick<Code, 'nodes' | 'parents'> {
+  const nodes: Node[] = [];
+  const parents = new Map<Node, Node>();
+  const open: Node[] = root ? [root] : [];
+  for (let node = open.pop(); node; node = open.pop()) {
+    nodes.push(node);
+    for (const child of childrenOf(node).reverse()) {
+      parents.set(child, node);
+      open.push(child);
+    }
+  }
+  return { nodes, parents };
+}
+
+function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  const values: readonly unknown[] = Object.values(node);
+  for (const value of values) {
+    if (isNode(value)) children.push(value);
+    else if (Array.isArray(value)) for (const entry of value) if (isNode(entry)) children.push(entry);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+function* importsOf(node: Node, parents: ReadonlyMap<Node, Node>): Iterable<Import> {
+  if (node.type === 'ImportDeclaration') {
+    const named = node.specifiers.filter(({ type }) => type === 'ImportSpecifier').map(spanOf);
+    for (const specifier of node.specifiers) {
+      const isNamed = specifier.type === 'ImportSpecifier';
+      yield {
+        name: specifier.local.name,
+        imported: isNamed ? (stringOf(specifier.imported) ?? nameOf(specifier.imported)) : 'default',
+        source: node.source.value,
+        span: isNamed ? spanOf(specifier) : spanOf(specifier.local),
+        siblings: isNamed ? named : [],
+        statement: spanOf(node),
+      };
+    }
+  }
+  if (node.type !== 'VariableDeclarator') return;
+  const source = requiredModule(node.init);
+  const declaration = parents.get(node);
+  if (source === undefined || !declaration) return;
+  const rest = { source, statement: spanOf(declaration) };
+  if (node.id.type === 'Identifier') yield { ...rest, name: node.id.name, imported: 'default', span: spanOf(node.id), siblings: [] };
+  if (node.id.type !== 'ObjectPattern') return;
+  const siblings = node.id.properties.map(spanOf);
+  for (const property of node.id.properties) {
+    if (property.type !== 'ObjectProperty' || property.value.type !== 'Identifier') continue;
+    yield { ...rest, name: property.value.name, imported: nameOf(property.key), span: spanOf(property), siblings };
+  }
+}
+
+function nameOf(node: Node): string {
+  return node.type === 'Identifier' ? node.name : (stringOf(node) ?? '');
+}
+
+/** The module of `require('x')`, `await import('x')` and `require('x').default`. */
+export function requiredModule(node: Node | null | undefined): string | undefined {
+  if (node?.type === 'AwaitExpression') return requiredModule(node.argument);
+  if (node?.type === 'MemberExpression' && nameOf(node.property) === 'default') return requiredModule(node.object);
+  if (node?.type === 'ImportExpression') return stringOf(node.source);
+  if (node?.type !== 'CallExpression') return undefined;
+  const isLoading = node.callee.type === 'Import' || (node.callee.type === 'Identifier' && node.callee.name === 'require');
+  return isLoading ? stringOf(node.arguments[0]) : undefined;
+}
+
+/** A name that is declared twice, as in two alternatives, stands for nothing certain. */
+function initialValues(nodes: readonly Node[]): ReadonlyMap<string, Node> {
+  const values = new Map<string, Node>();
+  const seen = new Set<string>();
+  for (const node of nodes) {
+    if (!isPlainDeclaration(node)) continue;
+    const { name } = node.id;
+    if (seen.has(name)) values.delete(name);
+    else if (node.init) values.set(name, node.init);
+    seen.add(name);
+  }
+  return values;
+}
+
+function isPlainDeclaration(node: Node): node is NodeOf<'VariableDeclarator'> & { readonly id: NodeOf<'Identifier'> } {
+  return node.type === 'VariableDeclarator' && node.id.type === 'Identifier';
+}

@@ -1,0 +1,57 @@
+/** What a JavaScript or TypeScript snippet says: its syntax tree, its comments, and where its names come from. */
+import type * as babel from '@babel/types';
+import type { Document } from '../../engine/document.ts';
+import type { Span } from '../../engine/finding.ts';
+
+export type Node = babel.Node;
+export type NodeType = Node['type'];
+export type NodeOf<T extends NodeType> = Extract<Node, { readonly type: T }>;
+export type Call = NodeOf<'CallExpression'> | NodeOf<'NewExpression'>;
+export type FunctionNode =
+  | NodeOf<'FunctionDeclaration'>
+  | NodeOf<'FunctionExpression'>
+  | NodeOf<'ArrowFunctionExpression'>
+  | NodeOf<'ObjectMethod'>
+  | NodeOf<'ClassMethod'>;
+
+/** A name that a snippet takes from a module, by `import` or by `require`. */
+export interface Import {
+  /** The name here. */
+  readonly name: string;
+  /** The name there; `default` for what the module itself is. */
+  readonly imported: string;
+  /** The module, as written. */
+  readonly source: string;
+  /** Where the name is written. */
+  readonly span: Span;
+  /** The names beside it in the same braces, itself among them; empty where there are no braces. */
+  readonly siblings: readonly Span[];
+  /** The whole statement. */
+  readonly statement: Span;
+}
+
+export interface Comment {
+  /** Its words, without the marks that make it a comment. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface Code {
+  readonly document: Document;
+  readonly text: string;
+  /** False where something is left out: a part that is no code, `...`, or a comment in the place of code. */
+  readonly isWhole: boolean;
+  /** All nodes, each before what it holds. */
+  readonly nodes: readonly Node[];
+  readonly parents: ReadonlyMap<Node, Node>;
+  readonly comments: readonly Comment[];
+  readonly imports: readonly Import[];
+  /** What each name is made with where the snippet declares it once: `express()` for `const app = express()`. */
+  readonly initial: ReadonlyMap<string, Node>;
+}
+
+/** What rules get: the syntax is read when the first of them asks for it. */
+export interface Snippet {
+  readonly document: Document;
+  read(): Code;
+}
