@@ -1,6 +1,7 @@
 /** Reports APIs whose paths tell no version. */
 import { z } from 'zod';
 import { routesOf } from '../../languages/javascript/know/routes.ts';
+import type { Code } from '../../languages/javascript/model.ts';
 import { spanOf } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
 
@@ -18,8 +19,13 @@ export default defineCodeRule({
   *find(code) {
     // Versions may be told apart by a header too, and a router may be mounted below one.
     if (/\/v\d|version/i.test(code.text)) return;
-    const [first] = routesOf(code).filter(({ path }) => path.startsWith('/api/'));
-    if (!first) return;
+    const first = routesOf(code).find(({ path }) => path.startsWith('/api/'));
+    if (!first || isToldBefore(code)) return;
     yield { span: spanOf(first.pathNode), message: `"${first.path}" tells no version of the API.`, subject: first.path };
   },
 });
+
+/** One finding is enough for a page. */
+function isToldBefore({ document: { host } }: Code): boolean {
+  return host !== undefined && /\.(?:get|post|put|patch|delete)\(\s*['"`]\/api\/(?!v\d)/.test(host.document.text.slice(0, host.offset));
+}
