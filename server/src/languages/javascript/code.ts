@@ -1,30 +1,52 @@
 /** Reads a snippet into a syntax tree that is walked once. */
 import { type Document, memo } from '../../engine/document.ts';
-import type { Code, Import, Node, NodeOf } from './model.ts';
+import { textHash } from '../../engine/text.ts';
+import type { Code, Import, Node, NodeOf, Syntax } from './model.ts';
 import { spanOf, stringOf } from './nodes.ts';
 import { parseSnippet } from './parse.ts';
 
-/** The syntax of a fence; remembered. */
-export const codeOf: (document: Document) => Code = memo((document) => {
+/** The code of a fence; remembered. */
+export const codeOf: (document: Document) => Code = memo((document) => ({ document, text: document.text, ...syntaxOf(document) }));
+
+/** Syntax is remembered by its text too: a keystroke on a page makes all its fences anew. The one unasked for longest goes first. */
+const mostRemembered = 200;
+const remembered = new Map<string, Syntax>();
+
+function syntaxOf(document: Document): Syntax {
+  const key = `${document.uri.slice(-3)} ${document.host?.language} ${textHash(document)}`;
+  const syntax = remembered.get(key) ?? readSyntax(document);
+  remembered.delete(key);
+  remembered.set(key, syntax);
+  const oldest = remembered.size > mostRemembered ? remembered.keys().next().value : undefined;
+  if (oldest !== undefined) remembered.delete(oldest);
+  return syntax;
+}
+
+function readSyntax(document: Document): Syntax {
   const { program, comments, isClean } = parseSnippet(document);
   const { nodes, parents } = walk(program);
   return {
-    document,
-    text: document.text,
-    isWhole: isClean && !comments.some(({ text }) => standsForCode(text)),
+    isWhole: isClean && !comments.some(({ text }) => standsForCode(text)) && !nodes.some((node) => isNoted(document, node)),
     nodes,
     parents,
     comments,
     imports: nodes.flatMap((node) => [...importsOf(node, parents)]),
     initial: initialValues(nodes),
   };
-});
+}
 
 /** True for a comment that says that something is left out, or that the reader has to write it. */
 function standsForCode(comment: string): boolean {
   return /\.\.\.|…|\b(?:rest|remaining|other|more|your?|omitted|implement|implementation|implemented|todo|etc|existing|similar)\b/i.test(
     comment,
   );
+}
+
+/** A block that holds nothing but a comment tells what belongs there. */
+function isNoted({ text }: Document, node: Node): boolean {
+  if (node.type !== 'BlockStatement' || node.body.length > 0 || node.directives.length > 0) return false;
+  const { start, end } = spanOf(node);
+  return end - start > 4 && text.slice(start + 1, end - 1).trim() !== '';
 }
 
 function walk(root: Node | undefined): Pick<Code, 'nodes' | 'parents'> {
@@ -73,8 +95,8 @@ function* importsOf(node: Node, parents: ReadonlyMap<Node, Node>): Iterable<Impo
   if (node.type !== 'VariableDeclarator') return;
   const source = requiredModule(node.init);
   const declaration = parents.get(node);
-  if (source === undefined || !declaration) return;
-  const rest = { source, statement: spanOf(declaration) };
+  if (source === undefined || declaration?.type !== 'VariableDeclaration') return;
+  const rest = { source, statement: spanOf(declaration.declarations.length === 1 ? declaration : node) };
   if (node.id.type === 'Identifier') yield { ...rest, name: node.id.name, imported: 'default', span: spanOf(node.id), siblings: [] };
   if (node.id.type !== 'ObjectPattern') return;
   const siblings = node.id.properties.map(spanOf);

@@ -26,7 +26,7 @@ export interface Import {
   readonly span: Span;
   /** The names beside it in the same braces, itself among them; empty where there are no braces. */
   readonly siblings: readonly Span[];
-  /** The whole statement. */
+  /** The whole statement, or its part of one that declares other things too. */
   readonly statement: Span;
 }
 
@@ -36,9 +36,8 @@ export interface Comment {
   readonly span: Span;
 }
 
-export interface Code {
-  readonly document: Document;
-  readonly text: string;
+/** What a text says, wherever it stands. */
+export interface Syntax {
   /** False where something is left out: a part that is no code, `...`, or a comment in the place of code. */
   readonly isWhole: boolean;
   /** All nodes, each before what it holds. */
@@ -48,6 +47,11 @@ export interface Code {
   readonly imports: readonly Import[];
   /** What each name is made with where the snippet declares it once: `express()` for `const app = express()`. */
   readonly initial: ReadonlyMap<string, Node>;
+}
+
+export interface Code extends Syntax {
+  readonly document: Document;
+  readonly text: string;
 }
 
 /** What rules get: the syntax is read when the first of them asks for it. */

@@ -8,8 +8,8 @@ import type { Code, Snippet } from './model.ts';
 
 interface CodeRuleDefinition<S extends z.ZodObject> extends RuleFacts {
   readonly options: S;
-  /** What every text holds in which the rule may find something. */
-  readonly about: RegExp;
+  /** False for a text in which the rule finds nothing, told without reading its syntax. */
+  about(text: string): boolean;
   find(code: Code, context: RuleContext<Snippet, z.output<S>>): Iterable<Finding>;
 }
 
@@ -19,7 +19,7 @@ export function defineCodeRule<S extends z.ZodObject>(definition: CodeRuleDefini
     ...definition,
     language: javascript,
     *check(context) {
-      if (!definition.about.test(context.document.text)) return;
+      if (!definition.about(context.document.text)) return;
       const code = context.model.read();
       for (const finding of definition.find(code, context)) if (!isShownAsBad(code, finding.span)) yield finding;
     },

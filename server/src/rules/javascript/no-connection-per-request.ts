@@ -40,7 +40,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['node-postgres: Pooling', 'PostgreSQL: max_connections', 'Prisma: Connection management'],
   options: z.strictObject({}),
-  about: /\breq(?:uest)?\b/,
+  about: (text) => /\breq(?:uest)?\b/.test(text) && /Client|Pool|Connection|connect|Redis|Sequelize|DataSource/.test(text),
   *find(code) {
     for (const call of callsOf(code)) {
       if (!opensConnection(code, call) || !isInRequest(code, call)) continue;

@@ -45,7 +45,7 @@ export default defineCodeRule({
   fixes: 'safe',
   sources: ['express-rate-limit change log, 7.0.0', 'Helmet change log, 4.0.0 and 7.0.0', 'Migrating to Mongoose 6'],
   options: z.strictObject({}),
-  about: /express-rate-limit|helmet|mongoose/,
+  about: (text) => deprecated.some(({ source, option }) => text.includes(option) && text.includes(source)),
   *find(code) {
     for (const { source, members, option, fate, renamed } of deprecated) {
       if (!code.text.includes(option)) continue;

@@ -13,8 +13,10 @@ export default defineCodeRule({
   fixes: 'unsafe',
   sources: ['CWE-295: Improper Certificate Validation', 'Node.js: tls.connect', 'PostgreSQL: SSL Support, sslmode'],
   options: z.strictObject({}),
-  about: /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|sslmode=disable/,
+  about: (text) => /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|sslmode=disable/.test(text),
   *find(code) {
+    // Who compares the certificate itself does not need the check.
+    if (/fingerprint|checkServerIdentity/i.test(code.text)) return;
     for (const property of all(code, 'ObjectProperty')) {
       if (keyOf(property) !== 'rejectUnauthorized' || !isFalse(property.value) || isForDevelopment(code, property)) continue;
       // A server that asks for certificates and judges them itself.

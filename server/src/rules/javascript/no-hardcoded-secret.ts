@@ -15,7 +15,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['CWE-798: Use of Hard-coded Credentials', 'OWASP Secrets Management Cheat Sheet'],
   options: z.strictObject({}),
-  about: /\bjwt\b|jsonwebtoken|-session|express-jwt/,
+  about: (text) => /\b(?:sign|verify|secret)\b/.test(text) && /jwt|jsonwebtoken|express-session/.test(text),
   *find(code) {
     if (isTest(code)) return;
     const seen = new Set<Node>();

@@ -23,7 +23,7 @@ export default defineCodeRule({
     'Microsoft REST API Guidelines: Error condition responses',
   ],
   options: z.strictObject({}),
-  about: /\.(?:status|code)\(\s*[45]\d\d\s*\)/,
+  about: answersErrors,
   *find(code) {
     const earlier = new Set(before(code).flatMap((each) => errorAnswers(each).map(({ shape }) => shape)));
     const own = errorAnswers(code);
@@ -37,8 +37,16 @@ export default defineCodeRule({
   },
 });
 
+/** True for a text with a status of 400 or more. */
+function answersErrors(text: string): boolean {
+  return /\.(?:status|code)\(\s*[45]\d\d\s*\)/.test(text);
+}
+
 /** The snippets of the page above this one. */
 function before({ document }: Code): readonly Code[] {
   const fences = fencesOf(pageOf(document)).filter((fence) => javascript.owns(fence));
-  return fences.slice(0, Math.max(fences.indexOf(document), 0)).map(codeOf);
+  return fences
+    .slice(0, Math.max(fences.indexOf(document), 0))
+    .filter(({ text }) => answersErrors(text))
+    .map(codeOf);
 }

@@ -15,7 +15,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['RFC 8725: JSON Web Token Best Current Practices', 'CWE-347: Improper Verification of Cryptographic Signature'],
   options: z.strictObject({}),
-  about: /jwt|jsonwebtoken/i,
+  about: (text) => /jwt|jsonwebtoken/i.test(text) && /decode|['"`]none['"`]/i.test(text),
   *find(code) {
     for (const property of all(code, 'ObjectProperty')) {
       const key = keyOf(property);

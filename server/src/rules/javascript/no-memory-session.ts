@@ -15,7 +15,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['express-session: store', 'The Twelve-Factor App, VI: Processes'],
   options: z.strictObject({}),
-  about: /express-session/,
+  about: (text) => /express-session/.test(text),
   *find(code) {
     if (isTest(code)) return;
     for (const call of callsFrom(code, 'express-session', 'MemoryStore')) {

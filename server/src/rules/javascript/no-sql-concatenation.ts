@@ -14,7 +14,10 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['CWE-89: SQL Injection', 'OWASP SQL Injection Prevention Cheat Sheet', 'OWASP Top 10 2021, A03'],
   options: z.strictObject({}),
-  about: /\b(?:select|insert|update|delete|with)\b/i,
+  about: (text) =>
+    /\b(?:req|request|ctx|c|event)\b/.test(text) &&
+    /\b(?:from|into|set)\b/i.test(text) &&
+    /\b(?:select|insert|update|delete|with)\b/i.test(text),
   *find(code) {
     for (const call of callsOf(code)) {
       if (

@@ -13,7 +13,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['ESLint no-empty', 'CWE-390: Detection of Error Condition Without Action'],
   options: z.strictObject({}),
-  about: /\bcatch\b/,
+  about: (text) => /\bcatch\b[^{]*\{\s*\}/.test(text) && text.includes('await'),
   *find(code) {
     if (isTest(code)) return;
     for (const { block, handler } of all(code, 'TryStatement')) {

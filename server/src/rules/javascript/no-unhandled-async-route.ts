@@ -15,7 +15,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['Express: Error handling', 'Moving to Express 5: Rejected promises'],
   options: z.strictObject({}),
-  about: /\bexpress\b/,
+  about: (text) => /\bexpress\b/.test(text) && text.includes('await'),
   *find(code) {
     if (!isExpress(code) || isTakenCareOf(code)) return;
     for (const route of routesOf(code)) {

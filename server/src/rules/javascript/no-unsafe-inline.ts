@@ -14,7 +14,7 @@ export default defineCodeRule({
   fixes: 'unsafe',
   sources: ['W3C Content Security Policy Level 3, 6.7.3', 'OWASP Content Security Policy Cheat Sheet', 'MDN: CSP script-src'],
   options: z.strictObject({}),
-  about: /'unsafe-(?:inline|eval)'/,
+  about: (text) => /'unsafe-(?:inline|eval)'/.test(text),
   *find(code) {
     for (const property of all(code, 'ObjectProperty')) yield* inList(code, property);
     for (const text of [...all(code, 'StringLiteral'), ...all(code, 'TemplateElement')]) yield* inHeader(code, text);

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import type { Fix, Span } from '../../engine/finding.ts';
 import { idleAuthorization } from '../../languages/javascript/know/authorization.ts';
-import { isNamedOnlyWhereImported } from '../../languages/javascript/know/names.ts';
+import { isNamedOnlyWhereImported, namesSomethingOnce } from '../../languages/javascript/know/names.ts';
+import { routesOf } from '../../languages/javascript/know/routes.ts';
 import type { Code, Import } from '../../languages/javascript/model.ts';
-import { spanOf } from '../../languages/javascript/nodes.ts';
+import { isFunction } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
 
 export default defineCodeRule({
@@ -16,35 +17,32 @@ export default defineCodeRule({
   fixes: 'safe',
   sources: ['ESLint no-unused-vars', 'typescript-eslint no-unused-vars'],
   options: z.strictObject({}),
-  about: /\b(?:import|require)\b/,
+  about: namesSomethingOnce,
   *find(code) {
-    if (!code.isWhole || !hasMoreThanImports(code)) return;
+    if (!code.isWhole || !isProgram(code)) return;
     const unused = code.imports.filter(({ name }) => !isUsedUnseen(code, name) && isNamedOnlyWhereImported(code, name));
-    if (unused.length > mostForgotten) return;
+    if (unused.length > mostForgotten || unused.length * 2 > code.imports.length) return;
     const told = idleAuthorization(code);
     for (const each of unused) {
-      if (each === told || each.siblings.length > longestList) continue;
+      if (each === told || isCatalogue(code, each)) continue;
       const fix = removal(each, unused);
       yield { span: each.span, message: `"${each.name}" is imported and never used.`, subject: each.name, ...(fix && { fixes: [fix] }) };
     }
   },
 });
 
-/** A snippet that uses fewer of its imports, or takes in a longer list, shows what there is to import. */
+/** A snippet that forgets more of its imports, or takes in a longer list, shows what there is to import. */
 const mostForgotten = 2;
 const longestList = 8;
 
-/** A snippet of nothing but imports shows what to import; one that does next to nothing with them shows how to begin. */
-function hasMoreThanImports(code: Code): boolean {
-  const program = code.nodes[0];
-  if (program?.type !== 'Program') return false;
-  const others = program.body.filter((statement) => {
-    const { start, end } = spanOf(statement);
-    return (
-      !code.imports.some((each) => each.statement.start === start && each.statement.end === end) && statement.type !== 'ImportDeclaration'
-    );
-  });
-  return others.some(({ type }) => type !== 'ExportAllDeclaration') && code.text.slice(spanOf(program).start).includes('{');
+/** What declares no function, class or route shows how a module is taken in. */
+function isProgram(code: Code): boolean {
+  return code.nodes.some((node) => isFunction(node) || node.type === 'ClassDeclaration') || routesOf(code).length > 0;
+}
+
+/** A long list, or one with a comment beside its names, tells what there is. */
+function isCatalogue({ comments }: Code, { siblings, statement }: Import): boolean {
+  return siblings.length > longestList || comments.some(({ span }) => span.start >= statement.start && span.end <= statement.end);
 }
 
 /** Markup needs the name of its library without writing it. */

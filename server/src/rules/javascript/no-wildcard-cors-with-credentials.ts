@@ -18,7 +18,7 @@ export default defineCodeRule({
     'OWASP API Security Top 10 2023, API8',
   ],
   options: z.strictObject({}),
-  about: /credentials/i,
+  about: (text) => /credentials/i.test(text),
   *find(code) {
     for (const object of all(code, 'ObjectExpression')) {
       const origin = propertyOf(object, 'origin');

@@ -1,6 +1,6 @@
 /** Reports APIs whose paths tell no version. */
 import { z } from 'zod';
-import { routesOf } from '../../languages/javascript/know/routes.ts';
+import { declaresRoutes, routesOf } from '../../languages/javascript/know/routes.ts';
 import type { Code } from '../../languages/javascript/model.ts';
 import { spanOf } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
@@ -15,7 +15,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['Microsoft REST API Guidelines: Versioning', 'Google AIP-185: API Versioning'],
   options: z.strictObject({}),
-  about: /['"`]\/api\//,
+  about: (text) => declaresRoutes(text) && /['"`]\/api\//.test(text),
   *find(code) {
     // Versions may be told apart by a header too, and a router may be mounted below one.
     if (/\/v\d|version/i.test(code.text)) return;

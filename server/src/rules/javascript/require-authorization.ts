@@ -1,7 +1,7 @@
 /** Reports routes that ask who calls and never what they may do, where the snippet shows that they ought to. */
 import { z } from 'zod';
 import { idleAuthorization, isAuthenticated, isAuthorized } from '../../languages/javascript/know/authorization.ts';
-import { routesOf } from '../../languages/javascript/know/routes.ts';
+import { declaresRoutes, routesOf } from '../../languages/javascript/know/routes.ts';
 import { spanOf } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
 
@@ -14,7 +14,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['OWASP API Security Top 10 2023, API1 and API5', 'CWE-862: Missing Authorization'],
   options: z.strictObject({}),
-  about: /\.(?:get|post|put|patch|delete)\s*\(/,
+  about: (text) => declaresRoutes(text) && /\/admin|authori[sz]e|(?:require|check|has)(?:Role|Permission|Scope)/i.test(text),
   *find(code) {
     const idle = code.isWhole ? idleAuthorization(code) : undefined;
     if (idle) {

@@ -14,7 +14,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['Express: Error handling', 'OWASP Error Handling Cheat Sheet'],
   options: z.strictObject({}),
-  about: /\bexpress\b/,
+  about: (text) => /\bexpress\(/.test(text) && /\bnext\(/.test(text),
   *find(code) {
     if (!code.isWhole || !isExpress(code)) return;
     for (const declarator of all(code, 'VariableDeclarator')) {

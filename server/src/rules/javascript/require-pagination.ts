@@ -1,6 +1,6 @@
 /** Reports routes that answer with all there is. */
 import { z } from 'zod';
-import { routesOf } from '../../languages/javascript/know/routes.ts';
+import { declaresRoutes, routesOf } from '../../languages/javascript/know/routes.ts';
 import type { Code, Node } from '../../languages/javascript/model.ts';
 import { calledName, spanOf, stringOf, textOf, within } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
@@ -15,7 +15,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['OWASP API Security Top 10 2023, API4', 'Google AIP-158: Pagination', 'Zalando RESTful API Guidelines 159'],
   options: z.strictObject({}),
-  about: /\.get\(/,
+  about: (text) => declaresRoutes(text) && /\bfind|\bgetAll|\bselect\b/i.test(text),
   *find(code) {
     for (const { method, path, pathNode, call } of routesOf(code)) {
       if (method !== 'GET' || !/[a-z]s\/?$/.test(path) || isBounded(textOf(code, call))) continue;

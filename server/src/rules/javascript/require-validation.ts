@@ -1,7 +1,7 @@
 /** Reports routes whose comment promises validation that is nowhere to be seen. */
 import { z } from 'zod';
 import { isSent } from '../../languages/javascript/know/requests.ts';
-import { routesOf } from '../../languages/javascript/know/routes.ts';
+import { declaresRoutes, routesOf } from '../../languages/javascript/know/routes.ts';
 import type { Call, Code, Comment } from '../../languages/javascript/model.ts';
 import { pathOf, spanOf, textOf, within } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
@@ -15,7 +15,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['OWASP API Security Top 10 2023, API8', 'OWASP Input Validation Cheat Sheet', 'CWE-20: Improper Input Validation'],
   options: z.strictObject({}),
-  about: /validat/i,
+  about: (text) => declaresRoutes(text) && /validat/i.test(text),
   *find(code) {
     for (const { call, method, path } of routesOf(code)) {
       if (!promiseAbove(code, call) || isChecking(textOf(code, call))) continue;

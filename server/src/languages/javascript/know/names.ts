@@ -14,3 +14,15 @@ export function isNamedOnlyWhereImported(code: Code, name: string): boolean {
   const own = code.document.host?.offset;
   return fencedBlocks(page).every(({ content }) => content.start === own || !word.test(page.text.slice(content.start, content.end)));
 }
+
+/** False for a text whose imports are all used, told without reading its syntax. */
+export function namesSomethingOnce(text: string): boolean {
+  const names = new Set<string>();
+  for (const [, imported = '', required = ''] of text.matchAll(/\bimport\s([^'"`;=]*?)\sfrom\b|(\{[^{}]*\}|[\w$]+)\s*=\s*require\(/g))
+    for (const [name] of `${imported} ${required}`.matchAll(/[\w$]+/g)) names.add(name);
+  if (names.size === 0) return false;
+  const rest = text.replace(/(\bfrom\s*|\brequire\(\s*)(?:'[^'\n]*'|"[^"\n]*")/g, '$1');
+  const counts = new Map<string, number>();
+  for (const [word] of rest.matchAll(/[\w$]+/g)) if (names.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...names].some((name) => counts.get(name) === 1);
+}

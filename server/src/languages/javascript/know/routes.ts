@@ -21,6 +21,11 @@ export interface Route {
 
 const methods: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
+/** False for a text that declares no route, told without reading its syntax. */
+export function declaresRoutes(text: string): boolean {
+  return /\.(?:get|post|put|patch|delete)\s*\(\s*['"`]\//.test(text);
+}
+
 /** The routes of a snippet, in order. */
 export const routesOf: (code: Code) => readonly Route[] = memo((code) =>
   all(code, 'CallExpression').flatMap((call) => [...readRoute(code, call)]),
