@@ -24,10 +24,14 @@ const nothing: Parsed = { program: undefined, comments: [], isClean: false };
 export function parseSnippet({ text, host, uri }: Document): Parsed {
   if (text.length > longest) return nothing;
   const dialects = dialectsOf(host?.language ?? '', uri.endsWith('.ts'), text);
+  let readable: Parsed | undefined;
   for (const plugins of dialects) {
     const parsed = attempt(text, plugins);
-    if ('program' in parsed) return parsed;
+    if (!('program' in parsed)) continue;
+    if (parsed.isClean) return parsed;
+    readable ??= parsed;
   }
+  if (readable) return readable;
   for (const plugins of dialects) {
     const parsed = parseRest(text, plugins);
     if (parsed) return parsed;

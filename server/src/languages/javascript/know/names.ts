@@ -20,6 +20,7 @@ export function namesSomethingOnce(text: string): boolean {
   const names = new Set<string>();
   for (const [, imported = '', required = ''] of text.matchAll(/\bimport\s([^'"`;=]*?)\sfrom\b|(\{[^{}]*\}|[\w$]+)\s*=\s*require\(/g))
     for (const [name] of `${imported} ${required}`.matchAll(/[\w$]+/g)) names.add(name);
+  names.delete('type');
   if (names.size === 0) return false;
   const rest = text.replace(/(\bfrom\s*|\brequire\(\s*)(?:'[^'\n]*'|"[^"\n]*")/g, '$1');
   const counts = new Map<string, number>();
