@@ -70,7 +70,15 @@ describe('JavaScript snippets', () => {
   });
 
   it('stands what no reader stands', () => {
-    for (const text of ['('.repeat(20_000), '{'.repeat(5000), '`${'.repeat(3000), 'a'.repeat(300_000), '\u0000\uD800', '<'.repeat(500)])
+    for (const text of [
+      '('.repeat(20_000),
+      '{'.repeat(5000),
+      '`${'.repeat(3000),
+      'a'.repeat(300_000),
+      '\u0000\uD800',
+      '<'.repeat(500),
+      'a b\n'.repeat(12_000),
+    ])
       assert.deepEqual(routesIn(text), []);
   });
 

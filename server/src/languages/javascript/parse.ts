@@ -13,7 +13,7 @@ export interface Parsed {
 type Plugins = NonNullable<ParserOptions['plugins']>;
 
 /** Longer texts than this are no snippets. */
-const longest = 200_000;
+const longest = 50_000;
 
 /** So many statements may be no code before the whole text counts as none. */
 const mostBlanked = 8;
@@ -83,8 +83,7 @@ function attempt(text: string, plugins: Plugins): Parsed | { readonly brokenAt: 
     }));
     return { program: file.program, comments, isClean: (file.errors ?? []).length === 0 };
   } catch (error) {
-    const isPlaced = error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number';
-    return { brokenAt: isPlaced ? Number(error.pos) : text.length };
+    return { brokenAt: error instanceof SyntaxError && 'pos' in error && typeof error.pos === 'number' ? error.pos : text.length };
   }
 }
 
@@ -95,11 +94,17 @@ function blankDots(text: string): string {
 
 /** The text without the statement at an offset, which reaches from one line that starts at the margin to the next. */
 function blankStatement(text: string, offset: number): string {
-  const margin = Math.min(...Array.from(text.matchAll(/^([ \t]*)[^\s})\]]/gm), ([, indent = '']) => indent.length));
-  if (!Number.isFinite(margin)) return text;
+  const margin = marginOf(text);
   const starts = Array.from(text.matchAll(new RegExp(`^[ \\t]{${margin}}(?=[^\\s})\\]])`, 'gm')), ({ index }) => index);
   // An error at a place that is blank already lies in what stands before it.
   const known = starts.findLast((start) => start <= offset) ?? starts.at(-1) ?? 0;
   const end = starts.find((start) => start > known) ?? text.length;
   return text.slice(0, known) + text.slice(known, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+}
+
+/** The least indent of the lines that are neither blank nor close something. */
+function marginOf(text: string): number {
+  let margin = Number.POSITIVE_INFINITY;
+  for (const [, indent = ''] of text.matchAll(/^([ \t]*)[^\s})\]]/gm)) margin = Math.min(margin, indent.length);
+  return Number.isFinite(margin) ? margin : 0;
 }

@@ -1,5 +1,6 @@
 /** Reports connections that are told not to check whom they talk to. */
 import { z } from 'zod';
+import { isTest } from '../../languages/javascript/know/tests.ts';
 import type { Code, Node } from '../../languages/javascript/model.ts';
 import { all, around, isFalse, isTrue, keyOf, pathOf, propertyOf, spanOf, stringOf, textOf } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
@@ -16,7 +17,7 @@ export default defineCodeRule({
   about: (text) => /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|sslmode=disable/.test(text),
   *find(code) {
     // Who compares the certificate itself does not need the check.
-    if (/fingerprint|checkServerIdentity/i.test(code.text)) return;
+    if (isTest(code) || /fingerprint|checkServerIdentity/i.test(code.text)) return;
     for (const property of all(code, 'ObjectProperty')) {
       if (keyOf(property) !== 'rejectUnauthorized' || !isFalse(property.value) || isForDevelopment(code, property)) continue;
       // A server that asks for certificates and judges them itself.
@@ -50,7 +51,7 @@ export default defineCodeRule({
   },
 });
 
-/** True where a condition or a comment says that it is for a machine of one's own. */
+/** True where a condition or a comment says that it is for a machine of one's own, or asked for. */
 function isForDevelopment(code: Code, node: Node): boolean {
   const { start, end } = spanOf(node);
   const lineStart = Math.max(code.text.lastIndexOf('\n', start), code.text.lastIndexOf('\n', code.text.lastIndexOf('\n', start) - 1));
@@ -67,7 +68,7 @@ function isForDevelopment(code: Code, node: Node): boolean {
 function isDevelopmentBranch(code: Code, outer: Node, node: Node): boolean {
   if (outer.type !== 'ConditionalExpression' && outer.type !== 'IfStatement' && outer.type !== 'LogicalExpression') return false;
   const test = textOf(code, outer.type === 'LogicalExpression' ? outer.left : outer.test);
-  if (/dev|local|test|!==?\s*['"`]prod/i.test(test)) return true;
+  if (/dev|local|test|!==?\s*['"`]prod|reject|insecure|self-?signed|skip/i.test(test)) return true;
   const otherwise = outer.type === 'LogicalExpression' ? undefined : outer.alternate;
   return /prod/i.test(test) && !!otherwise && (node.start ?? 0) >= (otherwise.start ?? 0);
 }

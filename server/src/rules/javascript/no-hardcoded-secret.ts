@@ -45,7 +45,7 @@ function literalIn(code: Code, node: Node | undefined): Node | undefined {
   const resolved = resolve(code, node);
   if (resolved?.type === 'LogicalExpression') return literalIn(code, resolved.right);
   const text = stringOf(resolved);
-  if (text === undefined || text === '' || /^(?:your|my[-_ ]|replace|change|insert|put|todo|x{3}|\*|<|\{|\.{3}|…)/i.test(text))
+  if (text === undefined || text === '' || /^(?:your|test|my[-_ ]|replace|change|insert|put|todo|x{3}|\*|<|\{|\.{3}|…)/i.test(text))
     return undefined;
   return resolved;
 }

@@ -35,9 +35,8 @@ function isTakenCareOf({ document, text }: Code): boolean {
 }
 
 /** The first thing that a handler awaits itself, with nothing round it that catches. */
-function looseAwait(code: Code, { steps }: Route): Node | undefined {
-  const handler = steps.at(-1);
-  if (!handler || !isFunction(handler) || !handler.async) return undefined;
+function looseAwait(code: Code, { handler }: Route): Node | undefined {
+  if (!handler?.async) return undefined;
   return all(code, 'AwaitExpression').find((node) => {
     const outer = [...around(code, node)];
     const depth = outer.findIndex(isFunction);

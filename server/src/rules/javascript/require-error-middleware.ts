@@ -1,7 +1,7 @@
 /** Reports Express apps that pass errors on to nobody. */
 import { z } from 'zod';
 import { isExpress, routesOf } from '../../languages/javascript/know/routes.ts';
-import type { Code } from '../../languages/javascript/model.ts';
+import type { Call, Code } from '../../languages/javascript/model.ts';
 import { all, calledName, isFunction, pathOf, resolve, spanOf, textOf, within } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
 
@@ -21,7 +21,7 @@ export default defineCodeRule({
       if (declarator.id.type !== 'Identifier' || !isApp(code, declarator.id.name)) continue;
       const app = declarator.id.name;
       const passed = routesOf(code).find((route) => route.owner === app && passesErrors(code, route.call));
-      if (!passed || answersErrors(code)) continue;
+      if (!passed || answersErrors(code, app)) continue;
       const message = `Routes of "${app}" pass errors on, but no middleware answers them: clients get a page of HTML.`;
       yield { span: spanOf(declarator.id), message, subject: app };
     }
@@ -34,17 +34,17 @@ function isApp(code: Code, name: string): boolean {
 }
 
 /** True where a route calls `next` with something. */
-function passesErrors(code: Code, call: ReturnType<typeof routesOf>[number]['call']): boolean {
+function passesErrors(code: Code, call: Call): boolean {
   return within(code, call).some((node) => node.type === 'CallExpression' && calledName(node) === 'next' && node.arguments.length > 0);
 }
 
-/** A middleware of four parameters, or one whose name speaks of errors. */
-function answersErrors(code: Code): boolean {
+/** A middleware of four parameters, one whose name speaks of errors, or a function of such a name that gets the app. */
+function answersErrors(code: Code, app: string): boolean {
   return all(code, 'CallExpression').some((call) => {
-    if (calledName(call) !== 'use' && calledName(call) !== 'setErrorHandler') return /error/i.test(calledName(call) ?? '');
+    if (calledName(call) !== 'use') return /error/i.test(calledName(call) ?? '') && call.arguments.some((each) => pathOf(each) === app);
     return call.arguments.some((argument) => {
       const given = resolve(code, argument) ?? argument;
-      return (isFunction(given) && given.params.length === 4) || (!isFunction(given) && /err/i.test(textOf(code, argument)));
+      return isFunction(given) ? given.params.length === 4 : /err/i.test(textOf(code, argument));
     });
   });
 }

@@ -17,9 +17,10 @@ export default defineCodeRule({
   options: z.strictObject({}),
   about: (text) => declaresRoutes(text) && /\bfind|\bgetAll|\bselect\b/i.test(text),
   *find(code) {
-    for (const { method, path, pathNode, call } of routesOf(code)) {
-      if (method !== 'GET' || !/[a-z]s\/?$/.test(path) || isBounded(textOf(code, call))) continue;
-      if (!within(code, call).some((node) => readsAll(code, node))) continue;
+    for (const { method, path, pathNode, steps, handler } of routesOf(code)) {
+      if (method !== 'GET' || !handler || !/[a-z]s\/?$/.test(path)) continue;
+      if ([...steps, handler].some((step) => isBounded(textOf(code, step))) || !within(code, handler).some((node) => readsAll(code, node)))
+        continue;
       const message = `"${method} ${path}" answers with all rows there are.`;
       yield { span: spanOf(pathNode), message, subject: `${method} ${path}` };
     }

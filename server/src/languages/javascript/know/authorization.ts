@@ -1,11 +1,11 @@
 /** Who asks who calls, and who asks what they may do. */
 import type { Code, Import } from '../model.ts';
-import { textOf } from '../nodes.ts';
+import { all, calledName, textOf } from '../nodes.ts';
 import { isNamedOnlyWhereImported } from './names.ts';
 import { type Route, routesOf } from './routes.ts';
 
 const authenticates =
-  /\b(?:is|ensure|require|check|verify)?_?(?:authenticat\w*|auth|jwt|token|login|loggedIn|user)(?:Middleware|Guard|Token|Jwt|Required|User)?\b/i;
+  /\b(?:\w*authenticat\w*|(?:require|check|verify|ensure|is)?auth(?:Middleware|Guard|Required)?|(?:require|check|verify|ensure)(?:User|Token|Jwt|Login|Session)|(?:is)?loggedIn|jwtMiddleware|protect)\b/i;
 const authorizes =
   /authori[sz]|permi(?:t|ssion)|role|polic(?:y|ies)|\bacl\b|rbac|admin|scope|\bcan\b|\bcan[A-Z]|owner|ability|access|privilege|grant|allow|casl|guard/i;
 
@@ -20,9 +20,10 @@ export function isAuthenticated(code: Code, { steps }: Route): boolean {
   return steps.slice(0, -1).some((step) => authenticates.test(textOf(code, step)));
 }
 
-/** True when something in the steps or in the handler asks what the caller may do. */
+/** True when something in the steps, in the handler or in front of all routes asks what the caller may do. */
 export function isAuthorized(code: Code, { steps }: Route): boolean {
-  return steps.some((step) => authorizes.test(textOf(code, step)));
+  const inFront = all(code, 'CallExpression').filter((call) => calledName(call) === 'use');
+  return [...steps, ...inFront].some((step) => authorizes.test(textOf(code, step)));
 }
 
 function isAuthorization(name: string): boolean {

@@ -45,12 +45,10 @@ function* readRoute(code: Code, call: Call): Iterable<Route> {
   yield { method: method.toUpperCase(), path, pathNode, steps, handler: handlerOf(code, last), owner: object.name, call };
 }
 
-/** A handler may be wrapped in a call that catches what it throws. */
 function handlerOf(code: Code, step: Node): FunctionNode | undefined {
   const resolved = resolve(code, step);
   if (resolved && isFunction(resolved)) return resolved;
-  if (step.type === 'Identifier') return all(code, 'FunctionDeclaration').find(({ id }) => id?.name === step.name);
-  return step.type === 'CallExpression' ? step.arguments.find((argument) => isFunction(argument)) : undefined;
+  return step.type === 'Identifier' ? all(code, 'FunctionDeclaration').find(({ id }) => id?.name === step.name) : undefined;
 }
 
 /** The app or router of a snippet by what it is made of, else by its name. */
