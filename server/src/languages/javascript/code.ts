@@ -110,7 +110,7 @@ function nameOf(node: Node): string {
   return node.type === 'Identifier' ? node.name : (stringOf(node) ?? '');
 }
 
-/** The module of `require('x')`, `await import('x')` and `require('x').default`. */
+/** The module that `require` or a dynamic import loads, awaited or taken by its `default`. */
 export function requiredModule(node: Node | null | undefined): string | undefined {
   if (node?.type === 'AwaitExpression') return requiredModule(node.argument);
   if (node?.type === 'MemberExpression' && nameOf(node.property) === 'default') return requiredModule(node.object);

@@ -1,6 +1,6 @@
 /** Reports routes that ask who calls and never what they may do, where the snippet shows that they ought to. */
 import { z } from 'zod';
-import { idleAuthorization, isAuthenticated, isAuthorized } from '../../languages/javascript/know/authorization.ts';
+import { forgetsCaller, idleAuthorization, isAuthenticated, isAuthorized } from '../../languages/javascript/know/authorization.ts';
 import { declaresRoutes, routesOf } from '../../languages/javascript/know/routes.ts';
 import { spanOf } from '../../languages/javascript/nodes.ts';
 import { defineCodeRule } from '../../languages/javascript/rule.ts';
@@ -14,7 +14,7 @@ export default defineCodeRule({
   fixes: 'none',
   sources: ['OWASP API Security Top 10 2023, API1 and API5', 'CWE-862: Missing Authorization'],
   options: z.strictObject({}),
-  about: (text) => declaresRoutes(text) && /\/admin|authori[sz]e|(?:require|check|has)(?:Role|Permission|Scope)/i.test(text),
+  about: (text) => declaresRoutes(text) && /auth|require|protect|check|verify|ensure|loggedIn/i.test(text),
   *find(code) {
     const idle = code.isWhole ? idleAuthorization(code) : undefined;
     if (idle) {
@@ -23,10 +23,13 @@ export default defineCodeRule({
       return;
     }
     for (const route of routesOf(code)) {
-      if (!/\/admin(?:\/|$)/i.test(route.path) || !isAuthenticated(code, route) || isAuthorized(code, route)) continue;
-      const name = `${route.method} ${route.path}`;
-      const message = `"${name}" asks who calls, but not whether they are an administrator.`;
-      yield { span: spanOf(route.pathNode), message, subject: name, severity: 'info' };
+      if (!isAuthenticated(code, route) || isAuthorized(code, route)) continue;
+      const subject = `${route.method} ${route.path}`;
+      const at = { span: spanOf(route.pathNode), subject, severity: 'info' } as const;
+      if (/\/admin(?:\/|$)/i.test(route.path))
+        yield { ...at, message: `"${subject}" asks who calls, but not whether they are an administrator.` };
+      else if (/^(?:PUT|PATCH|DELETE)$/.test(route.method) && route.path.includes('/:') && forgetsCaller(code, route))
+        yield { ...at, message: `"${subject}" asks who calls and forgets it: they may change what belongs to others.` };
     }
   },
 });

@@ -26,6 +26,11 @@ export function isAuthorized(code: Code, { steps }: Route): boolean {
   return [...steps, ...inFront].some((step) => authorizes.test(textOf(code, step)));
 }
 
+/** True when a handler is written out and never speaks of the caller, so that nothing behind it can ask either. */
+export function forgetsCaller(code: Code, { handler }: Route): boolean {
+  return handler !== undefined && !/user|auth|session|account|caller|tenant|token|locals|state/i.test(textOf(code, handler));
+}
+
 function isAuthorization(name: string): boolean {
   return /^authori[sz]e|^(?:require|check|has)(?:Role|Permission|Scope)s?$/i.test(name);
 }
