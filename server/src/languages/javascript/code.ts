@@ -1,8 +1,8 @@
 /** Reads a snippet into a syntax tree that is walked once. */
 import { type Document, memo } from '../../engine/document.ts';
 import { textHash } from '../../engine/text.ts';
-import type { Code, Import, Node, NodeOf, Syntax } from './model.ts';
-import { spanOf, stringOf } from './nodes.ts';
+import type { Code, Import, Node, Syntax } from './model.ts';
+import { isFunction, spanOf, stringOf } from './nodes.ts';
 import { parseSnippet } from './parse.ts';
 
 /** The code of a fence; remembered. */
@@ -49,7 +49,7 @@ function isNoted({ text }: Document, node: Node): boolean {
   return end - start > 4 && text.slice(start + 1, end - 1).trim() !== '';
 }
 
-function walk(root: Node | undefined): Pick<Code, 'nodes' | 'parents'> {
+function walk(root: Node | undefined): Pick<Syntax, 'nodes' | 'parents'> {
   const nodes: Node[] = [];
   const parents = new Map<Node, Node>();
   const open: Node[] = root ? [root] : [];
@@ -99,7 +99,8 @@ function* importsOf(node: Node, parents: ReadonlyMap<Node, Node>): Iterable<Impo
   const rest = { source, statement: spanOf(declaration.declarations.length === 1 ? declaration : node) };
   if (node.id.type === 'Identifier') yield { ...rest, name: node.id.name, imported: 'default', span: spanOf(node.id), siblings: [] };
   if (node.id.type !== 'ObjectPattern') return;
-  const siblings = node.id.properties.map(spanOf);
+  // What takes the rest would get a name that goes away.
+  const siblings = node.id.properties.some(({ type }) => type === 'RestElement') ? [] : node.id.properties.map(spanOf);
   for (const property of node.id.properties) {
     if (property.type !== 'ObjectProperty' || property.value.type !== 'Identifier') continue;
     yield { ...rest, name: property.value.name, imported: nameOf(property.key), span: spanOf(property), siblings };
@@ -120,20 +121,29 @@ export function requiredModule(node: Node | null | undefined): string | undefine
   return isLoading ? stringOf(node.arguments[0]) : undefined;
 }
 
-/** A name that is declared twice, as in two alternatives, stands for nothing certain. */
+/** A name that is declared twice, given another value or used for a parameter too stands for nothing certain. */
 function initialValues(nodes: readonly Node[]): ReadonlyMap<string, Node> {
   const values = new Map<string, Node>();
-  const seen = new Set<string>();
+  const named = new Set<string>();
   for (const node of nodes) {
-    if (!isPlainDeclaration(node)) continue;
-    const { name } = node.id;
-    if (seen.has(name)) values.delete(name);
-    else if (node.init) values.set(name, node.init);
-    seen.add(name);
+    for (const name of namedBy(node)) {
+      if (named.has(name)) values.delete(name);
+      else if (node.type === 'VariableDeclarator' && node.init) values.set(name, node.init);
+      named.add(name);
+    }
   }
   return values;
 }
 
-function isPlainDeclaration(node: Node): node is NodeOf<'VariableDeclarator'> & { readonly id: NodeOf<'Identifier'> } {
-  return node.type === 'VariableDeclarator' && node.id.type === 'Identifier';
+/** The plain names to which a node gives a value. */
+function namedBy(node: Node): readonly string[] {
+  const targets =
+    node.type === 'VariableDeclarator'
+      ? [node.id]
+      : node.type === 'AssignmentExpression'
+        ? [node.left]
+        : isFunction(node)
+          ? node.params
+          : [];
+  return targets.flatMap((target) => (target.type === 'Identifier' ? [target.name] : []));
 }

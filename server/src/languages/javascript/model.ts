@@ -24,7 +24,7 @@ export interface Import {
   readonly source: string;
   /** Where the name is written. */
   readonly span: Span;
-  /** The names beside it in the same braces, itself among them; empty where there are no braces. */
+  /** The names beside it in the same braces, itself among them; empty where there are no braces, or where it cannot go without the others noticing. */
   readonly siblings: readonly Span[];
   /** The whole statement, or its part of one that declares other things too. */
   readonly statement: Span;
@@ -45,7 +45,7 @@ export interface Syntax {
   readonly parents: ReadonlyMap<Node, Node>;
   readonly comments: readonly Comment[];
   readonly imports: readonly Import[];
-  /** What each name is made with where the snippet declares it once: `express()` for `const app = express()`. */
+  /** What each name is made with where that is all it ever is: `express()` for `const app = express()`. */
   readonly initial: ReadonlyMap<string, Node>;
 }
 

@@ -11,7 +11,7 @@ export function textOf({ text }: Code, node: Node): string {
   return text.slice(start, end);
 }
 
-/** All nodes of a type, in the order of their places. */
+/** All nodes of a type. */
 export function all<T extends NodeType>({ nodes }: Code, type: T): readonly NodeOf<T>[] {
   return nodes.filter((node): node is NodeOf<T> => node.type === type);
 }
