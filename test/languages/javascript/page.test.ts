@@ -32,6 +32,7 @@ describe('JavaScript on pages', () => {
     ['a fence that is bad on purpose', `\`\`\`js bad\n${policy}\`\`\`\n`, 0],
     ['a fence in a list', `- Allow nothing:\n  \`\`\`js\n  ${policy}  \`\`\`\n`, 1],
     ['a fence in a quote', `> \`\`\`js\n> ${policy}> \`\`\`\n`, 1],
+    ['a fence in a fence', `\`\`\`\`markdown\n# Policies\n\n\`\`\`js\n${policy}\`\`\`\n\`\`\`\`\n`, 1],
     ['a fence that is not closed', `\`\`\`js\n${policy}`, 1],
     [
       'a suppressed line',

@@ -1,6 +1,5 @@
 /** Reports errors that are answered in another shape than the page's first. */
 import { z } from 'zod';
-import { pageOf } from '../../engine/document.ts';
 import { codeOf } from '../../languages/javascript/code.ts';
 import { errorAnswers } from '../../languages/javascript/know/errors.ts';
 import { javascript } from '../../languages/javascript/language.ts';
@@ -44,7 +43,7 @@ function answersErrors(text: string): boolean {
 
 /** The snippets of the page above this one. */
 function before({ document }: Code): readonly Code[] {
-  const fences = fencesOf(pageOf(document)).filter((fence) => javascript.owns(fence));
+  const fences = fencesOf(document.host?.document ?? document).filter((fence) => javascript.owns(fence));
   return fences
     .slice(0, Math.max(fences.indexOf(document), 0))
     .filter(({ text }) => answersErrors(text))

@@ -1,5 +1,4 @@
 /** Where a name is used, asked of the text: a comment, a string or another fence of the page that names it counts too. */
-import { pageOf } from '../../../engine/document.ts';
 import { fencedBlocks } from '../../markdown/fences.ts';
 import type { Code } from '../model.ts';
 
@@ -10,9 +9,10 @@ export function isNamedOnlyWhereImported(code: Code, name: string): boolean {
   for (const { statement } of code.imports)
     here = here.slice(0, statement.start) + ' '.repeat(statement.end - statement.start) + here.slice(statement.end);
   if (word.test(here)) return false;
-  const page = pageOf(code.document);
-  const own = code.document.host?.offset;
-  return fencedBlocks(page).every(({ content }) => content.start === own || !word.test(page.text.slice(content.start, content.end)));
+  const { host } = code.document;
+  if (!host) return true;
+  const { text } = host.document;
+  return fencedBlocks(host.document).every(({ content: { start, end } }) => start === host.offset || !word.test(text.slice(start, end)));
 }
 
 /** False for a text whose imports are all used, told without reading its syntax. */
