@@ -37,7 +37,7 @@ function readSyntax(document: Document): Syntax {
 
 /** True for a comment that says that something is left out, or that the reader has to write it. */
 function standsForCode(comment: string): boolean {
-  return /\.\.\.|…|\b(?:rest|remaining|other|more|your?|omitted|implement|implementation|implemented|todo|etc|existing|similar)\b/i.test(
+  return /\.\.\.|…|\b(?:rest|remaining|other|more|your?|omitted|implement|implementation|implemented|todo|etc|existing|similar|template|skeleton|boilerplate|shape)\b/i.test(
     comment,
   );
 }

@@ -18,9 +18,12 @@ export default defineCodeRule({
   about: (text) => /\bexpress\b/.test(text) && text.includes('await'),
   *find(code) {
     if (!isExpress(code) || isTakenCareOf(code)) return;
+    // Several routes may share a handler.
+    const told = new Set<Node>();
     for (const route of routesOf(code)) {
       const loose = looseAwait(code, route);
-      if (!loose) continue;
+      if (!loose || told.has(loose)) continue;
+      told.add(loose);
       const start = spanOf(loose).start;
       const subject = `${route.method} ${route.path}`;
       const message = `"${subject}" does not catch what this throws: Express 4 leaves the request hanging.`;
