@@ -4,6 +4,8 @@ import type { Span } from '../../engine/finding.ts';
 /** A run of wrongly read characters. */
 export interface Mojibake {
   readonly span: Span;
+  /** What the text was written in. */
+  readonly encoding: 'UTF-8' | 'UTF-16';
   /** The code page the bytes were read in. */
   readonly codePage: string;
   /** What the text was; undefined when bytes are lost. */
@@ -41,14 +43,29 @@ const titles: readonly (readonly [title: RegExp, emoji: string])[] = [
   [/identity/i, '🧠'],
   [/core mission|success metrics/i, '🎯'],
   [/critical rules/i, '🚨'],
-  [/deliverables/i, '📋'],
+  [/deliverable/i, '📋'],
   [/learning|workflow/i, '🔄'],
   [/advanced capabilities/i, '🚀'],
 ];
 
 /** The wrongly read runs of a text, in order. Letters that people do write, in any language, are left alone. */
 export function findMojibake(text: string): readonly Mojibake[] {
-  return codePages.flatMap((page) => findInCodePage(text, page)).sort((a, b) => a.span.start - b.span.start);
+  return [...codePages.flatMap((page) => findInCodePage(text, page)), ...findCut(text)].sort((a, b) => a.span.start - b.span.start);
+}
+
+/**
+ * Emoji before a title of which only the lower bytes are left: those of most start with D8 3C, D8 3D or D8 3E in UTF-16, so
+ * that `<`, `=` or `>` remains and one more character.
+ */
+function* findCut(text: string): Iterable<Mojibake> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: A lower byte may be one.
+  for (const match of text.matchAll(/^(#{1,6}[ \t]+)([<=>][\u0000-\u0008\u000E-\u001F\u0080-\u00FF])(?=[ \t]+\p{L})/gmu)) {
+    const [whole, hashes = '', left = ''] = match;
+    const span = { start: match.index + hashes.length, end: match.index + whole.length };
+    const emoji = emojiOf(text.slice(span.end));
+    const lowerBytes = String.fromCharCode(...[0, 1].map((index) => (emoji?.charCodeAt(index) ?? 0) & 0xff));
+    yield { span, encoding: 'UTF-16', codePage: 'Latin-1, its upper bytes cut', decoded: lowerBytes === left ? emoji : undefined };
+  }
 }
 
 function findInCodePage(text: string, page: CodePage): readonly Mojibake[] {
@@ -58,7 +75,7 @@ function findInCodePage(text: string, page: CodePage): readonly Mojibake[] {
     const sequences = [...decode(match[0], page)];
     if (sequences.length === 0) continue;
     const span = { start: match.index, end: match.index + sequences.reduce((sum, { length }) => sum + length, 0) };
-    const mojibake = { span, codePage: page.name, decoded: sequences.map(({ character }) => character).join('') };
+    const mojibake: Mojibake = { span, encoding: 'UTF-8', codePage: page.name, decoded: sequences.map(({ character }) => character).join('') };
     const before = text.slice(0, span.start).slice(-1);
     const after = text.slice(span.end, span.end + 1);
     if (isCertain(sequences, before, after, page)) found.push(mojibake);
@@ -66,7 +83,7 @@ function findInCodePage(text: string, page: CodePage): readonly Mojibake[] {
   }
   for (const match of text.matchAll(page.truncated)) {
     const span = { start: match.index, end: match.index + match[0].length };
-    found.push({ span, codePage: page.name, decoded: restore(match[0], text.slice(span.end), page) });
+    found.push({ span, encoding: 'UTF-8', codePage: page.name, decoded: restore(match[0], text.slice(span.end), page) });
   }
   // One sure trace shows that the whole file went through the code page.
   return found.length > 0 ? [...found, ...doubtful] : [];
@@ -114,11 +131,16 @@ function* decode(run: string, { bytes }: CodePage): Iterable<Sequence> {
 
 /** The emoji that a known title carries, if what is left are its first three bytes. */
 function restore(rest: string, behind: string, page: CodePage): string | undefined {
-  const line = /^[^\r\n]*/.exec(behind)?.[0] ?? '';
-  const emoji = titles.find(([title]) => title.test(line))?.[1];
+  const emoji = emojiOf(behind);
   const left = Array.from(rest, (character) => page.bytes.get(character));
   const whole = emoji === undefined ? [] : [...new TextEncoder().encode(emoji)];
   return left.every((byte, index) => byte === whole[index]) ? emoji : undefined;
+}
+
+/** The emoji that belongs before a title. */
+function emojiOf(behind: string): string | undefined {
+  const line = /^[^\r\n]*/.exec(behind)?.[0] ?? '';
+  return titles.find(([title]) => title.test(line))?.[1];
 }
 
 function codePage(name: string, table: string): CodePage {

@@ -1,9 +1,11 @@
 /** Reports text in the wrong encoding and puts the right one back. */
 import { z } from 'zod';
-import type { Span } from '../../engine/finding.ts';
+import type { Document } from '../../engine/document.ts';
+import type { Finding, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { applyEdits, positionAt } from '../../engine/text.ts';
 import { agent } from '../../languages/agent/language.ts';
-import { findMojibake } from '../../languages/agent/mojibake.ts';
+import { findMojibake, type Mojibake } from '../../languages/agent/mojibake.ts';
 import { readMarkdown } from '../../languages/markdown/markdown.ts';
 
 export default defineRule({
@@ -24,19 +26,42 @@ export default defineRule({
     const inProse = found.filter(({ span }) => !quoted.some((place) => within(span, place)));
     // Code may show such text on purpose, but not in a file that has it in its prose as well.
     if (inProse.length === 0) return;
-    for (const { span, codePage, decoded } of found) {
-      if (codeSpans.some((place) => within(span, place))) continue;
-      const words = document.text.slice(span.start, span.end);
-      const what = decoded === undefined ? 'what is left of an emoji' : `"${decoded}"`;
-      yield {
-        span,
-        message: `"${words}" is ${what}, UTF-8 read as ${codePage}.`,
-        subject: model.name,
-        ...(decoded !== undefined && { fixes: [{ title: `Put back "${decoded}"`, edits: [{ span, text: decoded }] }] }),
-      };
-    }
+    const own = found.filter(({ span }) => !codeSpans.some((place) => within(span, place)));
+    for (const line of byLine(document, own)) yield { ...tell(document, line), subject: model.name };
   },
 });
+
+/** The runs of each line that has any. */
+function byLine(document: Document, found: readonly Mojibake[]): readonly (readonly Mojibake[])[] {
+  const lines: Mojibake[][] = [];
+  let number = -1;
+  for (const each of found) {
+    const { line } = positionAt(document, each.span.start);
+    if (line === number) lines.at(-1)?.push(each);
+    else lines.push([each]);
+    number = line;
+  }
+  return lines;
+}
+
+/** One finding for all runs of a line: from the first to the last of them. */
+function tell({ text }: Document, line: readonly Mojibake[]): Omit<Finding, 'subject'> {
+  const first = line[0];
+  const span = { start: first?.span.start ?? 0, end: line.at(-1)?.span.end ?? 0 };
+  const edits = line.flatMap(({ span, decoded }) => (decoded === undefined ? [] : [{ span, text: decoded }]));
+  const words = text.slice(span.start, span.end);
+  const decoded = applyEdits(
+    words,
+    edits.map((edit) => ({ ...edit, span: { start: edit.span.start - span.start, end: edit.span.end - span.start } })),
+  );
+  const what = edits.length === 0 ? 'what is left of an emoji' : `"${shorten(decoded)}"`;
+  const message = `"${shorten(words)}" is ${what}, ${first?.encoding ?? ''} read as ${first?.codePage ?? ''}.`;
+  return { span, message, ...(edits.length > 0 && { fixes: [{ title: `Put back "${shorten(decoded)}"`, edits }] }) };
+}
+
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
 
 function within(span: Span, place: Span): boolean {
   return span.start >= place.start && span.end <= place.end;

@@ -1,0 +1,55 @@
+/** Finds the text of a page that a reader of the rendered page does not see and a model reads. */
+import { type Document, memo } from '../../../engine/document.ts';
+import type { Span } from '../../../engine/finding.ts';
+import { decodeBase64 } from '../know/injection.ts';
+import { lineKinds, linesOf } from './prose.ts';
+
+export interface HiddenText {
+  readonly span: Span;
+  /** Where it hides: `An HTML comment`. */
+  readonly where: string;
+  readonly text: string;
+}
+
+/** The hidden text of a page, that in code left out but for what is encoded. */
+export const hiddenText: (page: Document) => readonly HiddenText[] = memo((page) => {
+  const isCode = inCode(page);
+  const open = [...comments(page.text), ...hiddenElements(page.text), ...titles(page.text)].filter(({ span }) => !isCode(span.start));
+  return [...open, ...encoded(page.text)].sort((a, b) => a.span.start - b.span.start);
+});
+
+function* comments(text: string): Iterable<HiddenText> {
+  for (const match of text.matchAll(/<!--([\s\S]*?)(?:-->|$)/g))
+    yield { span: spanOf(match), where: 'An HTML comment', text: match[1] ?? '' };
+  // A definition that nothing refers to is the other comment of Markdown.
+  for (const match of text.matchAll(/^[ \t]*\[(?:\/\/|comment|_)\]:[ \t]*#[ \t]*[("'](.*)[)"'][ \t]*$/gim))
+    yield { span: spanOf(match), where: 'A Markdown comment', text: match[1] ?? '' };
+}
+
+function* hiddenElements(text: string): Iterable<HiddenText> {
+  const pattern =
+    /<(\w+)\b[^>]*(?:\shidden(?=[\s>=])|style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\.0+)?\s*[;"']|color\s*:\s*(?:white|#fff(?:fff)?)\b)[^"']*["'])[^>]*>([\s\S]*?)<\/\1>/gi;
+  for (const match of text.matchAll(pattern)) yield { span: spanOf(match), where: 'An element that is not shown', text: match[2] ?? '' };
+}
+
+function* titles(text: string): Iterable<HiddenText> {
+  for (const match of text.matchAll(/\]\([^()\s]*[ \t]+"([^"\n]{20,})"\)/g)) yield { span: spanOf(match), where: 'The title of a link', text: match[1] ?? '' };
+  for (const match of text.matchAll(/!\[([^\]\n]{20,})\]\(/g)) yield { span: spanOf(match), where: 'The text of an image', text: match[1] ?? '' };
+}
+
+function* encoded(text: string): Iterable<HiddenText> {
+  for (const match of text.matchAll(/(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,8000}={0,2}(?![A-Za-z0-9+/=])/g)) {
+    const decoded = decodeBase64(match[0]);
+    if (decoded !== undefined) yield { span: spanOf(match), where: 'Base64', text: decoded };
+  }
+}
+
+function spanOf(match: RegExpExecArray): Span {
+  return { start: match.index, end: match.index + match[0].length };
+}
+
+function inCode(page: Document): (offset: number) => boolean {
+  const kinds = lineKinds(page);
+  const code = linesOf(page).filter(({ number }) => kinds[number] === 'fence' || kinds[number] === 'indented');
+  return (offset) => code.some(({ start, end }) => offset >= start && offset <= end);
+}
