@@ -21,11 +21,10 @@ export default defineRule({
   *check({ document, model }) {
     for (const { language, content, opening } of readMarkdown(document).fences) {
       if (!/^(?:bash|sh|shell|zsh|console|terminal|shell-session)$/.test(language)) continue;
-      if (warns(wordsAbove(document, opening.start))) continue;
-      for (const line of linesOf(document)) {
-        if (line.start < content.start || line.end > content.end) continue;
+      const first = positionAt(document, content.start).line;
+      for (const line of linesOf(document).slice(first, positionAt(document, content.end).line)) {
         const command = dangerousCommand(line.text);
-        if (!command || warns(commentsAbove(document, line.number))) continue;
+        if (!command || warns(wordsAbove(document, opening.start)) || warns(commentsAbove(document, line.number))) continue;
         const span = { start: line.start + command.start, end: line.start + command.end };
         const words = document.text.slice(span.start, span.end);
         const shown = words.length <= 60 ? words : `${words.slice(0, 59)}…`;

@@ -1,8 +1,9 @@
 /** Finds the text of a page that a reader of the rendered page does not see and a model reads. */
 import { type Document, memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
+import { positionAt } from '../../../engine/text.ts';
 import { decodeBase64 } from '../know/injection.ts';
-import { lineKinds, linesOf } from './prose.ts';
+import { lineKinds } from './prose.ts';
 
 export interface HiddenText {
   readonly span: Span;
@@ -13,9 +14,10 @@ export interface HiddenText {
 
 /** The hidden text of a page, that in code left out but for what is encoded. */
 export const hiddenText: (page: Document) => readonly HiddenText[] = memo((page) => {
-  const isCode = inCode(page);
-  const open = [...comments(page.text), ...hiddenElements(page.text), ...titles(page.text)].filter(({ span }) => !isCode(span.start));
-  return [...open, ...encoded(page.text)].sort((a, b) => a.span.start - b.span.start);
+  const open = [...comments(page.text), ...hiddenElements(page.text), ...titles(page.text)];
+  const kinds = lineKinds(page);
+  const isCode = ({ span }: HiddenText) => /^(?:fence|indented)$/.test(kinds[positionAt(page, span.start).line] ?? '');
+  return [...open.filter((each) => !isCode(each)), ...encoded(page.text)].sort((a, b) => a.span.start - b.span.start);
 });
 
 function* comments(text: string): Iterable<HiddenText> {
@@ -27,6 +29,7 @@ function* comments(text: string): Iterable<HiddenText> {
 }
 
 function* hiddenElements(text: string): Iterable<HiddenText> {
+  if (!/\shidden[\s>=]|style\s*=/i.test(text)) return;
   const pattern =
     /<(\w+)\b[^>]*(?:\shidden(?=[\s>=])|style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\.0+)?\s*[;"']|color\s*:\s*(?:white|#fff(?:fff)?)\b)[^"']*["'])[^>]*>([\s\S]*?)<\/\1>/gi;
   for (const match of text.matchAll(pattern)) yield { span: spanOf(match), where: 'An element that is not shown', text: match[2] ?? '' };
@@ -46,10 +49,4 @@ function* encoded(text: string): Iterable<HiddenText> {
 
 function spanOf(match: RegExpExecArray): Span {
   return { start: match.index, end: match.index + match[0].length };
-}
-
-function inCode(page: Document): (offset: number) => boolean {
-  const kinds = lineKinds(page);
-  const code = linesOf(page).filter(({ number }) => kinds[number] === 'fence' || kinds[number] === 'indented');
-  return (offset) => code.some(({ start, end }) => offset >= start && offset <= end);
 }

@@ -44,7 +44,7 @@ export function dangerousCommand(line: string): DangerousCommand | undefined {
     // What stands in quotes or in a comment is not run here.
     const before = line.slice(0, match.index);
     if (/(?:^|\s)#/.test(before) || (before.match(/"/g)?.length ?? 0) % 2 === 1 || (before.match(/'/g)?.length ?? 0) % 2 === 1) continue;
-    if (/\bsh$/.test(match[0]) && knownInstallers.test(match[0])) continue;
+    if (/sh$/.test(match[0]) && knownInstallers.test(match[0])) continue;
     return { what, isFatal, start: match.index, end: match.index + match[0].trimEnd().length };
   }
   return undefined;
