@@ -4,6 +4,7 @@ import { type Document, memo } from '../../engine/document.ts';
 import type { Fix, Span } from '../../engine/finding.ts';
 import { lineBreak, suggestion } from '../../engine/text.ts';
 import type { DataEntry, DataTree } from '../data/tree.ts';
+import { lateFrontmatter } from './body/late-frontmatter.ts';
 import { type Effect, type Format, passesOver } from './formats/format.ts';
 import type { Issue } from './issue.ts';
 import { hexColor } from './know/colors.ts';
@@ -39,15 +40,16 @@ function* judge(document: Document, model: Agent, format: Format): Iterable<Issu
 }
 
 /** A file without frontmatter at its very start. */
-function* absent(document: Document, { effects }: Format): Iterable<Issue> {
-  if (effects.absent === undefined) return;
-  const late = /^\s*(---)[ \t]*\r?\n(?=[\w-]+:)/.exec(document.text);
+function* absent(document: Document, { effects, kind }: Format): Iterable<Issue> {
+  const late = kind === 'instructions' ? undefined : lateFrontmatter(document);
   if (late) {
-    const start = late[0].indexOf('---');
-    const says = 'The frontmatter has to start on the first line, and something stands before "---"';
-    yield { kind: 'form', span: { start, end: start + 3 }, says, effect: effects.absent, fixes: [moveUp(start)] };
+    const { dashes, before, mend } = late;
+    const says = `The frontmatter has to start on the first line, and ${before === undefined ? 'something' : `"${before}"`} stands before "---"`;
+    const title = before === undefined ? 'Remove the blanks before the frontmatter' : `Move "${before}" below the frontmatter`;
+    yield { kind: 'form', span: dashes, says, effect: effects.absent ?? takesKeysForText, fixes: [{ title, edits: mend }] };
     return;
   }
+  if (effects.absent === undefined) return;
   // Some files are one long line: its beginning is place enough.
   const firstLine = /\S[^\r\n]{0,79}/.exec(document.text);
   const start = firstLine?.index ?? 0;
@@ -60,9 +62,8 @@ function* absent(document: Document, { effects }: Format): Iterable<Issue> {
   };
 }
 
-function moveUp(blanks: number): Fix {
-  return { title: 'Remove the blanks before the frontmatter', edits: [{ span: { start: 0, end: blanks }, text: '' }] };
-}
+/** What a tool does that needs no frontmatter, with one that it does not see. */
+const takesKeysForText: Effect = { fate: 'losses', says: 'takes its keys for a part of the text' };
 
 function* unclosed(document: Document, { frontmatter }: Agent, { effects }: Format): Iterable<Issue> {
   if (!frontmatter || frontmatter.closing === '---') return;

@@ -58,7 +58,6 @@ export function findMojibake(text: string): readonly Mojibake[] {
  * that `<`, `=` or `>` remains and one more character.
  */
 function* findCut(text: string): Iterable<Mojibake> {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: A lower byte may be one.
   for (const match of text.matchAll(/^(#{1,6}[ \t]+)([<=>][\u0000-\u0008\u000E-\u001F\u0080-\u00FF])(?=[ \t]+\p{L})/gmu)) {
     const [whole, hashes = '', left = ''] = match;
     const span = { start: match.index + hashes.length, end: match.index + whole.length };
@@ -75,7 +74,12 @@ function findInCodePage(text: string, page: CodePage): readonly Mojibake[] {
     const sequences = [...decode(match[0], page)];
     if (sequences.length === 0) continue;
     const span = { start: match.index, end: match.index + sequences.reduce((sum, { length }) => sum + length, 0) };
-    const mojibake: Mojibake = { span, encoding: 'UTF-8', codePage: page.name, decoded: sequences.map(({ character }) => character).join('') };
+    const mojibake: Mojibake = {
+      span,
+      encoding: 'UTF-8',
+      codePage: page.name,
+      decoded: sequences.map(({ character }) => character).join(''),
+    };
     const before = text.slice(0, span.start).slice(-1);
     const after = text.slice(span.end, span.end + 1);
     if (isCertain(sequences, before, after, page)) found.push(mojibake);

@@ -37,7 +37,8 @@ export default defineRule({
       const named = number === 1 ? `an invisible character, ${codeOf(document.text, first)}` : `${number} invisible ${what}`;
       yield {
         span: first.span,
-        message: hidden === '' ? `Here stands ${named}.` : `Here stand ${number} invisible ${what} that a model reads as "${shorten(hidden)}".`,
+        message:
+          hidden === '' ? `Here stands ${named}.` : `Here stand ${number} invisible ${what} that a model reads as "${shorten(hidden)}".`,
         subject: `${model.name} ${document.text.slice(start, first.span.start).trim().slice(-20)}`.trimEnd(),
         ...(hidden !== '' && { severity: 'error' }),
         fixes: [{ title: 'Remove what is invisible in this line', edits: line.map(({ span }) => ({ span, text: '' })) }],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Finding } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { count } from '../../engine/text.ts';
-import { linesOf, lineKinds } from '../../languages/agent/body/prose.ts';
+import { lineKinds, linesOf } from '../../languages/agent/body/prose.ts';
 import { agent } from '../../languages/agent/language.ts';
 import { findMojibake } from '../../languages/agent/mojibake.ts';
 
@@ -28,7 +28,8 @@ export default defineRule({
     const kinds = lineKinds(document);
     const lost = linesOf(document).filter((line) => line.text.includes('\uFFFD'));
     // Code may show the character on purpose, but not in a file that has it in its prose as well.
-    if (lost.every((line) => kinds[line.number] === 'fence' || kinds[line.number] === 'indented' || /`[^`]*\uFFFD[^`]*`/.test(line.text))) return;
+    if (lost.every((line) => kinds[line.number] === 'fence' || kinds[line.number] === 'indented' || /`[^`]*\uFFFD[^`]*`/.test(line.text)))
+      return;
     for (const line of lost) {
       const match = /\uFFFD+/.exec(line.text);
       if (!match) continue;
@@ -41,7 +42,6 @@ export default defineRule({
 });
 
 /** All but tabs, line ends and form feeds, and what the terminal's colours start with, which code may hold. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: They are what is looked for.
 const control = /[\u0000-\u0008\u000B\u000E-\u001A\u001C-\u001F\u007F]+/g;
 
 function controlFinding(text: string, found: readonly RegExpExecArray[]): Omit<Finding, 'subject'> {

@@ -24,7 +24,7 @@ export default defineRule({
     const { start } = model.frontmatter.span;
     yield {
       span: { start, end: start + 3 },
-      message: `Below the frontmatter of "${model.name}" nothing is written: ${model.formats[0]?.tool ?? 'the tool'} gets no prompt.`,
+      message: `Below the frontmatter of "${model.name}" nothing is written: ${model.format.tool} gets no prompt.`,
       subject: model.name,
     };
   },

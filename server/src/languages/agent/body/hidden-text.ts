@@ -36,8 +36,10 @@ function* hiddenElements(text: string): Iterable<HiddenText> {
 }
 
 function* titles(text: string): Iterable<HiddenText> {
-  for (const match of text.matchAll(/\]\([^()\s]*[ \t]+"([^"\n]{20,})"\)/g)) yield { span: spanOf(match), where: 'The title of a link', text: match[1] ?? '' };
-  for (const match of text.matchAll(/!\[([^\]\n]{20,})\]\(/g)) yield { span: spanOf(match), where: 'The text of an image', text: match[1] ?? '' };
+  for (const match of text.matchAll(/\]\([^()\s]*[ \t]+"([^"\n]{20,})"\)/g))
+    yield { span: spanOf(match), where: 'The title of a link', text: match[1] ?? '' };
+  for (const match of text.matchAll(/!\[([^\]\n]{20,})\]\(/g))
+    yield { span: spanOf(match), where: 'The text of an image', text: match[1] ?? '' };
 }
 
 function* encoded(text: string): Iterable<HiddenText> {

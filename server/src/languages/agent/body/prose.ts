@@ -25,6 +25,8 @@ export const linesOf: (page: Document) => readonly Line[] = memo((page) =>
 
 /** The kind of each line of a page. */
 export const lineKinds: (page: Document) => readonly LineKind[] = memo((page) => {
+  // A TOML file is all keys and values.
+  if (page.uri.endsWith('.toml')) return linesOf(page).map(() => 'frontmatter');
   const kinds: LineKind[] = linesOf(page).map(() => 'prose');
   const frontmatter = frontmatterSpan(page);
   if (frontmatter) for (const { number, start } of linesOf(page)) if (start <= frontmatter.end) kinds[number] = 'frontmatter';

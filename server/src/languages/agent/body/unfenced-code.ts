@@ -62,7 +62,8 @@ function openTag(text: string, open: string | undefined): string | undefined {
 /** The last line of the code that starts at a line; undefined where none starts. */
 function endOfCode(lines: readonly Line[], start: number, isOpen: (line: Line | undefined) => boolean): number | undefined {
   const text = lines[start]?.text ?? '';
-  if (sqlStart.test(text) || (/^ {0,3}--\s/.test(text) && leadsTo(lines, start, sqlStart, /^\s*--/))) return endOfRun(lines, start, isOpen, isSqlLine);
+  if (sqlStart.test(text) || (/^ {0,3}--\s/.test(text) && leadsTo(lines, start, sqlStart, /^\s*--/)))
+    return endOfRun(lines, start, isOpen, isSqlLine);
   if (scriptStart.test(text) || (/^ {0,3}\/\/\s/.test(text) && leadsTo(lines, start, scriptStart, /^\s*\/\//)))
     return endOfRun(lines, start, isOpen, isScriptLine);
   if (/^ {0,3}[{[]\s*$/.test(text)) return endOfBrackets(lines, start, isOpen);
@@ -71,7 +72,8 @@ function endOfCode(lines: readonly Line[], start: number, isOpen: (line: Line | 
 }
 
 /** Code in capitals: `Select a table from the list` is prose. */
-const sqlStart = /^ {0,3}(?:CREATE (?:OR REPLACE )?(?:UNIQUE )?(?:TABLE|INDEX|VIEW|TYPE)|ALTER TABLE|INSERT INTO|DELETE FROM|DROP TABLE|SELECT .* FROM) \S/;
+const sqlStart =
+  /^ {0,3}(?:CREATE (?:OR REPLACE )?(?:UNIQUE )?(?:TABLE|INDEX|VIEW|TYPE)|ALTER TABLE|INSERT INTO|DELETE FROM|DROP TABLE|SELECT .* FROM) \S/;
 const scriptStart =
   /^ {0,3}(?:(?:export )?(?:const|let|var) (?:\w+|\{[^}]*\}|\[[^\]]*\])(?:: [^=]+)? = .*[;({[,>]\s*$|import .* from ['"][^'"]+['"];?\s*$|(?:export )?(?:default )?(?:async )?function \w+\(.*\{\s*$|(?:app|router)\.\w+\(|(?:export )?(?:interface|class) \w+.*\{\s*$)/;
 

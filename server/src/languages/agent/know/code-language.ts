@@ -19,7 +19,10 @@ const marks: readonly { readonly language: string; readonly test: (code: string)
       /^(?:async )?def \w+\(.*\).*:[ \t]*$|^class \w+(?:\(.*\))?:[ \t]*$|^from [\w.]+ import \S/m.test(code) && !/[{};][ \t]*$/m.test(code),
   },
   { language: 'go', test: (code) => /^package \w+$/m.test(code) || /^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$/m.test(code) },
-  { language: 'rust', test: (code) => /^\s*(?:pub )?(?:async )?fn \w+(?:<.*>)?\(.*\{$/m.test(code) && /^\s*(?:let|use|pub|fn|impl)\b.*[;{]$/m.test(code) },
+  {
+    language: 'rust',
+    test: (code) => /^\s*(?:pub )?(?:async )?fn \w+(?:<.*>)?\(.*\{$/m.test(code) && /^\s*(?:let|use|pub|fn|impl)\b.*[;{]$/m.test(code),
+  },
   { language: 'html', test: (code) => /^\s*<!DOCTYPE html>|^\s*<html[\s>]/i.test(code) },
   { language: 'dockerfile', test: (code) => /^FROM \S+(?: AS \w+)?$/m.test(code) && /^(?:RUN|COPY|WORKDIR|CMD|ENTRYPOINT) \S/m.test(code) },
 ];

@@ -14,16 +14,29 @@ const commands: readonly { readonly what: string; readonly isFatal: boolean; rea
   {
     what: 'deletes everything that its user may delete',
     isFatal: true,
-    pattern: /\brm[ \t]+(?:-[a-zA-Z]+[ \t]+)*-[a-zA-Z]*[rR][a-zA-Z]*[ \t]+(?:-[-\w]+[ \t]+)*["']?(?:\/|\/\*|~\/?|\$HOME\/?|\$\{HOME\}\/?)["']?(?=[ \t;&|]|$)/,
+    pattern:
+      /\brm[ \t]+(?:-[a-zA-Z]+[ \t]+)*-[a-zA-Z]*[rR][a-zA-Z]*[ \t]+(?:-[-\w]+[ \t]+)*["']?(?:\/|\/\*|~\/?|\$HOME\/?|\$\{HOME\}\/?)["']?(?=[ \t;&|]|$)/,
   },
-  { what: 'writes over a disk', isFatal: true, pattern: /\b(?:dd\b[^|;\n]*\bof=|mkfs(?:\.\w+)?[ \t]+(?:-\S+[ \t]+)*)\/dev\/(?:sd|nvme|hd|vd|disk)\w*/ },
-  { what: 'starts processes until the machine stops', isFatal: true, pattern: /:\(\)[ \t]*\{[ \t]*:[ \t]*\|[ \t]*:[ \t]*&[ \t]*\}[ \t]*;[ \t]*:/ },
+  {
+    what: 'writes over a disk',
+    isFatal: true,
+    pattern: /\b(?:dd\b[^|;\n]*\bof=|mkfs(?:\.\w+)?[ \t]+(?:-\S+[ \t]+)*)\/dev\/(?:sd|nvme|hd|vd|disk)\w*/,
+  },
+  {
+    what: 'starts processes until the machine stops',
+    isFatal: true,
+    pattern: /:\(\)[ \t]*\{[ \t]*:[ \t]*\|[ \t]*:[ \t]*&[ \t]*\}[ \t]*;[ \t]*:/,
+  },
   {
     what: 'overwrites the shared history of the main branch',
     isFatal: false,
     pattern: /\bgit[ \t]+push\b(?=[^\n;&|]*(?:[ \t]--force(?![-\w])|[ \t]-f\b))(?=[^\n;&|]*\b(?:main|master)\b)[^\n;&|#]*/,
   },
-  { what: 'lets everybody on the machine write the files', isFatal: false, pattern: /\bchmod[ \t]+(?:-[a-zA-Z]+[ \t]+)*(?:0?777|a\+rwx)\b[^\n;&|#]*/ },
+  {
+    what: 'lets everybody on the machine write the files',
+    isFatal: false,
+    pattern: /\bchmod[ \t]+(?:-[a-zA-Z]+[ \t]+)*(?:0?777|a\+rwx)\b[^\n;&|#]*/,
+  },
   {
     what: 'runs a script that nobody has read',
     isFatal: false,

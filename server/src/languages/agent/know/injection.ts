@@ -18,7 +18,8 @@ const attempts: readonly { readonly what: string; readonly pattern: RegExp }[] =
   },
   {
     what: 'gives the model another role in secret',
-    pattern: /\b(?:you are now|from now on,? you|act as|pretend to be)\b[^.\n]{0,40}\b(?:unrestricted|jailbroken|developer mode|DAN|root|admin mode|no (?:restrictions|limits|rules))\b/i,
+    pattern:
+      /\b(?:you are now|from now on,? you|act as|pretend to be)\b[^.\n]{0,40}\b(?:unrestricted|jailbroken|developer mode|DAN|root|admin mode|no (?:restrictions|limits|rules))\b/i,
   },
 ];
 

@@ -12,7 +12,7 @@ export interface Invisible {
 
 /** Asked first: nearly all texts have none of them. */
 const anyInvisible =
-  /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFE00-\uFE0E\uFEFF\uFFA0\uFFF9-\uFFFB]|[\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]/u;
+  /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|[\uFE00-\uFE0E]|[\u{E0000}-\u{E007F}]|[\u{E0100}-\u{E01EF}]/u;
 
 /** Letters of scripts that are written with joiners, or without blanks between words. */
 const joiningScripts =
@@ -72,7 +72,7 @@ function isNeeded(text: string, { start, end }: Span): boolean {
   if (start === 0 && run === '\uFEFF') return true;
   const before = lastCharacter(text.slice(Math.max(0, start - 4), start));
   const after = String.fromCodePoint(text.codePointAt(end) ?? 32);
-  if (run === '\u200D' && /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]/u.test(before) && /\p{Extended_Pictographic}/u.test(after))
+  if (run === '\u200D' && /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F/u.test(before) && /\p{Extended_Pictographic}/u.test(after))
     return true;
   if (/^[\u200B-\u200D\u2060]+$/.test(run) && (joiningScripts.test(before) || joiningScripts.test(after))) return true;
   if (/^[\u3164\uFFA0]+$/.test(run) && /\p{Script=Hangul}/u.test(before + after)) return true;
