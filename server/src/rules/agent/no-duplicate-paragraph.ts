@@ -20,7 +20,12 @@ export default defineRule({
     for (const { spans, title } of repeatsIn(document)) {
       const [first, again, ...others] = spans;
       if (!first || !again) continue;
-      const words = document.text.slice(again.start, again.end).replace(/\s+/g, ' ').slice(0, 40).trimEnd();
+      const words = document.text
+        .slice(again.start, again.end)
+        .replace(/^(?:[-*+]|\d+[.)])\s+/, '')
+        .replace(/\s+/g, ' ')
+        .slice(0, 40)
+        .trimEnd();
       const what = title === undefined ? `The paragraph "${words}…"` : `Section "${title}"`;
       const times = others.length === 0 ? '' : `, and ${count(others.length, 'more time')} below`;
       const firstLine = document.text.slice(again.start).search(/[\r\n]|$/);

@@ -34,11 +34,11 @@ export default defineRule({
       const number = line.reduce((sum, { span }) => sum + [...document.text.slice(span.start, span.end)].length, 0);
       const start = lineStarts(document)[first.line] ?? 0;
       const { what } = first;
-      const named = number === 1 ? `an invisible character, ${codeOf(document.text, first)}` : `${number} invisible ${what}`;
+      const named =
+        number === 1 ? `Here stands an invisible character, ${codeOf(document.text, first)}` : `Here stand ${number} invisible ${what}`;
       yield {
         span: first.span,
-        message:
-          hidden === '' ? `Here stands ${named}.` : `Here stand ${number} invisible ${what} that a model reads as "${shorten(hidden)}".`,
+        message: hidden === '' ? `${named}.` : `Here stand ${number} invisible ${what} that a model reads as "${shorten(hidden)}".`,
         subject: `${model.name} ${document.text.slice(start, first.span.start).trim().slice(-20)}`.trimEnd(),
         ...(hidden !== '' && { severity: 'error' }),
         fixes: [{ title: 'Remove what is invisible in this line', edits: line.map(({ span }) => ({ span, text: '' })) }],

@@ -47,7 +47,8 @@ function byLine(document: Document, found: readonly Mojibake[]): readonly (reado
 /** One finding for all runs of a line: from the first to the last of them. */
 function tell({ text }: Document, line: readonly Mojibake[]): Omit<Finding, 'subject'> {
   const first = line[0];
-  const span = { start: first?.span.start ?? 0, end: line.at(-1)?.span.end ?? 0 };
+  const runs = { start: first?.span.start ?? 0, end: line.at(-1)?.span.end ?? 0 };
+  const span = line.length === 1 ? runs : wholeWords(text, runs);
   const edits = line.flatMap(({ span, decoded }) => (decoded === undefined ? [] : [{ span, text: decoded }]));
   const words = text.slice(span.start, span.end);
   const decoded = applyEdits(
@@ -57,6 +58,13 @@ function tell({ text }: Document, line: readonly Mojibake[]): Omit<Finding, 'sub
   const what = edits.length === 0 ? 'what is left of an emoji' : `"${shorten(decoded)}"`;
   const message = `"${shorten(words)}" is ${what}, ${first?.encoding ?? ''} read as ${first?.codePage ?? ''}.`;
   return { span, message, ...(edits.length > 0 && { fixes: [{ title: `Put back "${shorten(decoded)}"`, edits }] }) };
+}
+
+/** Several runs are told with the words they stand in. */
+function wholeWords(text: string, { start, end }: Span): Span {
+  const before = /[\p{L}\p{N}]*$/u.exec(text.slice(Math.max(0, start - 40), start))?.[0].length ?? 0;
+  const after = /^[\p{L}\p{N}]*/u.exec(text.slice(end, end + 40))?.[0].length ?? 0;
+  return { start: start - before, end: end + after };
 }
 
 function shorten(text: string): string {

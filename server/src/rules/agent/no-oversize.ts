@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { lineEnd } from '../../engine/text.ts';
 import { bodyStart } from '../../languages/agent/body/prose.ts';
-import { limitsOf, measure } from '../../languages/agent/know/limits.ts';
+import { type Limit, limitsOf, measure } from '../../languages/agent/know/limits.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 export default defineRule({
@@ -22,18 +22,25 @@ export default defineRule({
     'Cursor documentation: rules, 500 lines',
   ],
   peers: ['agnix:COP-011', 'agnix:AS-012', 'agnix:AS-015', 'skillsaw:content-instruction-budget'],
-  options: z.strictObject({}),
-  *check({ document, model }) {
+  options: z.strictObject({
+    characters: z.int().positive().optional().describe('A limit of your own for every file, in characters.'),
+  }),
+  *check({ document, model, options: { characters } }) {
     const body = document.text.slice(bodyStart(document));
-    for (const { most, unit, bodyOnly, says, severity } of limitsOf(model.format.id)) {
+    const own = characters === undefined ? [] : [ownLimit(characters)];
+    for (const { most, unit, bodyOnly, says, severity } of [...limitsOf(model.format.id), ...own]) {
       const size = measure(bodyOnly ? body.trim() : document.text, unit);
       if (size <= most) continue;
-      const message = `The ${bodyOnly ? 'text below the frontmatter' : 'file'} of "${model.name}" has ${grouped(size)} ${unit}, ${grouped(size - most)} too many: ${says}.`;
+      const message = `${bodyOnly ? 'The text of ' : ''}"${model.name}" has ${grouped(size)} ${unit}, ${grouped(size - most)} too many: ${says}.`;
       yield { span: { start: 0, end: lineEnd(document, 0) }, message, subject: model.name, severity };
       return;
     }
   },
 });
+
+function ownLimit(most: number): Limit {
+  return { most, unit: 'characters', bodyOnly: false, says: 'this project wants none longer', severity: 'warning' };
+}
 
 function grouped(number: number): string {
   return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -16,6 +16,8 @@ export default defineRule({
   peers: ['skillsaw:content-placeholder-text'],
   options: z.strictObject({}),
   *check({ document, model }) {
+    // In a template placeholders are in their place.
+    if (/\/templates?\/|[._-]template\./i.test(document.uri)) return;
     for (const { span, words } of placeholdersIn(document)) {
       yield { span, message: `"${words}" was never filled in.`, subject: `${model.name} ${words}` };
     }

@@ -50,10 +50,25 @@ const names: ReadonlyMap<string, string> = new Map([
   ['dockerfile', 'Dockerfile'],
 ]);
 
-/** Programs whose names start a line of a shell and hardly one of prose. */
-const programs =
-  'npm|npx|yarn|pnpm|pip3?|poetry|cargo|docker|docker-compose|kubectl|helm|terraform|git|curl|wget|brew|apt-get|sudo|chmod|mkdir|aws|gcloud|psql|ssh|scp|dotnet|gradle|mvn';
-const command = new RegExp(`^(?:\\$ )?(?:sudo )?(?:${programs}) +[-.\\w@/"'$:~].*$`);
+/** Programs and what follows their names in commands, for programs whose names start sentences, too. */
+const command = new RegExp(
+  `^(?:\\$ )?(?:sudo )?(?:${[
+    'git (?:add|commit|push|pull|clone|checkout|switch|merge|rebase|status|log|diff|fetch|init|branch|stash|tag|reset|remote|cherry-pick)',
+    '(?:npm|pnpm|yarn) (?:install|i|ci|run|test|start|publish|init|exec|add|remove|dlx|build)',
+    'npx [@\\w-]',
+    '(?:pip3?|uv|poetry|brew|cargo|dotnet|apt-get|apt|gem|bundle) (?:install|add|update|run|build|test|new|sync|exec)',
+    'docker(?:-compose| compose)? (?:build|run|up|down|ps|pull|push|exec|logs|stop|compose)',
+    'kubectl (?:get|apply|describe|delete|logs|exec|create|rollout|scale)',
+    'helm (?:install|upgrade|repo|template|uninstall)',
+    'terraform (?:init|plan|apply|destroy|validate|fmt)',
+    '(?:curl|wget) (?:-|https?:|["\'])',
+    'chmod [-+\\d]',
+    'mkdir (?:-p )?[\\w./~-]+$',
+    '(?:aws|gcloud|az) [a-z0-9-]+ [a-z-]+',
+    'psql -',
+    '(?:ssh|scp) \\S*@',
+  ].join('|')})(?![\\w-]* (?:is|are|was|tells?|means|messages?|should|must|will|can)\\b)`,
+);
 
 /** True for a line that a shell runs. */
 export function isCommandLine(line: string): boolean {

@@ -9,7 +9,7 @@ const attempts: readonly { readonly what: string; readonly pattern: RegExp }[] =
   {
     what: 'tells the model to hide something from the user',
     pattern:
-      /\b(?:do not|don['’]t|never|without)\b[^.\n]{0,20}\b(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?|mention(?:ing)?|reveal(?:ing)?|show(?:ing)?|ask(?:ing)?)\b[^.\n]{0,40}\b(?:the|your) (?:user|human|developer|operator)\b/i,
+      /\b(?:do not|don['’]t|never|without)\b[^.\n]{0,20}\b(?:tell(?:ing)?|inform(?:ing)?|alert(?:ing)?|notify(?:ing)?|mention(?:ing)?|reveal(?:ing)?)\b[^.\n]{0,40}\b(?:the|your) (?:user|human|developer|operator)\b/i,
   },
   {
     what: 'tells the model to send secrets away',

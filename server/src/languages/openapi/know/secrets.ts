@@ -13,7 +13,9 @@ const providers: readonly { readonly what: string; readonly pattern: RegExp }[] 
   { what: 'a key of Google', pattern: /\bAIza[\w-]{35}\b/g },
   { what: 'a key of SendGrid', pattern: /\bSG\.[\w-]{22}\.[\w-]{43}\b/g },
   { what: 'a token of npm', pattern: /\bnpm_[A-Za-z\d]{36}\b/g },
-  { what: 'a key of OpenAI', pattern: /\bsk-(?:proj-)?[A-Za-z\d]{20}T3BlbkFJ[A-Za-z\d]{20}\b/g },
+  { what: 'a key of OpenAI', pattern: /\bsk-(?:proj-|svcacct-|admin-)?[\w-]{20,80}T3BlbkFJ[\w-]{20,80}\b/g },
+  { what: 'a key of Anthropic', pattern: /\bsk-ant-[a-z]+\d\d-[\w-]{80,120}\b/g },
+  { what: 'a token of Hugging Face', pattern: /\bhf_[A-Za-z]{34}\b/g },
   { what: 'a token of DigitalOcean', pattern: /\bdo[por]_v1_[a-f\d]{64}\b/g },
   { what: 'a key of Mailgun', pattern: /\bkey-[a-f\d]{32}\b/g },
   { what: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\\n|\s)*[A-Za-z\d+/=]{40,}/g },
@@ -21,7 +23,7 @@ const providers: readonly { readonly what: string; readonly pattern: RegExp }[] 
 
 /** Asked first: nearly all texts have none of the marks. */
 const anyMark =
-  /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|[sr]k_live_|xox[bpars]-|hooks\.slack|AIza|SG\.|npm_|T3BlbkFJ|_v1_|key-|PRIVATE KEY/;
+  /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|[sr]k_live_|xox[bpars]-|hooks\.slack|AIza|SG\.|npm_|T3BlbkFJ|sk-ant-|hf_|_v1_|key-|PRIVATE KEY/;
 
 export interface Secret {
   readonly what: string;
