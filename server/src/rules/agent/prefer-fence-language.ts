@@ -1,6 +1,7 @@
 /** Reports fences without a language whose code tells which it is. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
+import { fenceFaults } from '../../languages/agent/body/fence-faults.ts';
 import { languageName, languageOfCode } from '../../languages/agent/know/code-language.ts';
 import { agent } from '../../languages/agent/language.ts';
 import { readMarkdown } from '../../languages/markdown/markdown.ts';
@@ -17,8 +18,10 @@ export default defineRule({
   sources: ['markdownlint MD040: fenced-code-language'],
   options: z.strictObject({}),
   *check({ document, model }) {
+    // Behind a fence that ends elsewhere than meant nobody knows which ticks open and which close.
+    const end = fenceFaults(document)[0]?.opening.start ?? document.text.length;
     for (const { language, opening, content, closed } of readMarkdown(document).fences) {
-      if (language !== '' || !closed) continue;
+      if (language !== '' || !closed || opening.start > end) continue;
       const likely = languageOfCode(document.text.slice(content.start, content.end));
       if (likely === undefined) continue;
       const ticks = /^(?:`+|~+)/.exec(document.text.slice(opening.start, opening.end))?.[0].length ?? 3;

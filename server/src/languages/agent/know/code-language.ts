@@ -16,7 +16,7 @@ const marks: readonly { readonly language: string; readonly test: (code: string)
   {
     language: 'python',
     test: (code) =>
-      /^(?:async )?def \w+\(.*\).*:[ \t]*$|^class \w+(?:\(.*\))?:[ \t]*$|^from [\w.]+ import \S/m.test(code) && !/[{};][ \t]*$/m.test(code),
+      /^\s*(?:async )?def \w+\(.*\).*:[ \t]*$|^from [\w.]+ import \S/m.test(code) && !/[{};][ \t]*$|^\s*function /m.test(code),
   },
   { language: 'go', test: (code) => /^package \w+$/m.test(code) || /^func (?:\(\w+ \*?\w+\) )?\w+\(.*\{$/m.test(code) },
   {
@@ -29,7 +29,8 @@ const marks: readonly { readonly language: string; readonly test: (code: string)
 
 /** The language of a piece of code, as a fence names it; undefined where it may be another, or no code. */
 export function languageOfCode(code: string): string | undefined {
-  return marks.find(({ test }) => test(code))?.language;
+  // A page that shows fences is Markdown, whatever they hold.
+  return /^\s*(?:```|~~~)/m.test(code) ? undefined : marks.find(({ test }) => test(code))?.language;
 }
 
 /** The name of a language as people write it. */
