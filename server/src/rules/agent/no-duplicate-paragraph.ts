@@ -14,7 +14,6 @@ export default defineRule({
   remedy: 'Keep the one that stands where it belongs.',
   fixes: 'none',
   sources: ['Anthropic documentation: keep prompts and memory files concise'],
-  peers: ['skillsaw:content-repeated-directive'],
   options: z.strictObject({}),
   *check({ document, model }) {
     for (const { spans, title } of repeatsIn(document)) {

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Remove it, and look closely at where the file came from.',
   fixes: 'none',
   sources: ['OWASP Top 10 for LLM Applications: LLM01 Prompt Injection', 'MITRE ATLAS AML.T0051: LLM Prompt Injection'],
-  peers: ['skillsaw:content-hidden-instructions', 'skillsaw:content-encoded-payload'],
+  peers: ['skillsaw:security-hidden-instructions', 'skillsaw:security-encoded-payload'],
   options: z.strictObject({}),
   *check({ document, model }) {
     for (const { span, where, text } of hiddenText(document)) {

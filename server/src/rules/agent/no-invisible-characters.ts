@@ -19,7 +19,7 @@ export default defineRule({
     'Trojan Source (CVE-2021-42574)',
     'OWASP Top 10 for LLM Applications: LLM01 Prompt Injection',
   ],
-  peers: ['skillsaw:content-invisible-unicode'],
+  peers: ['skillsaw:security-invisible-unicode'],
   options: z.strictObject({}),
   *check({ document, model }) {
     const found = findInvisible(document.text);

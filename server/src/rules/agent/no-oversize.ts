@@ -21,7 +21,7 @@ export default defineRule({
     'Agent Skills specification: progressive disclosure, 500 lines',
     'Cursor documentation: rules, 500 lines',
   ],
-  peers: ['agnix:COP-011', 'agnix:AS-012', 'agnix:AS-015', 'skillsaw:content-instruction-budget'],
+  peers: ['agnix:COP-006', 'agnix:COP-011', 'agnix:AS-012', 'agnix:WS-002', 'agnix:XP-007', 'agnix:CDX-005'],
   options: z.strictObject({
     characters: z.int().positive().optional().describe('A limit of your own for every file, in characters.'),
   }),

@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Close the fence with as many ticks as it was opened with, indented as far.',
   fixes: 'safe',
   sources: ['CommonMark 0.31.2, section 4.5: Fenced code blocks'],
-  peers: ['skillsaw:content-unclosed-fence', 'agnix:AGM-001'],
+  peers: ['skillsaw:content-unclosed-fence', 'agnix:AGM-001', 'agnix:GM-001'],
   options: z.strictObject({}),
   *check({ document, model }) {
     for (const { kind, opening, inner, mend } of fenceFaults(document)) {

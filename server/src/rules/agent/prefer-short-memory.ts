@@ -15,7 +15,7 @@ export default defineRule({
   remedy: 'Move what concerns some files only into rules for their folders, and procedures into skills.',
   fixes: 'none',
   sources: ['Claude Code documentation: memory, below 200 lines a file'],
-  peers: ['claudelint:claude-md-size'],
+  peers: ['claudelint:claude-md-size', 'agnix:CC-MEM-009'],
   options: z.strictObject({ lines: z.int().positive().default(200).describe('The most lines a file may have.') }),
   *check({ document, model, options }) {
     if (model.format.id !== 'claude-memory') return;

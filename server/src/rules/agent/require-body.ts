@@ -13,7 +13,7 @@ export default defineRule({
   remedy: 'Write below the frontmatter who the agent is, what it does and what it must not do.',
   fixes: 'none',
   sources: ['Claude Code documentation: the body of a subagent file is its system prompt'],
-  peers: ['agnix:CUR-001', 'agnix:CUR-015', 'claudelint:agent-body-too-short'],
+  peers: ['agnix:COP-001', 'agnix:COP-013', 'agnix:CUR-001', 'agnix:CUR-015', 'claudelint:agent-body-too-short'],
   options: z.strictObject({}),
   *check({ document, model }) {
     if (model.frontmatter?.closing !== '---') return;
