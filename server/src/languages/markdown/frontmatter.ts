@@ -48,7 +48,8 @@ const placeOf: (page: Document) => Place | undefined = memo((page) => {
 /** Frontmatter that no dashes close ends before the first empty line, if it looks like frontmatter at all. */
 function unclosed(text: string, start: number, contentStart: number): Place | undefined {
   if (!/^[\w"'-]+[ \t]*:/.test(text.slice(contentStart, contentStart + 200))) return undefined;
-  const found = /^(?:\.\.\.[ \t]*$|[ \t]*\r?\n)/m.exec(text.slice(contentStart));
+  // A caret would match between the two characters of a line break as well.
+  const found = /(?<![^\n])(?:\.\.\.[ \t]*(?=\r?\n|$)|[ \t]*\r?\n)/.exec(text.slice(contentStart));
   const end = found ? contentStart + found.index : text.length;
   const dots = found?.[0].startsWith('...') ? found[0].trimEnd().length : 0;
   return { span: { start, end: end + dots }, content: { start: contentStart, end }, closing: dots > 0 ? '...' : undefined };

@@ -54,14 +54,14 @@ const names: ReadonlyMap<string, string> = new Map([
 /** Programs and what follows their names in commands, for programs whose names start sentences, too. */
 const command = new RegExp(
   `^(?:\\$ )?(?:sudo )?(?:${[
-    'git (?:add|commit|push|pull|clone|checkout|switch|merge|rebase|status|log|diff|fetch|init|branch|stash|tag|reset|remote|cherry-pick)',
-    '(?:npm|pnpm|yarn) (?:install|i|ci|run|test|start|publish|init|exec|add|remove|dlx|build)',
+    'git (?:add|commit|push|pull|clone|checkout|switch|merge|rebase|status|log|diff|fetch|init|branch|stash|tag|reset|remote|cherry-pick)\\b',
+    '(?:npm|pnpm|yarn) (?:install|i|ci|run|test|start|publish|init|exec|add|remove|dlx|build)\\b',
     'npx [@\\w-]',
-    '(?:pip3?|uv|poetry|brew|cargo|dotnet|apt-get|apt|gem|bundle) (?:install|add|update|run|build|test|new|sync|exec)',
-    'docker(?:-compose| compose)? (?:build|run|up|down|ps|pull|push|exec|logs|stop|compose)',
-    'kubectl (?:get|apply|describe|delete|logs|exec|create|rollout|scale)',
-    'helm (?:install|upgrade|repo|template|uninstall)',
-    'terraform (?:init|plan|apply|destroy|validate|fmt)',
+    '(?:pip3?|uv|poetry|brew|cargo|dotnet|apt-get|apt|gem|bundle) (?:install|add|update|run|build|test|new|sync|exec)\\b',
+    'docker(?:-compose| compose)? (?:build|run|up|down|ps|pull|push|exec|logs|stop|compose)\\b',
+    'kubectl (?:get|apply|describe|delete|logs|exec|create|rollout|scale)\\b',
+    'helm (?:install|upgrade|repo|template|uninstall)\\b',
+    'terraform (?:init|plan|apply|destroy|validate|fmt)\\b',
     '(?:curl|wget) (?:-|https?:|["\'])',
     'chmod [-+\\d]',
     'mkdir (?:-p )?[\\w./~-]+$',
@@ -73,7 +73,7 @@ const command = new RegExp(
 
 /** True for a line that a shell runs. */
 export function isCommandLine(line: string): boolean {
-  return command.test(line.trim()) && !/[.:,!?]$/.test(line.trim());
+  return command.test(line.trim()) && !/\S[.:,!?]$/.test(line.trim());
 }
 
 function isShell(code: string): boolean {

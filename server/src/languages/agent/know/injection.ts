@@ -14,7 +14,7 @@ const attempts: readonly { readonly what: string; readonly pattern: RegExp }[] =
   {
     what: 'tells the model to send secrets away',
     pattern:
-      /\b(?:send|post|upload|exfiltrate|forward|transmit|leak|curl)\b[^.\n]{0,80}\b(?:credentials|api[ _-]?keys?|secrets?|tokens?|passwords?|private keys?|\.env|\.ssh|environment variables)\b[^\n]{0,80}\b(?:https?:\/\/|to (?:the )?(?:server|endpoint|webhook|address|url))/i,
+      /\b(?:send|post|upload|exfiltrate|forward|transmit|leak|curl)\b[^.\n]{0,80}(?:\b(?:credentials|api[ _-]?keys?|secrets?|tokens?|passwords?|private keys?|environment variables)|\.env|\.ssh)\b[^\n]{0,80}\b(?:https?:\/\/|to (?:the )?(?:server|endpoint|webhook|address|url))/i,
   },
   {
     what: 'gives the model another role in secret',
