@@ -23,13 +23,14 @@ export const hiddenText: (page: Document) => readonly HiddenText[] = memo((page)
 function* comments(text: string): Iterable<HiddenText> {
   for (const match of text.matchAll(/<!--([\s\S]*?)(?:-->|$)/g))
     yield { span: spanOf(match), where: 'An HTML comment', text: match[1] ?? '' };
+  if (!text.includes(']:')) return;
   // A definition that nothing refers to is the other comment of Markdown.
   for (const match of text.matchAll(/^[ \t]*\[(?:\/\/|comment|_)\]:[ \t]*#[ \t]*[("'](.*)[)"'][ \t]*$/gim))
     yield { span: spanOf(match), where: 'A Markdown comment', text: match[1] ?? '' };
 }
 
 function* hiddenElements(text: string): Iterable<HiddenText> {
-  if (!/\shidden[\s>=]|style\s*=/i.test(text)) return;
+  if (!text.includes('hidden') && !text.includes('style')) return;
   const pattern =
     /<(\w+)\b[^>]*(?:\shidden(?=[\s>=])|style\s*=\s*["'][^"']*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?:\.0+)?\s*[;"']|color\s*:\s*(?:white|#fff(?:fff)?)\b)[^"']*["'])[^>]*>([\s\S]*?)<\/\1>/gi;
   for (const match of text.matchAll(pattern)) yield { span: spanOf(match), where: 'An element that is not shown', text: match[2] ?? '' };
@@ -43,10 +44,30 @@ function* titles(text: string): Iterable<HiddenText> {
 }
 
 function* encoded(text: string): Iterable<HiddenText> {
-  for (const match of text.matchAll(/(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{40,8000}={0,2}(?![A-Za-z0-9+/=])/g)) {
-    const decoded = decodeBase64(match[0]);
-    if (decoded !== undefined) yield { span: spanOf(match), where: 'Base64', text: decoded };
+  for (const span of base64Runs(text)) {
+    const decoded = decodeBase64(text.slice(span.start, span.end));
+    if (decoded !== undefined) yield { span, where: 'Base64', text: decoded };
   }
+}
+
+/** A run has to hold a sentence; what is far longer is a picture. */
+const shortestRun = 40;
+const longestRun = 8_000;
+
+/** The runs of letters that Base64 is written in. Read by hand: a pattern would try anew at every letter of every word. */
+function* base64Runs(text: string): Iterable<Span> {
+  let start = 0;
+  for (let index = 0; index <= text.length; index++) {
+    if (index < text.length && isBase64(text.charCodeAt(index))) continue;
+    const length = index - start;
+    if (length >= shortestRun && length <= longestRun) yield { start, end: index };
+    start = index + 1;
+  }
+}
+
+/** True for letters, digits, `+`, `/` and `=`. */
+function isBase64(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 47 && code <= 57) || code === 43 || code === 61;
 }
 
 function spanOf(match: RegExpExecArray): Span {

@@ -71,7 +71,8 @@ function groupOf(page: Document, spans: Iterable<Span>): readonly (readonly Span
   for (const span of spans) {
     if (span.end - span.start < shortest) continue;
     const words = normalize(page.text.slice(span.start, span.end));
-    if (words.length < shortest) continue;
+    // Code that has lost its fence may repeat itself as code does.
+    if (words.length < shortest || /\{.*\}|=>|\);/.test(words)) continue;
     const known = groups.get(words);
     if (known) known.push(span);
     else groups.set(words, [span]);

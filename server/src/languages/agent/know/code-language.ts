@@ -30,7 +30,9 @@ const marks: readonly { readonly language: string; readonly test: (code: string)
 /** The language of a piece of code, as a fence names it; undefined where it may be another, or no code. */
 export function languageOfCode(code: string): string | undefined {
   // A page that shows fences is Markdown, whatever they hold.
-  return /^\s*(?:```|~~~)/m.test(code) ? undefined : marks.find(({ test }) => test(code))?.language;
+  if (/^\s*(?:```|~~~)/m.test(code)) return undefined;
+  const lines = code.replaceAll('\r\n', '\n');
+  return marks.find(({ test }) => test(lines))?.language;
 }
 
 /** The name of a language as people write it. */
