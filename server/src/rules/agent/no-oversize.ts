@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { lineEnd } from '../../engine/text.ts';
-import { bodyStart } from '../../languages/agent/body/prose.ts';
 import { type Limit, limitsOf, measure } from '../../languages/agent/know/limits.ts';
 import { agent } from '../../languages/agent/language.ts';
 
@@ -26,7 +25,7 @@ export default defineRule({
     characters: z.int().positive().optional().describe('A limit of your own for every file, in characters.'),
   }),
   *check({ document, model, options: { characters } }) {
-    const body = document.text.slice(bodyStart(document));
+    const body = document.text.slice(model.body.start);
     const own = characters === undefined ? [] : [ownLimit(characters)];
     for (const { most, unit, bodyOnly, says, severity } of [...limitsOf(model.format.id), ...own]) {
       const size = measure(bodyOnly ? body.trim() : document.text, unit);

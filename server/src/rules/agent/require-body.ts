@@ -1,7 +1,6 @@
 /** Reports agents, skills, rules and prompts that have nothing below their frontmatter. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { bodyStart } from '../../languages/agent/body/prose.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 export default defineRule({
@@ -19,7 +18,7 @@ export default defineRule({
     if (model.frontmatter?.closing !== '---') return;
     // The prompt of some tools may be a key, and a remote agent has its own at home.
     if (['prompt', 'developer_instructions', 'agent_card_url', 'agent_card_json'].some((key) => key in model.values)) return;
-    const body = document.text.slice(bodyStart(document)).replace(/<!--[\s\S]*?-->/g, '');
+    const body = document.text.slice(model.body.start).replace(/<!--[\s\S]*?-->/g, '');
     if (/[^\s#*_-]/.test(body)) return;
     const { start } = model.frontmatter.span;
     yield {

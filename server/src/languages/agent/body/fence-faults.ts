@@ -40,12 +40,13 @@ function* findFaults(page: Document): Iterable<FenceFault> {
       return;
     }
     const innerSpan = { start: inner.ticks.start, end: inner.ticks.end + inner.info.trimEnd().length };
-    if (!holdsText(fence)) {
+    // Bare ticks with words above and an empty line below were meant to close something: what it is nobody knows.
+    const end = own.language === '' && looksLikeClosing(page, own) ? undefined : intendedEnd(page, markers, own);
+    // Code may hold fences in its strings; without an end that fits them, the next fence is one of its own.
+    if (!end && !holdsText(fence)) {
       yield { kind: 'unclosed', opening, inner: innerSpan, mend: closeBefore(page, fence, own, inner.line) };
       return;
     }
-    // Bare ticks with words above and an empty line below were meant to close something: what it is nobody knows.
-    const end = own.language === '' && looksLikeClosing(page, own) ? undefined : intendedEnd(page, markers, own);
     yield { kind: 'nested', opening, inner: innerSpan, mend: end && lengthen(markers, own, end) };
     if (!end) return;
     resumeAt = end.line.end;
@@ -121,8 +122,7 @@ function isBalanced(markers: readonly Marker[]): boolean {
     if (!open) open = marker;
     else if (marker.language === '') open = undefined;
     // A page that is shown in a later fence is judged when it is reached.
-    else if (!/^(?:markdown|md)$/i.test(open.language)) return false;
-    else return true;
+    else return /^(?:markdown|md)$/i.test(open.language);
   }
   return open === undefined;
 }

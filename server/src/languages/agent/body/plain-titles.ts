@@ -1,7 +1,7 @@
 /** Finds titles of sections that nothing marks as headings. */
 import { type Document, memo } from '../../../engine/document.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
-import { bodyStart, type Line, lineKinds, linesOf } from './prose.ts';
+import { type Line, lineKinds, linesOf } from './prose.ts';
 
 /** What collections of agents call their sections, and the lines that lead to their lists. */
 const knownTitles =
@@ -11,8 +11,7 @@ const leadIns = /^(?:remember and build expertise in|you're successful when|you 
 /** The lines of a page that read like titles and are plain text; none where the page has headings of its own. */
 export const plainTitles: (page: Document) => readonly Line[] = memo((page) => {
   const kinds = lineKinds(page);
-  const from = bodyStart(page);
-  const lines = linesOf(page).filter(({ start, number }) => start >= from && kinds[number] === 'prose');
+  const lines = linesOf(page).filter(({ number }) => kinds[number] === 'prose');
   const titles = lines.filter((line, index) => {
     const words = line.text.trim();
     if (words.length > 60) return false;

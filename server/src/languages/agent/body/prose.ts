@@ -53,13 +53,6 @@ export const proseLines: (page: Document) => readonly Line[] = memo((page) => {
   });
 });
 
-/** Where the text below the frontmatter begins. */
-export function bodyStart(page: Document): number {
-  const span = frontmatterSpan(page);
-  if (!span) return 0;
-  return lineStarts(page).find((start) => start > span.end) ?? page.text.length;
-}
-
 function blankCode(page: Document): string {
   const parts: string[] = [];
   let done = 0;
