@@ -7,7 +7,7 @@ import { type Line, linesOf } from './prose.ts';
 
 /** A fence that does not end where its author thinks. */
 export interface FenceFault {
-  readonly kind: 'unclosed' | 'nested';
+  readonly kind: 'unclosed' | 'unopened' | 'nested';
   /** The ticks that open the fence, and its language. */
   readonly opening: Span;
   /** For a nested fence the inner one, for an unclosed one the next that opens in it. */
@@ -26,6 +26,7 @@ function* findFaults(page: Document): Iterable<FenceFault> {
   const fences = fencedBlocks(page);
   if (fences.length === 0 || page.uri.endsWith('.toml')) return;
   const markers = markersOf(page);
+  let previous: Marker | undefined;
   let resumeAt = 0;
   for (const fence of fences) {
     if (fence.opening.start < resumeAt) continue;
@@ -33,24 +34,40 @@ function* findFaults(page: Document): Iterable<FenceFault> {
     if (!own) continue;
     const inside = markers.filter(({ ticks }) => ticks.start >= fence.content.start && ticks.start < fence.content.end);
     const inner = inside.find((marker) => marker.language !== '' && mayEnd(own, marker));
-    const opening = { start: own.ticks.start, end: own.ticks.end + own.info.trimEnd().length };
+    if (own.language === '' && looksLikeClosing(page, own)) {
+      // The ticks that closed the fence above were meant to open one inside it.
+      const closing = markers.findLast(({ ticks }) => ticks.start < own.ticks.start);
+      if (previous && holdsText(previous) && closing && looksLikeOpening(page, closing)) {
+        yield nested(page, markers, previous, closing);
+        return;
+      }
+      if (holdsProse(page, markers, fence, inner)) {
+        // Behind a fence that another one closed it is but the next of its consequences.
+        if (resumeAt === 0) yield { kind: 'unopened', opening: own.ticks, inner: undefined, mend: undefined };
+        return;
+      }
+    }
+    previous = own;
     if (!inner) {
       if (fence.closed) continue;
-      yield { kind: 'unclosed', opening, inner: undefined, mend: closeFence(page, fence, own) };
+      yield { kind: 'unclosed', opening: wholeMarker(own), inner: undefined, mend: closeFence(page, fence, own) };
       return;
     }
-    const innerSpan = { start: inner.ticks.start, end: inner.ticks.end + inner.info.trimEnd().length };
-    // Bare ticks with words above and an empty line below were meant to close something: what it is nobody knows.
-    const end = own.language === '' && looksLikeClosing(page, own) ? undefined : intendedEnd(page, markers, own);
+    const end = intendedEnd(page, markers, own);
     // Code may hold fences in its strings; without an end that fits them, the next fence is one of its own.
-    if (!end && !holdsText(fence)) {
-      yield { kind: 'unclosed', opening, inner: innerSpan, mend: closeBefore(page, fence, own, inner.line) };
+    if (!end && !holdsText(own)) {
+      yield { kind: 'unclosed', opening: wholeMarker(own), inner: wholeMarker(inner), mend: closeBefore(page, fence, own, inner.line) };
       return;
     }
-    yield { kind: 'nested', opening, inner: innerSpan, mend: end && lengthen(markers, own, end) };
+    yield nested(page, markers, own, inner);
     if (!end) return;
     resumeAt = end.line.end;
   }
+}
+
+function nested(page: Document, markers: readonly Marker[], outer: Marker, inner: Marker): FenceFault {
+  const end = intendedEnd(page, markers, outer);
+  return { kind: 'nested', opening: wholeMarker(outer), inner: wholeMarker(inner), mend: end && lengthen(markers, outer, end) };
 }
 
 /** A line of three or more ticks or tildes. */
@@ -64,6 +81,11 @@ interface Marker {
   readonly language: string;
 }
 
+/** The ticks and the words behind them. */
+function wholeMarker({ ticks, info }: Marker): Span {
+  return { start: ticks.start, end: ticks.end + info.trimEnd().length };
+}
+
 function markersOf(page: Document): readonly Marker[] {
   return linesOf(page).flatMap((line): readonly Marker[] => {
     const match = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})([^`]*)$/.exec(line.text);
@@ -75,9 +97,17 @@ function markersOf(page: Document): readonly Marker[] {
   });
 }
 
+/** True for what no fence without a language holds: a fence with one, or headings up to ticks that look like the next opening ones. */
+function holdsProse(page: Document, markers: readonly Marker[], fence: FencedBlock, inner: Marker | undefined): boolean {
+  if (inner) return true;
+  if (!/^#{1,6} \S/m.test(page.text.slice(fence.content.start, fence.content.end))) return false;
+  const last = markers.find(({ ticks }) => ticks.start >= fence.content.end);
+  return !fence.closed || (last !== undefined && looksLikeOpening(page, last));
+}
+
 /** True for a fence of text, which may show a page with fences of its own. */
-function holdsText({ language }: FencedBlock): boolean {
-  return /^(?:markdown|md|mdx|mdc|text|txt|plaintext|)$/.test(language);
+function holdsText({ language }: Marker): boolean {
+  return /^(?:markdown|md|mdx|mdc|text|txt|plaintext|)$/i.test(language);
 }
 
 /** True for ticks that end an outer fence, or would without a language: no fewer, and indented hardly more. */
@@ -147,8 +177,6 @@ function closeFence(page: Document, fence: FencedBlock, own: Marker): readonly E
   const content = page.text.slice(fence.content.start, fence.content.end);
   // Code that is indented less than its list ends the list as well: where it ends nobody knows.
   if (next && fence.content.end < page.text.length && !/^\s*(?:[-*+] |\d+[.)] |#{1,6} |[\p{Lu}*>|]|$)/u.test(next.text)) return undefined;
-  // Bare ticks with headings behind them are more likely to be left over than to open anything.
-  if (own.language === '' && /^#{1,6} \S/m.test(content)) return undefined;
   if (content.trim() !== '') return closeAt(page, fence, own, evidentEnd(page, fence) ?? fence.content.end);
   // Ticks with nothing behind them at the end of a page are left over.
   return fence.content.end === page.text.length && own.language === '' && fence.linePrefix === ''
