@@ -1,7 +1,7 @@
 /** Reads a Markdown page into headings, links and fences, each with its exact place. Never throws. */
 import { type Document, memo } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
-import { lineStarts } from '../../engine/text.ts';
+import { lineStarts, positionAt } from '../../engine/text.ts';
 import { type Block, blocksOf, type Inline, placeContent, readInline } from './blocks.ts';
 import { type FencedBlock, fencedBlocks } from './fences.ts';
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
@@ -78,6 +78,8 @@ export const readMarkdown: (page: Document) => Markdown = memo((page) => {
     else if (block.type === 'th_close' || block.type === 'td_close') inCell = false;
     else if (block.lines && isOpaque(block)) opaque.push(spanOf(page, block.lines));
     if (block.type !== 'inline') continue;
+    // Most lines hold neither link nor code: what only emphasizes words is not looked at.
+    if (level === 0 && !inCell && !/[[<`]/.test(block.content)) continue;
     const inline = readInline(block.content, environment);
     if (level === 0 && !inCell && inline.pieces.length === 0 && !block.content.includes('][')) continue;
     const place = inCell ? placeContent(page, block, rowEnd) : placeContent(page, block);
@@ -133,7 +135,7 @@ function nextLine(page: Document, offset: number): number {
 }
 
 function lineOf(page: Document, offset: number): number {
-  return Math.max(page.text.lastIndexOf('\n', offset - 1), page.text.lastIndexOf('\r', offset - 1)) + 1;
+  return lineStarts(page)[positionAt(page, offset).line] ?? 0;
 }
 
 type Placing = (offset: number) => number | undefined;
