@@ -1,0 +1,85 @@
+/** The section titles that agents of many collections share: a line that is one of them was a heading. */
+
+const titles = [
+  'identity & memory',
+  'identity',
+  'role definition',
+  'role',
+  'core mission',
+  'mission',
+  'critical rules you must follow',
+  'critical rules',
+  'technical deliverables',
+  'architecture deliverables',
+  'deliverable template',
+  'deliverables',
+  'workflow process',
+  'workflow',
+  'development workflow',
+  'communication style',
+  'communication protocol',
+  'learning & memory',
+  'success metrics',
+  'success criteria',
+  'advanced capabilities',
+  'core capabilities',
+  'capabilities',
+  'purpose',
+  'expert purpose',
+  'core responsibilities',
+  'responsibilities',
+  'key skills',
+  'specialized skills',
+  'domain expertise',
+  'expertise',
+  'example prompts',
+  'example interactions',
+  'related agents',
+  'integration with other agents',
+  'behavioral traits',
+  'knowledge base',
+  'response approach',
+  'approach',
+  'output format',
+  'focus areas',
+  'core principles',
+  'guidelines',
+  'best practices',
+  'decision framework',
+  'quality checklist',
+  'tooling & automation',
+  'constraints',
+  'instructions',
+  'overview',
+  'when to use',
+];
+
+const known: ReadonlySet<string> = new Set(titles);
+
+/** The most words that a title has, with "Your" before it. */
+const mostWords = 7;
+
+/** True for a line that is one of the titles, whatever emoji or "Your" stands before it. */
+export function isKnownTitle(line: string): boolean {
+  return known.has(plainTitle(line));
+}
+
+/** The beginning of a text that is one of the titles, the longest one; undefined when it starts otherwise. */
+export function knownTitleBefore(text: string): string | undefined {
+  const words = Array.from(text.slice(0, 120).matchAll(/\S+/g), ({ index, 0: word }) => index + word.length).slice(0, mostWords);
+  return words
+    .toReversed()
+    .map((end) => text.slice(0, end))
+    .find((beginning) => /^[^a-z]*[A-Z]/.test(beginning) && isKnownTitle(beginning));
+}
+
+/** A line's words alone, in lower case: `🧠 Your Identity & Memory` gives `identity & memory`. */
+function plainTitle(line: string): string {
+  return line
+    .replace(/^[^\p{L}]+/u, '')
+    .replace(/[\s:]+$/, '')
+    .toLowerCase()
+    .replace(/^your /, '')
+    .replace(/\band\b/g, '&')
+    .replace(/\s+/g, ' ');
+}
