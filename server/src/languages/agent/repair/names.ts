@@ -37,3 +37,29 @@ function titleIn(start: string): string | undefined {
     .trim();
   return words.length >= 2 && words.length <= 60 ? words : undefined;
 }
+
+/** The longest description that every tool takes. */
+const longestDescription = 1_000;
+
+/** What the agent is, from the first sentence that says so: `You are a senior planner who …` gives `Senior planner who …`. */
+export function describe(body: string): string | undefined {
+  const paragraphs = body
+    .slice(0, 8_000)
+    .split(/\n\s*\n|\n(?=#)/)
+    .map((paragraph) => paragraph.trim().replace(/\s+/g, ' '))
+    .filter((paragraph) => /^[\p{L}*_"“]/u.test(paragraph));
+  const role = paragraphs.find((paragraph) => /^(?:\*\*)?You(?:'re| are)\b/.test(paragraph));
+  const sentence = firstSentence((role ?? paragraphs[0] ?? '').replace(/\*\*|__/g, ''));
+  if (sentence === '') return undefined;
+  const words = /^You(?:'re| are) (?:[^,.]{2,60}, )?(?:an? |the )(.+)$/.exec(sentence)?.[1] ?? sentence;
+  return shorten(words.charAt(0).toUpperCase() + words.slice(1));
+}
+
+function firstSentence(paragraph: string): string {
+  return /^.*?[.!?](?=\s+["“]?[\p{Lu}\p{Lo}]|$)/u.exec(paragraph)?.[0] ?? paragraph;
+}
+
+function shorten(text: string): string {
+  if (text.length <= longestDescription) return text;
+  return `${text.slice(0, longestDescription).replace(/\s+\S*$/, '')} …`;
+}
