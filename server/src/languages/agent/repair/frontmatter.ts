@@ -4,10 +4,11 @@ import type { Edit, Span } from '../../../engine/finding.ts';
 import { applyEdits } from '../../../engine/text.ts';
 import type { DataTree } from '../../data/tree.ts';
 import { type Frontmatter, readFrontmatter } from '../../markdown/frontmatter.ts';
-import { type Format, hexColor, type Values } from '../formats.ts';
-import { nearestColor } from '../know/colors.ts';
+import type { Format, Values } from '../formats/format.ts';
+import { claudeColor, hexColor } from '../know/colors.ts';
+import { decorations } from '../know/keys.ts';
 import { recover } from '../recovery.ts';
-import { collectionKeys, knownKeys } from './keys.ts';
+import { knownKeys } from './keys.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { describe, displayNameIn, slugOf, titleOf } from './names.ts';
 import { writeKey } from './scalar.ts';
@@ -137,7 +138,7 @@ function insertKeys(text: string, { format, fileName }: Reader): Mended {
   const body = text.slice(bodyStart);
   const values = read?.values ?? {};
   const required = format.required(values);
-  const wanted = read ? required : [...new Set(['name', 'description', ...required])];
+  const wanted = read || format.kind !== 'agent' ? required : [...new Set(['name', 'description', ...required])];
   const display = displayNameIn(body) ?? titleOf(fileName);
   const lines: string[] = [];
   const notes: Note[] = [];
@@ -185,12 +186,12 @@ interface Mend {
   readonly note: string;
 }
 
-function* mendValues(text: string, { tree, frontmatter }: Read, { id, schema, effects, tool }: Format): Iterable<Mend> {
+function* mendValues(text: string, { tree, frontmatter }: Read, { id, keys, effects, tool }: Format): Iterable<Mend> {
   for (const { key, keySpan, value } of tree.entries(tree.root)) {
-    const type = schema.shape[key];
+    const type = Object.hasOwn(keys, key) ? keys[key]?.type : undefined;
     const span = tree.spanOf(value);
     if (!type) {
-      if (effects.unknown !== undefined)
+      if (effects.unknown.fate === 'fails')
         yield {
           edit: comment(text, keySpan.start, frontmatter.content.end),
           note: `Made "${key}" a comment: ${tool} refuses keys that it does not know.`,
@@ -222,7 +223,7 @@ interface Color {
 }
 
 function namedColor(written: string): Color | undefined {
-  const name = nearestColor(written) ?? nearestColor(hexColor(written) ?? '');
+  const name = claudeColor(written);
   return name === undefined ? undefined : { name };
 }
 
@@ -265,7 +266,7 @@ function polish(text: string, { format, isCollection }: Reader): Mended {
     } else if (key === 'version' && tree.kindOf(value) === 'number') {
       edits.push({ span, text: `"${text.slice(span.start, span.end)}"` });
       notes.push(...noteOf('Put the version in quotes: it is no number.', 1));
-    } else if (format.id === 'opencode' && collectionKeys.has(key)) {
+    } else if (format.id === 'opencode' && decorations.has(key)) {
       edits.push(comment(text, keySpan.start, frontmatter.content.end));
       notes.push(...noteOf(`Made "${key}" a comment: ${format.tool} hands keys that it does not know to the model's provider.`, 1));
     }

@@ -1,5 +1,6 @@
 /** Brings frontmatter to the top of its file: what a catalogue or an editor put before it becomes keys, or moves below. */
-import { collectionKeys, knownKeys } from './keys.ts';
+import { decorations } from '../know/keys.ts';
+import { knownKeys } from './keys.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { slugOf } from './names.ts';
 import { writeKey } from './scalar.ts';
@@ -78,7 +79,7 @@ function cut(text: string): LateFrontmatter | undefined {
 function labelOf(line: string): { readonly key: string; readonly value: string } | undefined {
   const [, label = '', value = ''] = /^(?:#+\s+)?([A-Za-z][\w -]{0,20}):\s+(\S.*)$/.exec(line.trim()) ?? [];
   const key = label.toLowerCase().replaceAll(' ', '_');
-  return collectionKeys.has(key) || key === 'format' ? { key, value: value.trim() } : undefined;
+  return decorations.has(key) || key === 'format' ? { key, value: value.trim() } : undefined;
 }
 
 /** True for words that another text begins with, cut off or whole. */

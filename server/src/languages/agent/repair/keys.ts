@@ -1,27 +1,16 @@
 /** The keys that frontmatter is known to have in some tool or collection, and how they are told apart where line breaks are lost. */
-import { formats } from '../formats.ts';
+import { formats } from '../formats/all.ts';
+import { decorations } from '../know/keys.ts';
 
 /** The lines of a frontmatter. */
 export type FrontmatterKeys = readonly string[];
 
-/** The keys that collections and catalogues of agents add; no tool reads them. */
-export const collectionKeys: ReadonlySet<string> = new Set([
-  'emoji',
-  'vibe',
-  'author',
-  'version',
-  'category',
-  'tags',
-  'source',
-  'license',
-  'services',
-  'display_name',
-  'created',
-  'updated',
-]);
-
 /** Every key that a tool or a collection knows. */
-export const knownKeys: ReadonlySet<string> = new Set([...formats.flatMap(({ schema }) => Object.keys(schema.shape)), ...collectionKeys]);
+export const knownKeys: ReadonlySet<string> = new Set([
+  ...formats.flatMap(({ keys }) => Object.keys(keys)),
+  ...decorations,
+  'display_name',
+]);
 
 /** Frontmatter that stands on one line, a line for each key, with lists and maps below theirs. */
 export function linesOfKeys(text: string): FrontmatterKeys {

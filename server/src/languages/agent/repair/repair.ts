@@ -1,8 +1,8 @@
 /** Repairs an agent file that was collapsed, pasted, stripped or wrongly decoded, or whose frontmatter does not load. */
 import { baseName, createDocument, type Document, memo } from '../../../engine/document.ts';
 import { lineBreak } from '../../../engine/text.ts';
-import { formatsOf } from '../detect.ts';
-import type { FormatId } from '../formats.ts';
+import { formatOfFile } from '../detect.ts';
+import type { FormatId } from '../formats/format.ts';
 import { findCode } from './code/sniff.ts';
 import { isMisencoded, mendEncoding } from './encoding.ts';
 import { isFrontmatterDamaged, mendFrontmatter } from './frontmatter.ts';
@@ -47,7 +47,7 @@ export const needsRepair: (document: Document) => Damage | undefined = memo((doc
   if (document.host || document.text.length > longest || !isAgent(document.uri, document.text)) return undefined;
   const text = withLineFeeds(document.text);
   const shape = shapeDamage(text);
-  const isOwned = formatsOf(document).length > 0;
+  const isOwned = formatOfFile(document) !== undefined;
   if (!isOwned && !shape.some((kind) => kind !== 'encoding' && kind !== 'header')) return undefined;
   const { format } = targetOf(document.uri, text, undefined, undefined);
   // The frontmatter of a text without lines is judged when it has lines again.
@@ -104,9 +104,10 @@ function shapeDamage(text: string): readonly DamageKind[] {
 
 /** True for what tools read as an agent, and for what would be one if it stood among agents. */
 function isAgent(uri: string, text: string): boolean {
-  if (formatsOf(createDocument(uri, text)).length > 0) return true;
+  const format = formatOfFile(createDocument(uri, text));
+  if (format) return format.id !== 'codex';
   const name = baseName(uri).replace(/\.(?:txt|text|markdown|mdc|md)$/i, '') || 'agent';
-  return formatsOf(createDocument(`file:///agents/${name}.md`, text)).length > 0;
+  return formatOfFile(createDocument(`file:///agents/${name}.md`, text)) !== undefined;
 }
 
 /** True for a text whose marks an extractor took: no blank lines, no fences, but code among its lines. */

@@ -1,7 +1,8 @@
 /** Finds out which tool an agent is meant for: by its place, by the place that its text shows, by its keys. */
 import { createDocument } from '../../../engine/document.ts';
-import { formatsOf } from '../detect.ts';
-import { type Format, type FormatId, formatOf } from '../formats.ts';
+import { formatOfFile } from '../detect.ts';
+import { formatOf } from '../formats/all.ts';
+import type { Format, FormatId } from '../formats/format.ts';
 
 export interface Target {
   readonly format: Format;
@@ -46,7 +47,7 @@ export function targetOf(uri: string, text: string, shownPath: string | undefine
 }
 
 function formatAt(uri: string, text: string): FormatId | undefined {
-  return formatsOf(createDocument(uri, text))[0]?.id;
+  return formatOfFile(createDocument(uri, text))?.id;
 }
 
 /** Keys and values that only one tool has. */
