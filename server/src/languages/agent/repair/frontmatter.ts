@@ -24,6 +24,7 @@ export interface Reader {
 
 /** True when the tool would not load the agent, or not as it is written. */
 export function isFrontmatterDamaged(text: string, format: Format): boolean {
+  if (!isYaml(format)) return false;
   const read = readKeys(text);
   if (!read) return format.effects.absent !== undefined;
   const { frontmatter, tree, brokenLines, values } = read;
@@ -34,9 +35,10 @@ export function isFrontmatterDamaged(text: string, format: Format): boolean {
 
 /** The text with frontmatter that the tool reads. Names get the tool's own form too: nothing else speaks against it any more. */
 export function mendFrontmatter(text: string, reader: Reader): Mended {
+  if (!isYaml(reader.format)) return unchanged(text);
   const notes: Note[] = [];
   let mended = text;
-  for (const step of [close, quoteBroken, foldSlipped, insertKeys, mendKeys, polish]) {
+  for (const step of [close, foldSlipped, quoteBroken, insertKeys, mendKeys, polish]) {
     const next = step(mended, reader);
     mended = next.text;
     notes.push(...next.notes);
@@ -45,6 +47,11 @@ export function mendFrontmatter(text: string, reader: Reader): Mended {
   if (read && read.tree.problems.length > 0)
     notes.push(...noteOf('Left a mistake in the frontmatter that nobody can mend without knowing what was meant.', 1));
   return { text: mended, notes: sumNotes(notes) };
+}
+
+/** Cursor reads the keys of its rules in a way of its own: `globs: **` stands for a text. */
+function isYaml({ id }: Format): boolean {
+  return id !== 'cursor-rule';
 }
 
 interface Read {
@@ -111,24 +118,27 @@ function quoteBroken(text: string): Mended {
   return { text: applyEdits(text, edits), notes: noteOf('Wrote a value with a colon as a block scalar.', edits.length) };
 }
 
-/** Text that has slipped out of its key goes back into it: every line that begins with no known key. */
+/** Text that has slipped out of the description goes back into it: every line below it that begins with no known key. */
 function foldSlipped(text: string): Mended {
   const read = readKeys(text);
-  if (!read || read.tree.problems.length === 0) return unchanged(text);
+  if (!read || (read.tree.problems.length === 0 && read.brokenLines === 0)) return unchanged(text);
   const { content } = read.frontmatter;
-  const folded: string[] = [];
+  const lines: string[] = [];
+  let slipped = 0;
   let isFolding = false;
   for (const line of text.slice(content.start, content.end).replace(/\n$/, '').split('\n')) {
     const [, key = '', value = ''] = /^([\w-]+)[ \t]*:[ \t]*(.*)$/.exec(line) ?? [];
     if (knownKeys.has(key)) {
-      isFolding = key === 'description' && !/^[|>]/.test(value);
-      if (isFolding) folded.push(`${key}: |-`, `  ${value}`);
-      else folded.push(line);
-    } else folded.push(isFolding && line.trim() !== '' ? `  ${line.trim()}` : line);
+      isFolding = key === 'description' && !/^[|>"']/.test(value);
+      lines.push(...(isFolding ? [`${key}: |-`, `  ${value}`] : [line]));
+      continue;
+    }
+    if (isFolding && /^\S/.test(line)) slipped++;
+    lines.push(isFolding && line.trim() !== '' ? `  ${line.trim()}` : line);
   }
-  const candidate = `${text.slice(0, content.start)}${folded.join('\n')}\n${text.slice(content.end)}`;
-  if (readKeys(candidate)?.tree.problems.length !== 0) return unchanged(text);
-  return { text: candidate, notes: noteOf('Put the lines that had slipped out of the description back into it.', 1) };
+  const candidate = `${text.slice(0, content.start)}${lines.join('\n')}\n${text.slice(content.end)}`;
+  if (slipped === 0 || readKeys(candidate)?.tree.problems.length !== 0) return unchanged(text);
+  return { text: candidate, notes: noteOf('Put a line back into the description that it had slipped out of.', slipped) };
 }
 
 /** The keys that the tool needs, from what the text says. */

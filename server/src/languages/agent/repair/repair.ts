@@ -1,5 +1,5 @@
 /** Repairs an agent file that was collapsed, pasted, stripped or wrongly decoded, or whose frontmatter does not load. */
-import { baseName, createDocument, type Document, memo } from '../../../engine/document.ts';
+import { baseName, createDocument, type Document, folderOf, memo } from '../../../engine/document.ts';
 import { lineBreak } from '../../../engine/text.ts';
 import { formatOfFile } from '../detect.ts';
 import type { FormatId } from '../formats/format.ts';
@@ -7,7 +7,7 @@ import { findCode } from './code/sniff.ts';
 import { isMisencoded, mendEncoding } from './encoding.ts';
 import { isFrontmatterDamaged, mendFrontmatter } from './frontmatter.ts';
 import { hasHeader, mendHeader } from './header.ts';
-import { type Note, noteOf, sumNotes } from './mended.ts';
+import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { displayNameIn, slugOf } from './names.ts';
 import { isPasted, mendPage } from './page.ts';
 import { isCollapsed, reflow } from './reflow.ts';
@@ -42,46 +42,39 @@ export interface Damage {
 /** Texts longer than this are no agents: no tool would load them. */
 const longest = 1_000_000;
 
-/** What is broken about a file, undefined where it is sound or no agent. A file that does not stand where agents do has to show it clearly. */
+/**
+ * What is broken about a file; undefined where it is sound, or no agent. Markdown that lies where no tool looks for agents has to
+ * have lost its shape: all else that may be said of it depends on what it is meant to be.
+ */
 export const needsRepair: (document: Document) => Damage | undefined = memo((document) => {
-  if (document.host || document.text.length > longest || !isAgent(document.uri, document.text)) return undefined;
-  const text = withLineFeeds(document.text);
-  const shape = shapeDamage(text);
-  const isOwned = formatOfFile(document) !== undefined;
-  if (!isOwned && !shape.some((kind) => kind !== 'encoding' && kind !== 'header')) return undefined;
-  const { format } = targetOf(document.uri, text, undefined, undefined);
-  // The frontmatter of a text without lines is judged when it has lines again.
-  const isUnreadable = shape.some((kind) => kind === 'collapsed' || kind === 'pasted' || kind === 'header');
-  const kinds: readonly DamageKind[] = !isUnreadable && isFrontmatterDamaged(text, format) ? [...shape, 'frontmatter'] : shape;
+  const { uri, text } = document;
+  if (document.host || text.length > longest) return undefined;
+  const shaped = reshape(withLineFeeds(text));
+  if (!isAgent(uri, shaped)) return undefined;
+  if (/\.mdc?$/.test(uri) && formatOfFile(document) === undefined && !shaped.hasLostShape) return undefined;
+  const { format } = targetOf(uri, shaped.text, shaped.shownPath, undefined);
+  const kinds: readonly DamageKind[] = isFrontmatterDamaged(shaped.text, format) ? [...shaped.kinds, 'frontmatter'] : shaped.kinds;
   return kinds.length > 0 ? { kinds } : undefined;
 });
 
 /** Repairs a file. A sound one comes back as it is; a repaired one is sound. Never throws. */
 export function repair({ text: original, uri, format: asked }: RepairInput): Repaired {
   if (original.length > longest) return untouched(original, asked, 'Left the file as it is: it is too large for an agent.');
-  if (!isAgent(uri, original)) return untouched(original, asked, 'Left the file as it is: nothing in it speaks to an agent.');
-  const notes: Note[] = [];
-  const start = withLineFeeds(original);
-  let text = start;
-  let shownPath: string | undefined;
-  const mend = (mended: { readonly text: string; readonly notes: readonly Note[] }) => {
-    text = mended.text;
-    notes.push(...mended.notes);
-  };
-  if (isMisencoded(text)) mend(mendEncoding(text));
-  if (isCollapsed(text)) mend(reflow(text));
-  if (isPasted(text)) {
-    const page = mendPage(text);
-    shownPath = page.path;
-    mend(page);
-  } else if (isStripped(text)) mend(structure(text, false));
-  if (hasHeader(text)) mend(mendHeader(text));
-  const { format, isCollection, folder } = targetOf(uri, text, shownPath, asked);
+  const shaped = reshape(withLineFeeds(original));
+  if (asked === undefined && !isAgent(uri, shaped))
+    return untouched(original, asked, 'Left the file as it is: nothing in it speaks to an agent.');
+  const { shownPath } = shaped;
+  const { format, isCollection, folder } = targetOf(uri, shaped.text, shownPath, asked);
   const fileName = slugOf(baseName(shownPath ?? uri).replace(/(?:\.agent|\.chatmode)?\.\w+$/i, ''));
-  if (text !== start || isFrontmatterDamaged(text, format)) mend(mendFrontmatter(text, { format, isCollection, fileName }));
+  const isDamaged = shaped.kinds.length > 0 || isFrontmatterDamaged(shaped.text, format);
+  const { text, notes } = isDamaged ? mendFrontmatter(shaped.text, { format, isCollection, fileName }) : { text: shaped.text, notes: [] };
   const path = folder(slugOf(nameIn(text) ?? fileName));
-  const repaired = text === start ? original : text.replaceAll('\n', lineBreak(original));
-  return { text: repaired, notes: sumNotes(notes), format: format.id, ...(path !== undefined && { path }) };
+  return {
+    text: text === withLineFeeds(original) ? original : text.replaceAll('\n', lineBreak(original)),
+    notes: sumNotes([...shaped.notes, ...notes]),
+    format: format.id,
+    ...(path !== undefined && { path }),
+  };
 }
 
 function untouched(text: string, asked: FormatId | undefined, why: string): Repaired {
@@ -92,27 +85,50 @@ function withLineFeeds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-function shapeDamage(text: string): readonly DamageKind[] {
-  const kinds: DamageKind[] = [];
-  if (isMisencoded(text)) kinds.push('encoding');
-  if (isCollapsed(text)) kinds.push('collapsed');
-  else if (isPasted(text)) kinds.push('pasted');
-  else if (isStripped(text)) kinds.push('stripped');
-  if (!kinds.includes('collapsed') && hasHeader(text)) kinds.push('header');
-  return kinds;
+/** A text that has its lines, marks and characters again; its frontmatter, if it has any, stands on top. */
+interface Shaped extends Mended {
+  readonly kinds: readonly DamageKind[];
+  /** True where the text was no Markdown any more. */
+  readonly hasLostShape: boolean;
+  /** The path that a copied page showed. */
+  readonly shownPath: string | undefined;
 }
 
-/** True for what tools read as an agent, and for what would be one if it stood among agents. */
-function isAgent(uri: string, text: string): boolean {
-  const format = formatOfFile(createDocument(uri, text));
-  if (format) return format.id !== 'codex';
-  const name = baseName(uri).replace(/\.(?:txt|text|markdown|mdc|md)$/i, '') || 'agent';
-  return formatOfFile(createDocument(`file:///agents/${name}.md`, text)) !== undefined;
+function reshape(start: string): Shaped {
+  const kinds: DamageKind[] = [];
+  const notes: Note[] = [];
+  let text = start;
+  let shownPath: string | undefined;
+  const mend = (kind: DamageKind, mended: Mended) => {
+    kinds.push(kind);
+    text = mended.text;
+    notes.push(...mended.notes);
+  };
+  if (isMisencoded(text)) mend('encoding', mendEncoding(text));
+  if (isCollapsed(text)) mend('collapsed', reflow(text));
+  if (isPasted(text)) {
+    const page = mendPage(text);
+    shownPath = page.path;
+    mend('pasted', page);
+  } else if (isStripped(text)) mend('stripped', structure(text, false));
+  if (hasHeader(text)) mend('header', mendHeader(text));
+  const hasLostShape = kinds.some((kind) => kind === 'collapsed' || kind === 'pasted' || kind === 'stripped');
+  return { text, notes, kinds, hasLostShape, shownPath };
+}
+
+/** True for what tools read as an agent, and for what they would read as one if it stood among agents. */
+function isAgent(uri: string, { text, hasLostShape }: Shaped): boolean {
+  const file = baseName(uri);
+  if (!/^[^.]*$|\.(?:txt|text|markdown|mdc?)$/i.test(file)) return false;
+  const name = `agents/${file.replace(/\.\w+$/, '') || 'agent'}.md`;
+  // What lies among commands or in documentation is not an agent because it speaks like one.
+  const places = [uri, `${folderOf(uri)}/${name}`, ...(hasLostShape ? [`file:///${name}`] : [])];
+  return places.some((place) => formatOfFile(createDocument(place, text)) !== undefined);
 }
 
 /** True for a text whose marks an extractor took: no blank lines, no fences, but code among its lines. */
 function isStripped(text: string): boolean {
-  if (/^\uFEFF?---|^#|```|~~~/.test(text) || /\n(?:```|~~~)/.test(text)) return false;
+  if (/^\uFEFF?---|^#|```|~~~/.test(text)) return false;
   const lines = text.trim().split('\n');
   const blank = lines.filter((line) => line.trim() === '').length;
   if (lines.length < 5 || blank * 20 > lines.length) return false;
