@@ -111,7 +111,8 @@ function isCertain(sequences: readonly Sequence[], before: string, after: string
 /** True for what makes sense in a file that is known to have gone through the code page. */
 function isPossible(sequences: readonly Sequence[]): boolean {
   return sequences.every(
-    ({ character }) => /[\u00A0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u2000-\u2BFF]/.test(character) || isEmoji(character),
+    ({ length, character }) =>
+      /[\u00A0-\u017F\u2000-\u2BFF]/.test(character) || isEmoji(character) || (length === 3 && /[\p{L}\p{P}]/u.test(character)),
   );
 }
 

@@ -64,6 +64,13 @@ export function isKnownTitle(line: string): boolean {
   return known.has(plainTitle(line));
 }
 
+/** True for a text with sections that only agents have, such as "Your Identity & Memory" and "Critical Rules". */
+export function hasAgentSections(text: string): boolean {
+  const lines = Array.from(text.matchAll(/^[^\p{L}\n]{0,12}\p{Lu}.{3,60}$/gmu), ([line]) => line.trim());
+  const sections = new Set(lines.filter(isKnownTitle));
+  return sections.size >= 3 && lines.some((line) => /^\P{L}*Your /u.test(line) && isKnownTitle(line));
+}
+
 /** The beginning of a text that is one of the titles, the longest one; undefined when it starts otherwise. */
 export function knownTitleBefore(text: string): string | undefined {
   const words = Array.from(text.slice(0, 120).matchAll(/\S+/g), ({ index, 0: word }) => index + word.length).slice(0, mostWords);

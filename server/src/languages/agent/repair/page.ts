@@ -97,7 +97,7 @@ function keysOf(line: string, separator: RegExp): readonly string[] | undefined 
 /** What the values of keys look like that hold no sentence. */
 const shapes: Readonly<Record<string, string>> = {
   color: '#[0-9a-fA-F]{3,8}|[a-z]+(?:-[a-z]+)*',
-  emoji: '\\p{Extended_Pictographic}\\S*',
+  emoji: '(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator})\\S*',
   mode: 'subagent|primary|all',
   model: '\\S+',
   version: '[\\d.]+\\S*',
@@ -105,7 +105,7 @@ const shapes: Readonly<Record<string, string>> = {
   category: '[\\w-]+',
   target: 'vscode|github-copilot',
   author: '\\S+(?: \\S+){0,3}?',
-  tools: '\\[.*\\]|[\\w*:/()-]+(?:,\\s*[\\w*:/()-]+)*',
+  tools: '\\[.*\\]|[\\w*:/()-]+(?:,\\s*[\\w*:/()-]+)+|[A-Z]\\w*|\\*',
 };
 
 /** The frontmatter that a row of values stands for; undefined where the values cannot be told apart. */
@@ -122,7 +122,7 @@ function splitRow(keys: readonly string[], row: string, body: string, path: stri
   // Two sentences side by side can only be told apart by what stands between them.
   const touching = keys.some((key, index) => free.includes(key) && free.includes(keys[index + 1] ?? ''));
   if (touching) return undefined;
-  const patterns = keys.map((key) => (key === 'name' && name !== undefined ? escapeText(name) : (shapes[key] ?? '\\S.*')));
+  const patterns = keys.map((key) => (key === 'name' && name !== undefined ? escapeText(name) : (shapes[key] ?? '\\S.*?')));
   const match = new RegExp(`^${patterns.map((pattern) => `(${pattern})`).join('\\s+')}$`, 'u').exec(row.slice(0, 20_000));
   return match?.slice(1);
 }

@@ -118,7 +118,7 @@ function markedBlocks(text: string, inFence: boolean): readonly MarkdownBlock[] 
     else if (nesting.isInside) begins = undefined;
     else if (groups['number'])
       begins = Number(groups['number']) === lastNumber + 1 && mayNumber(before, kind, lastNumber, next) ? 'number' : undefined;
-    else if (groups['item'] === '-' || groups['item'] === '•') {
+    else if (/^[-•]$/.test(groups['item'] ?? '') || (groups['item'] === '*' && mayStar(before, kind))) {
       const isLower = !beginsItem.test(next);
       if (isLower && /:\s*$/.test(before)) hasLowerItems = true;
       begins = (!isLower || hasLowerItems) && mayItem(before, next) ? 'item' : undefined;
@@ -157,6 +157,11 @@ function nested({ brackets, quotes, bold }: Nesting, text: string): Nesting {
   const isQuoted = quotes !== ((text.match(/"/g)?.length ?? 0) % 2 === 1);
   const isBold = bold !== ((text.match(/\*\*/g)?.length ?? 0) % 2 === 1);
   return { brackets: depth, quotes: isQuoted, bold: isBold, isInside: depth > 0 || isQuoted || isBold };
+}
+
+/** A star is a sign of arithmetic, too: it begins an item where a list may begin, and behind another. */
+function mayStar(before: string, kind: MarkdownBlock['kind']): boolean {
+  return kind === 'heading' || before.startsWith('* ') || /:\s*$/.test(before);
 }
 
 function mayItem(before: string, next: string): boolean {

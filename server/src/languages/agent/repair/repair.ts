@@ -3,6 +3,7 @@ import { baseName, createDocument, type Document, folderOf, memo } from '../../.
 import { lineBreak } from '../../../engine/text.ts';
 import { formatOfFile } from '../detect.ts';
 import type { FormatId } from '../formats/format.ts';
+import { hasAgentSections } from '../know/titles.ts';
 import { findCode } from './code/sniff.ts';
 import { isMisencoded, mendEncoding } from './encoding.ts';
 import { isFrontmatterDamaged, mendFrontmatter } from './frontmatter.ts';
@@ -123,7 +124,13 @@ function isAgent(uri: string, { text, hasLostShape }: Shaped): boolean {
   const name = `agents/${file.replace(/\.\w+$/, '') || 'agent'}.md`;
   // What lies among commands or in documentation is not an agent because it speaks like one.
   const places = [uri, `${folderOf(uri)}/${name}`, ...(hasLostShape ? [`file:///${name}`] : [])];
-  return places.some((place) => formatOfFile(createDocument(place, text)) !== undefined);
+  if (places.some((place) => formatOfFile(createDocument(place, text)) !== undefined)) return true;
+  return !isOther(file) && hasAgentSections(text);
+}
+
+/** True for the files of a project that are no agents, whatever they say. */
+function isOther(file: string): boolean {
+  return /^(?:readme|contributing|changelog|code_of_conduct|agents|claude|gemini|skill)\b/i.test(file);
 }
 
 /** True for a text whose marks an extractor took: no blank lines, no fences, but code among its lines. */
@@ -132,8 +139,8 @@ function isStripped(text: string): boolean {
   const lines = text.trim().split('\n');
   const blank = lines.filter((line) => line.trim() === '').length;
   if (lines.length < 5 || blank * 20 > lines.length) return false;
-  if (!lines.slice(0, 4).some((line) => /\bYou(?:'re| are)\b/.test(line))) return false;
-  return findCode(lines, true).length > 0;
+  if (!lines.slice(0, 4).some((line) => /\bYou(?:'re| are)\b/.test(line)) && !hasAgentSections(text)) return false;
+  return hasAgentSections(text) || findCode(lines, true).length > 0;
 }
 
 function nameIn(text: string): string | undefined {

@@ -12,12 +12,19 @@ const mostComments = 60;
 export function layOutScript(code: string, language: ScriptLanguage): string | undefined {
   const joined = code.trim();
   if (joined.length > longestCode || joined.includes('\n') || joined.split('//').length > mostComments) return undefined;
-  const text = endComments(joined, language);
-  const program = text === undefined ? undefined : readScript(text, language).program;
-  if (text === undefined || !program) return undefined;
-  const tokens = tokensOf(text, program);
-  return tokens && print(tokens, statementsOf(program));
+  // Many a fence says "javascript" and holds types.
+  const languages: readonly ScriptLanguage[] = language === 'javascript' ? ['javascript', 'typescript'] : [language];
+  for (const candidate of languages) {
+    const text = endComments(joined, candidate);
+    const program = text === undefined ? undefined : readScript(text, candidate).program;
+    const tokens = text === undefined || !program ? undefined : tokensOf(text, program);
+    if (program && tokens) return print(tokens, statementsOf(program));
+  }
+  return undefined;
 }
+
+/** What a comment would hold that went on into the code behind it. */
+const swallowsCode = /[;{]\s|=>|\s=\s|\bimport\b.*\bfrom\b/;
 
 /** What may stand behind a comment: the beginning of a statement, a property, a call, a closing bracket. */
 const boundary =
@@ -31,7 +38,7 @@ function endComments(code: string, language: ScriptLanguage): string | undefined
     const start = commentFrom(text, from);
     if (start === undefined) return text;
     const ended = endComment(text, start, language);
-    if (ended === undefined) return readScript(text, language).program ? text : undefined;
+    if (ended === undefined) return swallowsCode.test(text.slice(start + 2)) ? undefined : text;
     text = ended.text;
     from = ended.end;
   }
@@ -53,6 +60,7 @@ function endComment(text: string, start: number, language: ScriptLanguage): { re
     boundary.lastIndex = index;
     if (!boundary.test(text)) continue;
     attempts++;
+    if (swallowsCode.test(text.slice(start + 2, index))) return undefined;
     const next = commentFrom(text, index) ?? text.length;
     if (next === index) return { text: `${text.slice(0, index - 1)}\n${text.slice(index)}`, end: index };
     const candidate = `${text.slice(0, index - 1)}\n${text.slice(index)}`;
@@ -178,9 +186,9 @@ function print(tokens: readonly Token[], statements: ReadonlySet<number>): strin
       line += flat.slice(1);
       return;
     }
-    if (isHugged(tokens, open, close, partners)) {
+    if (isHugged(tokens, open, close, partners, widest - line.length)) {
       printRange(open + 1, close, false);
-      put(closing);
+      put({ ...closing, isApart: false });
       return;
     }
     finish();
@@ -214,7 +222,9 @@ function flatText(tokens: readonly Token[], open: number, close: number): string
   let text = '';
   for (let index = open; index <= close && text.length <= widest; index++) {
     const token = tokens[index];
-    if (token) text += (token.isApart && index > open ? ' ' : '') + token.text;
+    // What was broken into lines has blanks now where brackets hold their arguments.
+    const isInner = tokens[open]?.text !== '{' && (index === open + 1 || index === close);
+    if (token) text += (token.isApart && index > open && !isInner ? ' ' : '') + token.text;
   }
   return text;
 }
@@ -229,20 +239,20 @@ function fits(tokens: readonly Token[], open: number, close: number, statements:
 }
 
 /** True for arguments whose only long one is the last and ends with a bracket: that one breaks, they stay where they are. */
-function isHugged(tokens: readonly Token[], open: number, close: number, partners: ReadonlyMap<number, number>): boolean {
+function isHugged(tokens: readonly Token[], open: number, close: number, partners: ReadonlyMap<number, number>, room: number): boolean {
   if (tokens[open]?.text !== '(' || !/^[)\]}]$/.test(tokens[close - 1]?.text ?? '')) return false;
   let length = 0;
   for (let index = open + 1; index < close; index++) {
     const token = tokens[index];
     if (!token || token.isLineComment) return false;
     const partner = partners.get(index);
-    if (partner === close - 1) return length <= widest / 2;
+    if (partner === close - 1) return length < room;
     if (partner !== undefined) {
       const inner = flatText(tokens, index, partner);
       length += inner.length;
       index = partner;
     } else length += token.text.length + 1;
-    if (length > widest) return false;
+    if (length > room) return false;
   }
   return false;
 }

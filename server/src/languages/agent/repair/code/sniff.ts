@@ -45,6 +45,8 @@ interface Reader {
 const sqlStatement =
   /^\s*(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:UNIQUE\s+|TEMP(?:ORARY)?\s+|MATERIALIZED\s+)?(?:TABLE|INDEX|VIEW|TYPE|SCHEMA|DATABASE|EXTENSION|FUNCTION|TRIGGER|POLICY|ROLE|SEQUENCE)\b|ALTER\s+TABLE\b|DROP\s+(?:TABLE|INDEX|VIEW)\b|INSERT\s+INTO\b|SELECT\s+\S|WITH\s+\w+\s+AS\s*\(|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|GRANT\s+\w+|EXPLAIN\s+(?:ANALYZE\s+)?\S|BEGIN;|COMMIT;|ROLLBACK;)/;
 
+const sqlStart = new RegExp(`^\\s*--\\s|${sqlStatement.source}`);
+
 const scriptStart =
   /^\s*(?:\/\/|\/\*\*?(?:\s|$)|(?:const|let|var)\s+[\w${[]|import\s+(?:[\w${*]|['"])|export\s+(?:default|const|class|function|async|interface|type)\b|(?:async\s+)?function\b|class\s+\w+|interface\s+\w+|type\s+\w+\s*=|describe\(|await\s+[\w$.]+\(|app\.\w+\(|module\.exports\b|['"]use strict['"])/;
 
@@ -55,7 +57,7 @@ const shellCommand =
   /^\s*(?:\$ \S|#!\/|(?:sudo |npx )?(?:npm|npx|pnpm|yarn|bun|git|docker|docker-compose|kubectl|helm|terraform|curl|wget|pip3?|brew|apt|apt-get|cargo|psql|aws|gcloud|az|ssh|scp|chmod|mkdir|cp|mv|rm|cd|export|source|node|python3?|echo|cat|grep)\s+[-\w./"'$@:~{[<>*+=]+(?:\s|$))/;
 
 const readers: readonly Reader[] = [
-  { starts: new RegExp(`^\\s*--\\s|${sqlStatement.source}`), read: readSql },
+  { starts: sqlStart, read: readSql },
   { starts: shellCommand, read: readShell },
   { starts: /^#!?.*$/, pagesOnly: true, read: readCommented },
   { starts: /^(?:from [\w.]+ import |import [\w.]+(?: as \w+)?$|(?:async )?def \w+\(|class \w+[^{]*:$|@\w+)/, read: readPython },
@@ -194,7 +196,9 @@ function readMarkdownBlock(lines: readonly string[]): ReturnType<Reader['read']>
     const line = lines[index] ?? '';
     if (line.trim() === '') continue;
     const isMarked = /^\s*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*\S|\||>|```|\[|---$)/.test(line);
-    if (!isMarked) break;
+    // A paragraph right below a heading is its own.
+    const isBelowHeading = /^#{1,6} \S/.test(lines[index - 1] ?? '') && !sqlStart.test(line) && !scriptStart.test(line);
+    if (!isMarked && !isBelowHeading) break;
     marks++;
     length = index + 1;
   }
