@@ -112,7 +112,9 @@ function isCertain(sequences: readonly Sequence[], before: string, after: string
 function isPossible(sequences: readonly Sequence[]): boolean {
   return sequences.every(
     ({ length, character }) =>
-      /[\u00A0-\u017F\u2000-\u2BFF]/.test(character) || isEmoji(character) || (length === 3 && /[\p{L}\p{P}]/u.test(character)),
+      /[\u00A0-\u017F\u0370-\u04FF\u2000-\u2BFF]/.test(character) ||
+      isEmoji(character) ||
+      (length === 3 && /[\p{L}\p{P}]/u.test(character)),
   );
 }
 

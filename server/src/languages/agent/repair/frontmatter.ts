@@ -29,6 +29,7 @@ export function isFrontmatterDamaged(text: string, format: Format): boolean {
   if (!read) return format.effects.absent !== undefined;
   const { frontmatter, tree, brokenLines, values } = read;
   if (frontmatter.closing !== '---' || brokenLines > 0 || tree.problems.length > 0) return true;
+  if (endBeforeBody(text, frontmatter.content) !== undefined) return true;
   if (tree.root !== undefined && tree.kindOf(tree.root) !== 'mapping') return false;
   return format.required(values).some((key) => isMissing(values, key)) || [...mendValues(text, read, format)].length > 0;
 }
@@ -38,12 +39,18 @@ export function mendFrontmatter(text: string, reader: Reader): Mended {
   if (!isYaml(reader.format)) return unchanged(text);
   const notes: Note[] = [];
   let mended = text;
+  const named = readKeys(text)?.values['name'];
   for (const step of [close, foldSlipped, quoteBroken, insertKeys, mendKeys, polish]) {
     const next = step(mended, reader);
     mended = next.text;
     notes.push(...next.notes);
   }
   const read = readKeys(mended);
+  if (typeof named === 'string' && read && read.values['name'] === slugOf(named) && slugOf(named) !== named) {
+    const title = keepAsTitle(mended, read.frontmatter.span.end, named);
+    mended = title.text;
+    notes.push(...title.notes);
+  }
   if (read && read.tree.problems.length > 0)
     notes.push(...noteOf('Left a mistake in the frontmatter that nobody can mend without knowing what was meant.', 1));
   return { text: mended, notes: sumNotes(notes) };
@@ -86,26 +93,26 @@ function close(text: string): Mended {
   const { closing, content, span } = read.frontmatter;
   const notes = noteOf('Closed the frontmatter.', 1);
   if (closing === '...') return { text: `${text.slice(0, content.end)}---${text.slice(span.end)}`, notes };
-  if (closing === '---' && (read.tree.problems.length === 0 || isClosedByRule(text, content) === undefined)) return unchanged(text);
-  const end = isClosedByRule(text, content) ?? content.end;
+  const end = endBeforeBody(text, content) ?? (closing === '---' ? undefined : content.end);
+  if (end === undefined) return unchanged(text);
   const rest = text.slice(end).replace(/^\n*/, '');
   return { text: `${text.slice(0, end).replace(/\n*$/, '\n')}---\n\n${rest}`, notes };
 }
 
-/** Where the keys end, if prose follows that belongs to the body: a line of dashes below it was a rule. */
-function isClosedByRule(text: string, { start, end }: Span): number | undefined {
+/** Where the keys end, if the body follows between them and the next line of dashes, which is a rule then; undefined where all are keys. */
+function endBeforeBody(text: string, { start, end }: Span): number | undefined {
   let keysEnd = start;
-  for (let lineStart = start; lineStart < end; ) {
-    const lineBreak = text.indexOf('\n', lineStart);
-    const lineEnd = lineBreak < 0 || lineBreak >= end ? end : lineBreak + 1;
-    const line = text.slice(lineStart, lineEnd);
-    const isKey = /^[\w"'-]+[ \t]*:(?:\s|$)/.test(line);
-    if (/^#{1,6} |^You are /.test(line) && (line.startsWith('##') || /\n\s*$/.test(text.slice(start, lineStart))))
-      return keysEnd > start ? keysEnd : undefined;
-    if (isKey || (/^[ \t]+\S|^- /.test(line) && keysEnd === lineStart)) keysEnd = lineEnd;
-    lineStart = lineEnd;
+  let at = start;
+  for (const line of text.slice(start, end).split('\n')) {
+    const isProse = /^[^\s#-]/.test(line) && !/^[\w"'-]+[ \t]*:(?:\s|$)/.test(line);
+    if (isProse) break;
+    at = Math.min(at + line.length + 1, end);
+    if (/^[^#\n]*\S/.test(line) && !line.startsWith('#')) keysEnd = at;
   }
-  return undefined;
+  const body = text.slice(at, end);
+  if (body.trim() === '' || keysEnd === start || !/^[ \t]*\n/.test(text.slice(keysEnd, end))) return undefined;
+  const hasKeys = Array.from(body.matchAll(/^([\w-]+)[ \t]*:/gm)).some(([, key = '']) => knownKeys.has(key));
+  return hasKeys ? undefined : keysEnd;
 }
 
 /** Values with a colon become block scalars, byte for byte. */
@@ -263,7 +270,6 @@ function polish(text: string, { format, isCollection }: Reader): Mended {
   const { tree, frontmatter } = read;
   const edits: Edit[] = [];
   const notes: Note[] = [];
-  let display: string | undefined;
   for (const { key, keySpan, value } of tree.entries(tree.root)) {
     const span = tree.spanOf(value);
     const words = tree.stringOf(value);
@@ -272,7 +278,6 @@ function polish(text: string, { format, isCollection }: Reader): Mended {
       if (slug === '' || slug === words) continue;
       edits.push({ span, text: slug });
       notes.push(...noteOf(`Wrote the name as "${slug}", as ${format.tool} asks for.`, 1));
-      display = words;
     } else if (key === 'version' && tree.kindOf(value) === 'number') {
       edits.push({ span, text: `"${text.slice(span.start, span.end)}"` });
       notes.push(...noteOf('Put the version in quotes: it is no number.', 1));
@@ -281,13 +286,16 @@ function polish(text: string, { format, isCollection }: Reader): Mended {
       notes.push(...noteOf(`Made "${key}" a comment: ${format.tool} hands keys that it does not know to the model's provider.`, 1));
     }
   }
-  const mended = applyEdits(text, edits);
-  if (display === undefined || /^#[ \t]+\S/m.test(text.slice(frontmatter.span.end))) return { text: mended, notes };
-  const bodyStart = readKeys(mended)?.frontmatter.span.end ?? 0;
-  const body = mended.slice(bodyStart).replace(/^\n+/, '');
+  return { text: applyEdits(text, edits), notes };
+}
+
+/** A name that people read stays as the title, if the text has none. */
+function keepAsTitle(text: string, bodyStart: number, name: string): Mended {
+  const body = text.slice(bodyStart);
+  if (/^#[ \t]+\S/m.test(body)) return unchanged(text);
   return {
-    text: `${mended.slice(0, bodyStart)}\n\n# ${display}\n\n${body}`,
-    notes: [...notes, ...noteOf('Kept the display name as the title.', 1)],
+    text: `${text.slice(0, bodyStart)}\n\n# ${name}\n\n${body.replace(/^\n+/, '')}`,
+    notes: noteOf('Kept the display name as the title.', 1),
   };
 }
 

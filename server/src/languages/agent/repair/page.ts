@@ -31,6 +31,7 @@ export function mendPage(text: string): MendedPage {
   const frontmatter = keys && values !== undefined ? frontmatterOf(keys, values, body.text, path) : undefined;
   // A row that cannot be told apart stays as text.
   const row = keys && !frontmatter && values !== undefined ? `${values}\n\n` : '';
+  notes.push(...noteOf('Left the row of values as text: nobody can say where one ends and the next begins.', row === '' ? 0 : 1));
   notes.push(...noteOf('Turned the table of keys into frontmatter.', frontmatter ? 1 : 0), ...body.notes);
   return { text: `${frontmatter ?? row}${body.text}`, notes: sumNotes(notes), path };
 }
@@ -136,6 +137,9 @@ function nameBefore(row: string, body: string, path: string | undefined): string
       ? undefined
       : words.find((beginning) => slugOf(beginning) === file || (file.endsWith(`-${slugOf(beginning)}`) && beginning.includes(' ')));
   if (byFile !== undefined) return byFile;
+  // A word in lower case before the capital of a sentence, or one with hyphens inside, is how tools write names.
+  const slug = /^[a-z][a-z0-9]*(?:(?:-[a-z0-9]+)+(?= )|(?= \p{Lu}))/u.exec(row)?.[0];
+  if (slug !== undefined) return slug;
   const said = displayNameIn(body);
   return said !== undefined && (row.startsWith(`${said} `) || row.startsWith(`${slugOf(said)} `)) ? row.slice(0, said.length) : undefined;
 }

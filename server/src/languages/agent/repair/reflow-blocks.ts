@@ -35,7 +35,7 @@ export function writeBlocks(blocks: readonly MarkdownBlock[]): string {
 
 /** A fence round these lines. */
 export function writeFence(code: string, language: string): string {
-  const longest = Array.from(code.matchAll(/^\s*(`{3,})/gm), ([, ticks = '']) => ticks.length).reduce((a, b) => Math.max(a, b), 2);
+  const longest = Array.from(code.matchAll(/^[ \t]*(`{3,})/gm), ([, ticks = '']) => ticks.length).reduce((a, b) => Math.max(a, b), 2);
   const ticks = '`'.repeat(longest + 1);
   return `${ticks}${language}\n${code}\n${ticks}`;
 }
@@ -91,7 +91,7 @@ function proseBlocks(text: string, inFence: boolean): readonly MarkdownBlock[] {
 }
 
 function markedBlocks(text: string, inFence: boolean): readonly MarkdownBlock[] {
-  const spans = Array.from(text.matchAll(/(`+)(?!`)[^`]{1,300}\1(?!`)/g), ({ index, 0: span }) => ({
+  const spans = Array.from(text.matchAll(/(?<!`)(`{1,8})(?!`)[^`]{1,300}\1(?!`)/g), ({ index, 0: span }) => ({
     start: index,
     end: index + span.length,
   }));
@@ -108,7 +108,8 @@ function markedBlocks(text: string, inFence: boolean): readonly MarkdownBlock[] 
     if (index > (spans[span]?.start ?? text.length)) continue;
     nesting = nested(nesting, text.slice(scanned, index));
     scanned = index;
-    const before = text.slice(from, index);
+    // What stands right before a mark decides; looking further back would take long where nothing begins.
+    const before = text.slice(Math.max(from, index - 300), index);
     const behind = text.slice(index, index + 120);
     const next = behind.replace(/^\S+\s+/, '');
     let begins: MarkdownBlock['kind'] | undefined;

@@ -28,7 +28,7 @@ const swallowsCode = /[;{]\s|=>|\s=\s|\bimport\b.*\bfrom\b/;
 
 /** What may stand behind a comment: the beginning of a statement, a property, a call, a closing bracket. */
 const boundary =
-  /(?:(?:const|let|var|class|function|import|export|return|throw|new|await|async|case|default)\s+[\w${[*'"(]|(?:if|for|while|switch|catch)\s*\(|(?:try|do|else|finally)\s*\{|[\w$.]+(?:<[^>]*>)?\(|[\w$.[\]]+\s*[-+*/|&?]*=[^=]|[\w$'"]+\??:\s|\.{3}\w|[)\]}]|\/\/|['"]use |@\w)/y;
+  /(?:(?:const|let|var|class|function|import|export|return|throw|new|await|async|case|default)\s+[\w${[*'"(]|(?:if|for|while|switch|catch)\s*\(|(?:try|do|else|finally)\s*\{|[\w$.]+(?:<[^>]*>)?\(|[\w$.[\]]+\s*[-+*/|&?]*=[^=]|[\w$'"]+\??:\s|\.{3}\w|[\w$]+,\s|[)\]}]|\/\/|['"]use |@\w)/y;
 
 /** The code with a line break behind each comment; undefined where the end of one cannot be found. */
 function endComments(code: string, language: ScriptLanguage): string | undefined {

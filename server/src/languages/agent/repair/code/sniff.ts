@@ -196,8 +196,12 @@ function readMarkdownBlock(lines: readonly string[]): ReturnType<Reader['read']>
     const line = lines[index] ?? '';
     if (line.trim() === '') continue;
     const isMarked = /^\s*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*\S|\||>|```|\[|---$)/.test(line);
-    // A paragraph right below a heading is its own.
-    const isBelowHeading = /^#{1,6} \S/.test(lines[index - 1] ?? '') && !sqlStart.test(line) && !scriptStart.test(line);
+    // A paragraph right below a heading is its own, if there are blank lines to tell where it ends.
+    const isBelowHeading =
+      /^#{1,6} \S/.test(lines[index - 1] ?? '') &&
+      lines.some((other) => other.trim() === '') &&
+      !sqlStart.test(line) &&
+      !scriptStart.test(line);
     if (!isMarked && !isBelowHeading) break;
     marks++;
     length = index + 1;

@@ -60,6 +60,7 @@ export function layOutSql(code: string): string | undefined {
     if (kind === 'open') {
       depth++;
       if (depth === 1 && /^CREATE (?:TEMP(?:ORARY)? |UNLOGGED )?TABLE\b/.test(current) && columnsAt < 0) {
+        if (lines.length > 0 && !/^(?:--|$)/.test(lines.at(-1) ?? '')) lines.push('');
         finish();
         columnsAt = depth;
       }
