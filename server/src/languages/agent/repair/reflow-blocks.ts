@@ -22,6 +22,11 @@ export function blocksOf(text: string, inFence: boolean): readonly MarkdownBlock
   return blocks;
 }
 
+/** True for a fence whose code is Markdown; some pages name it after what it holds. */
+export function showsMarkdown(language: string): boolean {
+  return /^(?:markdown|md|prompt|instructions|chatagent|agent|skill)$/.test(language);
+}
+
 /** The blocks as lines. A fence that holds fences gets longer ticks than they have. */
 export function writeBlocks(blocks: readonly MarkdownBlock[]): string {
   const parts: string[] = [];
@@ -60,7 +65,7 @@ function fencesIn(text: string): readonly InlineFence[] {
     const innermost = open.at(-1);
     const end = index + whole.length;
     // Only Markdown shows fences: in other code they are none.
-    const mayOpen = innermost === undefined || (/^(?:markdown|md|)$/.test(innermost.language) && language !== '');
+    const mayOpen = innermost === undefined || ((innermost.language === '' || showsMarkdown(innermost.language)) && language !== '');
     if (mayOpen) open.push({ start: index, contentStart: end, language, ticks: ticks.length });
     else if (language === '' && ticks.length >= innermost.ticks) {
       open.pop();
@@ -167,11 +172,12 @@ function mayStar(before: string, kind: MarkdownBlock['kind']): boolean {
 
 function mayItem(before: string, next: string): boolean {
   if (/\d\s*$/.test(before) && /^\d/.test(next)) return false;
-  return !/^#{1,6}.*\b(?:Phase|Step|Part|Week|Day|Level|Stage|Sprint|Task|Example)\s+\w+\s*$/.test(before);
+  return !/^#{1,6}.*\b(?:Phase|Step|Part|Week|Day|Level|Stage|Sprint|Task|Example)\s+(?:\d+|[A-Z])\s*$/.test(before);
 }
 
 function mayNumber(before: string, kind: MarkdownBlock['kind'], lastNumber: number, next: string): boolean {
-  if (!beginsItem.test(next)) return false;
+  // The number of a heading is a part of it.
+  if (!beginsItem.test(next) || /^#{1,6}\s*$/.test(before)) return false;
   return lastNumber > 0 || kind === 'heading' || before.trim() === '' || /[:.!?)*\]`"]\s*$/.test(before);
 }
 
@@ -199,26 +205,37 @@ function ruleBlocks(words: string): readonly MarkdownBlock[] {
   return rest === '' ? [rule] : [rule, { kind: 'text', text: rest, language: '' }];
 }
 
+/** How the first sentence below a title speaks to the agent. */
+const address =
+  /\s(?=(?:You are|You're|You will|Your (?:goal|job|role|task) is|Remember and|When you|When invoked|Use this|This (?:agent|section|skill))\b)/;
+
+/** A line in bold below a title. */
+const boldLine = /\s(?=\*\*[A-Z][^*]+\*\*(?:\s*$|:|\s+[(A-Z`-]))/;
+
+/** Words that begin sentences and hardly stand in titles. */
+const beginsSentence =
+  /^(?:Initialize|Execute|Optimize|Begin|Start|Ensure|Follow|Provide|Deliver|Transform|Analyze|Define|Implement|Develop|Establish|Create|Understand|Deploy|Verify|Identify|Generate|Gather|Conduct|Perform|Apply|Maintain|Prepare|Evaluate|Determine|Select|Choose|Achieve|Produce|Explain|Always|Never|Before|After|If|These|Each|Every)$/;
+
 /** Words that titles have in lower case. */
 const smallWords = /^(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|the|to|vs\.?|via|with|you|your|&|-|–|—|\+|\/)$/;
 
 /** How much of what stands behind the hashes is the title, and not the first sentence below it. */
 function titleLength(text: string): number {
   const known = knownTitleBefore(text);
-  if (known !== undefined && /^\s*(?:$|[A-Z*_"`[])/.test(text.slice(known.length))) return known.length;
-  const address =
-    /\s(?=(?:You are|You're|You will|Your (?:goal|job|role|task) is|Remember and|When you|When invoked|Use this|This (?:agent|section|skill))\b)/.exec(
-      text,
-    );
-  if (address && address.index <= 100) return address.index;
-  const words = Array.from(text.matchAll(/\S+/g), ({ index, 0: word }) => ({ index, word }));
+  if (known !== undefined && /^\s*(?:$|[*_"`[]|[A-Z][\w']*,? (?:[a-z]|\*\*))/.test(text.slice(known.length))) return known.length;
+  const start = text.slice(0, 200);
+  const below = address.exec(start) ?? boldLine.exec(start);
+  if (below && below.index <= 100) return below.index;
+  const words = Array.from(start.matchAll(/\S+/g), ({ index, 0: word }) => ({ index, word }));
   // In a title every word but the small ones is capitalised: the first that is not belongs to a sentence that began a word before.
   const lower = words.findIndex(({ word }, index) => index >= 2 && /^[a-z]/.test(word) && !smallWords.test(word));
-  const start = words[lower - 1];
-  if (lower < 0 || !start) return text.length;
-  const sentence = words.slice(0, lower).findLast(({ word }) => /^[("'“*`]*\p{Lu}/u.test(word));
-  if (!sentence || sentence.index === 0 || words.length < lower + 3) return text.length;
-  const isTitle = words.filter(({ index }) => index < sentence.index).every(({ word }) => !/^[a-z]/.test(word) || smallWords.test(word));
+  const capital = words.slice(0, Math.max(lower, 0)).findLastIndex(({ word }) => /^[("'“*`]*\p{Lu}/u.test(word));
+  // Names are capitalised in sentences, too: what commands stands before them.
+  const first = [capital - 2, capital - 1].find((index) => index > 0 && beginsSentence.test(words[index]?.word ?? '')) ?? capital;
+  const sentence = words[first];
+  // What a colon announces belongs to the title.
+  if (!sentence || sentence.index === 0 || words[first - 1]?.word.endsWith(':') || words.length < lower + 3) return text.length;
+  const isTitle = words.slice(0, first).every(({ word }) => !/^[a-z]/.test(word) || smallWords.test(word));
   return isTitle ? sentence.index : text.length;
 }
 

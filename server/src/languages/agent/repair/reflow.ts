@@ -2,7 +2,7 @@
 import { layOut } from './code/layout.ts';
 import { type FrontmatterKeys, linesOfKeys } from './keys.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
-import { blocksOf, writeBlocks } from './reflow-blocks.ts';
+import { blocksOf, showsMarkdown, writeBlocks } from './reflow-blocks.ts';
 
 /** A line shorter than this is a line as people write them. */
 const shortest = 300;
@@ -12,31 +12,47 @@ const mostLines = 12;
 
 /** True when the text, or nearly all of it, stands on one line with the marks of many inside. */
 export function isCollapsed(text: string): boolean {
-  const lines = filledLines(text);
-  return lines.length <= mostLines && lines.some(isCollapsedLine) && longestLine(lines) * 2 > text.length;
+  const lines = linesOf(text).filter((line) => line.trim() !== '');
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
+  return lines.length <= mostLines && lines.some(isCollapsedLine) && longest * 2 > text.length;
 }
 
 function isCollapsedLine(line: string): boolean {
-  if (line.length < shortest) return false;
+  if (line.length < shortest || line.includes('\n')) return false;
   const headings = line.match(/(?<=^|\s)#{1,6}(?= \S)/g)?.length ?? 0;
   const items = line.match(/\s- (?=\S)/g)?.length ?? 0;
   return headings >= 2 || (headings >= 1 && items >= 3) || /^(?:.{0,2000}\s)?---\s+(?:name|description):.*\s---(?:\s|$)/.test(line);
 }
 
-function filledLines(text: string): readonly string[] {
-  return text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
-}
-
-function longestLine(lines: readonly string[]): number {
-  return lines.reduce((longest, { length }) => Math.max(longest, length), 0);
+/** The lines, each fence as one. */
+function linesOf(text: string): readonly string[] {
+  const lines: string[] = [];
+  let ticks: string | undefined;
+  for (const line of text.split('\n')) {
+    const fence = /^\s*(`{3,})(?:[\w+#-]*\s*)$/.exec(line)?.[1];
+    if (ticks === undefined) {
+      lines.push(line);
+      ticks = fence;
+    } else {
+      lines.push(`${lines.pop()}\n${line}`);
+      if (fence !== undefined && fence.length >= ticks.length && line.trim() === fence) ticks = undefined;
+    }
+  }
+  return lines;
 }
 
 /** The text in lines. */
 export function reflow(text: string): Mended {
   const notes: Note[] = [];
-  const parts = filledLines(text).map((line) => (isCollapsedLine(line) ? reflowLine(line.trim(), notes) : line));
-  const reflowed = `${parts.join('\n\n').trim()}\n`;
-  const count = reflowed.split('\n').length - parts.length;
+  const parts: string[] = [];
+  for (const line of linesOf(text.trim())) {
+    if (isCollapsedLine(line)) {
+      if (parts.length > 0 && parts.at(-1) !== '') parts.push('');
+      parts.push(reflowLine(line.trim(), notes), '');
+    } else if (line !== '' || parts.at(-1) !== '') parts.push(line);
+  }
+  const reflowed = `${parts.join('\n').trimEnd()}\n`;
+  const count = reflowed.split('\n').length - text.split('\n').length;
   return { text: reflowed, notes: sumNotes([...noteOf('Broke what stood on one line into lines.', count), ...notes]) };
 }
 
@@ -52,7 +68,7 @@ function reflowBody(body: string, inFence: boolean, notes: Note[]): string {
   const blocks = blocksOf(body, inFence).map((block) => {
     if (block.kind !== 'fence') return block;
     const { language, text } = block;
-    if (/^(?:markdown|md)$/.test(language)) return { ...block, text: reflowBody(text, true, notes) };
+    if (showsMarkdown(language)) return { ...block, text: reflowBody(text, true, notes) };
     const lines = layOut(text, language);
     if (lines !== undefined) notes.push(...noteOf('Laid code out in lines again.', 1));
     else if (text.length > 80) notes.push(...noteOf('Left code on one line, because nobody can say where its lines ended.', 1));
