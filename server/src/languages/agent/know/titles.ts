@@ -64,11 +64,10 @@ export function isKnownTitle(line: string): boolean {
   return known.has(plainTitle(line));
 }
 
-/** True for a text with sections that only agents have, such as "Your Identity & Memory" and "Critical Rules". */
-export function hasAgentSections(text: string): boolean {
-  const lines = Array.from(text.matchAll(/^[^\p{L}\n]{0,12}\p{Lu}.{3,60}$/gmu), ([line]) => line.trim());
-  const sections = new Set(lines.filter(isKnownTitle));
-  return sections.size >= 3 && lines.some((line) => /^\P{L}*Your /u.test(line) && isKnownTitle(line));
+/** How many sections a text has that only agents have, such as "Your Identity & Memory" and "Critical Rules"; none if no title says "Your". */
+export function countAgentSections(text: string): number {
+  const lines = Array.from(text.matchAll(/^[^\p{L}\n]{0,12}\p{Lu}.{3,60}$/gmu), ([line]) => line.trim()).filter(isKnownTitle);
+  return lines.some((line) => /^\P{L}*Your /u.test(line)) ? new Set(lines).size : 0;
 }
 
 /** The beginning of a text that is one of the titles, the longest one; undefined when it starts otherwise. */

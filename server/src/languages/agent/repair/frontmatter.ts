@@ -72,7 +72,9 @@ interface Read {
 function readKeys(text: string): Read | undefined {
   const document = createDocument('repair.md', text);
   const frontmatter = readFrontmatter(document);
-  if (!frontmatter) return undefined;
+  // Two rules with prose between them are none.
+  if (!frontmatter || !/^(?:- )?["'\w-]+[ \t]*:|^\s*$/m.test(text.slice(frontmatter.content.start, frontmatter.content.end).trim()))
+    return undefined;
   const { lines, tree } = recover(document, frontmatter);
   const value = tree.valueOf(tree.root);
   const values = typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};

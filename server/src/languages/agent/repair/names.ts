@@ -9,6 +9,7 @@ export function slugOf(name: string): string {
     .replace(/\p{M}/gu, '')
     .replace(/['’]/g, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
 }

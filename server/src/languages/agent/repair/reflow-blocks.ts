@@ -178,7 +178,13 @@ function mayItem(before: string, next: string): boolean {
 function mayNumber(before: string, kind: MarkdownBlock['kind'], lastNumber: number, next: string): boolean {
   // The number of a heading is a part of it.
   if (!beginsItem.test(next) || /^#{1,6}\s*$/.test(before)) return false;
-  return lastNumber > 0 || kind === 'heading' || before.trim() === '' || /[:.!?)*\]`"]\s*$/.test(before);
+  if (lastNumber === 0 && kind === 'heading') return isWholeTitle(before);
+  return lastNumber > 0 || before.trim() === '' || /[:.!?)*\]`"]\s*$/.test(before);
+}
+
+/** True for a heading's words up to here that do not stop inside a sentence: `## Next steps`, `## Steps to the Goal`. */
+function isWholeTitle(words: string): boolean {
+  return /(?:^|\s)[^\sa-z]\S*\s*$/.test(words) || /^#+ \S+(?: [a-z]\S*){0,4}\s*$/.test(words);
 }
 
 /** A bold label begins a line of its own behind a sentence, and in a template always. */
@@ -209,8 +215,8 @@ function ruleBlocks(words: string): readonly MarkdownBlock[] {
 const address =
   /\s(?=(?:You are|You're|You will|Your (?:goal|job|role|task) is|Remember and|When you|When invoked|Use this|This (?:agent|section|skill))\b)/;
 
-/** A line in bold below a title. */
-const boldLine = /\s(?=\*\*[A-Z][^*]+\*\*(?:\s*$|:|\s+[(A-Z`-]))/;
+/** A line in bold below a title, or code. */
+const boldLine = /\s(?=```|\*\*[A-Z][^*]+\*\*(?:\s*$|:|\s+[(A-Z`-]))/;
 
 /** Words that begin sentences and hardly stand in titles. */
 const beginsSentence =
@@ -222,7 +228,7 @@ const smallWords = /^(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|the|to|vs
 /** How much of what stands behind the hashes is the title, and not the first sentence below it. */
 function titleLength(text: string): number {
   const known = knownTitleBefore(text);
-  if (known !== undefined && /^\s*(?:$|[*_"`[]|[A-Z][\w']*,? (?:[a-z]|\*\*))/.test(text.slice(known.length))) return known.length;
+  if (known !== undefined && /^\s*(?:$|[*_"`[]|[A-Z][\w']*(?:[.:!]|,? [a-z*`]))/.test(text.slice(known.length))) return known.length;
   const start = text.slice(0, 200);
   const below = address.exec(start) ?? boldLine.exec(start);
   if (below && below.index <= 100) return below.index;

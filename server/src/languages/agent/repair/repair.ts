@@ -3,7 +3,7 @@ import { baseName, createDocument, type Document, folderOf, memo } from '../../.
 import { lineBreak } from '../../../engine/text.ts';
 import { formatOfFile } from '../detect.ts';
 import type { FormatId } from '../formats/format.ts';
-import { hasAgentSections } from '../know/titles.ts';
+import { countAgentSections } from '../know/titles.ts';
 import { findCode } from './code/sniff.ts';
 import { isMisencoded, mendEncoding } from './encoding.ts';
 import { isFrontmatterDamaged, mendFrontmatter } from './frontmatter.ts';
@@ -59,7 +59,20 @@ export const needsRepair: (document: Document) => Damage | undefined = memo((doc
 });
 
 /** Repairs a file. A sound one comes back as it is; a repaired one is sound. Never throws. */
-export function repair({ text: original, uri, format: asked }: RepairInput): Repaired {
+export function repair(input: RepairInput): Repaired {
+  let repaired = repairOnce(input);
+  // What was cut in the middle of a mark may only show itself once the rest has its lines again.
+  for (let round = 1; round < mostRounds && repaired.notes.length > 0; round++) {
+    const again = repairOnce({ ...input, text: repaired.text });
+    if (again.text === repaired.text) break;
+    repaired = { ...repaired, text: again.text, notes: sumNotes([...repaired.notes, ...again.notes]) };
+  }
+  return repaired;
+}
+
+const mostRounds = 4;
+
+function repairOnce({ text: original, uri, format: asked }: RepairInput): Repaired {
   if (original.length > longest) return untouched(original, asked, 'Left the file as it is: it is too large for an agent.');
   const shaped = reshape(withLineFeeds(original));
   if (asked === undefined && !isAgent(uri, shaped))
@@ -125,7 +138,7 @@ function isAgent(uri: string, { text, hasLostShape }: Shaped): boolean {
   // What lies among commands or in documentation is not an agent because it speaks like one.
   const places = [uri, `${folderOf(uri)}/${name}`, ...(hasLostShape ? [`file:///${name}`] : [])];
   if (places.some((place) => formatOfFile(createDocument(place, text)) !== undefined)) return true;
-  return !isOther(file) && hasAgentSections(text);
+  return !isOther(file) && countAgentSections(text) >= 3;
 }
 
 /** True for the files of a project that are no agents, whatever they say. */
@@ -133,14 +146,16 @@ function isOther(file: string): boolean {
   return /^(?:readme|contributing|changelog|code_of_conduct|agents|claude|gemini|skill)\b/i.test(file);
 }
 
-/** True for a text whose marks an extractor took: no blank lines, no fences, but code among its lines. */
+/** True for a text whose marks an extractor took: no blank lines, but titles without hashes or code without a fence. */
 function isStripped(text: string): boolean {
-  if (/^\uFEFF?---|^#|```|~~~/.test(text)) return false;
+  if (/^(?:\uFEFF?---|#|```|~~~)/.test(text)) return false;
   const lines = text.trim().split('\n');
   const blank = lines.filter((line) => line.trim() === '').length;
   if (lines.length < 5 || blank * 20 > lines.length) return false;
-  if (!lines.slice(0, 4).some((line) => /\bYou(?:'re| are)\b/.test(line)) && !hasAgentSections(text)) return false;
-  return hasAgentSections(text) || findCode(lines, true).length > 0;
+  const sections = countAgentSections(text.replace(/^#.*$/gm, ''));
+  if (sections >= 3) return true;
+  const isSpoken = lines.slice(0, 4).some((line) => /\bYou(?:'re| are)\b/.test(line));
+  return isSpoken && (sections >= 2 || findCode(lines, true).some(({ language }) => language !== undefined));
 }
 
 function nameIn(text: string): string | undefined {

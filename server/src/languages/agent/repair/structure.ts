@@ -35,6 +35,7 @@ interface Block {
 
 function fence(lines: readonly string[], { start, end, language }: CodeBlock, notes: Note[]): Block {
   const written = lines.slice(start, end);
+  if (language === undefined) return { kind: 'kept', text: written.join('\n') };
   const indented = indentCode(written, language);
   if (indented !== written) notes.push(...noteOf('Indented code by its brackets.', 1));
   return { kind: 'code', text: writeFence(indented.join('\n').trimEnd(), language) };

@@ -149,9 +149,13 @@ function print(tokens: readonly Token[], statements: ReadonlySet<number>): strin
 
   /** Prints the tokens from here up to there. `mayBreak` says that commas end lines. */
   const printRange = (from: number, to: number, mayBreak: boolean) => {
+    let types = 0;
     for (let index = from; index < to; index++) {
       const token = tokens[index];
       if (!token) return;
+      // The commas between types in angle brackets end no line.
+      if (token.text === '<' && !token.isApart) types++;
+      else if (token.text === '>' && types > 0) types--;
       if (statements.has(token.start)) finish();
       if (token.isLineComment) {
         printComment(token, tokens[index - 1], tokens[index + 1]);
@@ -162,7 +166,7 @@ function print(tokens: readonly Token[], statements: ReadonlySet<number>): strin
       if (partner !== undefined) {
         printGroup(index, partner);
         index = partner;
-      } else if (token.text === ',' && mayBreak && !tokens[index + 1]?.isLineComment) finish();
+      } else if (token.text === ',' && mayBreak && types === 0 && !tokens[index + 1]?.isLineComment) finish();
     }
   };
 
@@ -193,7 +197,7 @@ function print(tokens: readonly Token[], statements: ReadonlySet<number>): strin
     }
     finish();
     depth++;
-    printRange(open + 1, close, true);
+    printRange(open + 1, close, !holdsStatements(tokens, open, partners, statements));
     finish();
     depth--;
     put(closing);
@@ -236,6 +240,22 @@ function fits(tokens: readonly Token[], open: number, close: number, statements:
     if (token && (token.isLineComment || statements.has(token.start))) return false;
   }
   return true;
+}
+
+/** True for a block or the body of a class. */
+function holdsStatements(
+  tokens: readonly Token[],
+  open: number,
+  partners: ReadonlyMap<number, number>,
+  statements: ReadonlySet<number>,
+): boolean {
+  const close = partners.get(open) ?? open;
+  for (let index = open + 1; index < close; index++) {
+    const token = tokens[index];
+    if (token && statements.has(token.start)) return true;
+    index = partners.get(index) ?? index;
+  }
+  return false;
 }
 
 /** True for arguments whose only long one is the last and ends with a bracket: that one breaks, they stay where they are. */

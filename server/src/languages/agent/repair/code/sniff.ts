@@ -5,7 +5,8 @@ import { readScript, type ScriptLanguage, scriptLanguageOf } from './script.ts';
 
 /** A block of code among other lines: the first line, and the one behind the last. */
 export interface CodeBlock {
-  readonly language: string;
+  /** Undefined for a block that has its fence. */
+  readonly language: string | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -39,7 +40,7 @@ interface Reader {
   readonly starts: RegExp;
   readonly pagesOnly?: boolean;
   /** How many lines from the first on are code; undefined when they turn out to be none. */
-  read(lines: readonly string[]): { readonly language: string; readonly length: number } | undefined;
+  read(lines: readonly string[]): { readonly language: string | undefined; readonly length: number } | undefined;
 }
 
 const sqlStatement =
@@ -57,6 +58,7 @@ const shellCommand =
   /^\s*(?:\$ \S|#!\/|(?:sudo |npx )?(?:npm|npx|pnpm|yarn|bun|git|docker|docker-compose|kubectl|helm|terraform|curl|wget|pip3?|brew|apt|apt-get|cargo|psql|aws|gcloud|az|ssh|scp|chmod|mkdir|cp|mv|rm|cd|export|source|node|python3?|echo|cat|grep)\s+[-\w./"'$@:~{[<>*+=]+(?:\s|$))/;
 
 const readers: readonly Reader[] = [
+  { starts: /^\s*`{3}/, read: (lines) => ({ language: undefined, length: endOfFence(lines, 0) ?? 1 }) },
   { starts: sqlStart, read: readSql },
   { starts: shellCommand, read: readShell },
   { starts: /^#!?.*$/, pagesOnly: true, read: readCommented },
@@ -172,6 +174,13 @@ function readShell(lines: readonly string[]): ReturnType<Reader['read']> {
   return length === 0 ? undefined : { language: 'bash', length };
 }
 
+/** The line behind a fence that opens here; undefined where nothing closes it. */
+function endOfFence(lines: readonly string[], start: number): number | undefined {
+  const ticks = /^\s*(`{3,})/.exec(lines[start] ?? '')?.[1] ?? '';
+  const end = lines.findIndex((line, index) => index > start && line.trim().length >= ticks.length && /^\s*`{3,}\s*$/.test(line));
+  return end < 0 ? undefined : end + 1;
+}
+
 /** A line with a hash is a comment above code, or a heading of Markdown that was shown as code. */
 function readCommented(lines: readonly string[]): ReturnType<Reader['read']> {
   const code = lines.findIndex((line) => !/^#(?!#)|^\s*$/.test(line));
@@ -195,7 +204,13 @@ function readMarkdownBlock(lines: readonly string[]): ReturnType<Reader['read']>
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
     if (line.trim() === '') continue;
-    const isMarked = /^\s*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*\S|\||>|```|\[|---$)/.test(line);
+    const fenceEnd = /^\s*`{3}/.test(line) ? endOfFence(lines, index) : undefined;
+    if (fenceEnd !== undefined) {
+      index = fenceEnd - 1;
+      length = fenceEnd;
+      continue;
+    }
+    const isMarked = /^\s*(?:#{1,6} \S|[-*+] \S|\d+[.)] \S|\*\*\S|\||>|\[|---$)/.test(line);
     // A paragraph right below a heading is its own, if there are blank lines to tell where it ends.
     const isBelowHeading =
       /^#{1,6} \S/.test(lines[index - 1] ?? '') &&
