@@ -20,7 +20,7 @@ export function linesOfKeys(text: string): FrontmatterKeys {
     const key = match[1] ?? '';
     if (!knownKeys.has(key) || seen.has(key)) continue;
     // What stands in a list of things belongs to them, not to the agent.
-    if (/- $/.test(text.slice(0, match.index))) continue;
+    if (text.slice(Math.max(0, match.index - 2), match.index) === '- ') continue;
     seen.add(key);
     starts.push(match.index);
   }

@@ -12,6 +12,11 @@ export interface Mended {
   readonly notes: readonly Note[];
 }
 
+/** A text that a step leaves as it is. */
+export function unchanged(text: string): Mended {
+  return { text, notes: [] };
+}
+
 /** One note, or none where nothing was done. */
 export function noteOf(message: string, count: number): readonly Note[] {
   return count > 0 ? [{ message, count }] : [];

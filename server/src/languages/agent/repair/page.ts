@@ -96,18 +96,22 @@ function keysOf(line: string, separator: RegExp): readonly string[] | undefined 
 }
 
 /** What the values of keys look like that hold no sentence. */
-const shapes: Readonly<Record<string, string>> = {
-  color: '#[0-9a-fA-F]{3,8}|[a-z]+(?:-[a-z]+)*',
-  emoji: '(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator})\\S*',
-  mode: 'subagent|primary|all',
-  model: '\\S+',
-  version: '[\\d.]+\\S*',
-  temperature: '[\\d.]+',
-  category: '[\\w-]+',
-  target: 'vscode|github-copilot',
-  author: '\\S+(?: \\S+){0,3}?',
-  tools: '\\[.*\\]|[\\w*:/()-]+(?:,\\s*[\\w*:/()-]+)+|[A-Z]\\w*|\\*',
-};
+const shapes: ReadonlyMap<string, string> = new Map([
+  ['color', '#[0-9a-fA-F]{3,8}|[a-z]+(?:-[a-z]+)*'],
+  ['emoji', '(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator})\\S*'],
+  ['mode', 'subagent|primary|all'],
+  ['model', '\\S+'],
+  ['version', '[\\d.]+\\S*'],
+  ['temperature', '[\\d.]+'],
+  ['category', '[\\w-]+'],
+  ['target', 'vscode|github-copilot'],
+  ['author', '\\S+(?: \\S+){0,3}?'],
+  ['tools', '\\[.*\\]|[\\w*:/()-]+(?:,\\s*[\\w*:/()-]+)+|[A-Z]\\w*|\\*'],
+]);
+
+/** A row with more sentences than this, or longer, is not worth the time that it takes to tell them apart. */
+const mostSentences = 3;
+const longestRow = 3_000;
 
 /** The frontmatter that a row of values stands for; undefined where the values cannot be told apart. */
 function frontmatterOf(keys: readonly string[], row: string, body: string, path: string | undefined): string | undefined {
@@ -118,13 +122,14 @@ function frontmatterOf(keys: readonly string[], row: string, body: string, path:
 
 function splitRow(keys: readonly string[], row: string, body: string, path: string | undefined): readonly string[] | undefined {
   const name = nameBefore(row, body, path);
-  const isFree = (key: string) => key === 'name' || shapes[key] === undefined;
+  if (row.length > longestRow) return undefined;
+  const isFree = (key: string) => !shapes.has(key);
   const free = keys.filter((key) => isFree(key) && !(key === 'name' && name !== undefined));
   // Two sentences side by side can only be told apart by what stands between them.
   const touching = keys.some((key, index) => free.includes(key) && free.includes(keys[index + 1] ?? ''));
-  if (touching) return undefined;
-  const patterns = keys.map((key) => (key === 'name' && name !== undefined ? escapeText(name) : (shapes[key] ?? '\\S.*?')));
-  const match = new RegExp(`^${patterns.map((pattern) => `(${pattern})`).join('\\s+')}$`, 'u').exec(row.slice(0, 20_000));
+  if (touching || free.length > mostSentences) return undefined;
+  const patterns = keys.map((key) => (key === 'name' && name !== undefined ? escapeText(name) : (shapes.get(key) ?? '\\S.*?')));
+  const match = new RegExp(`^${patterns.map((pattern) => `(${pattern})`).join('\\s+')}$`, 'u').exec(row);
   return match?.slice(1);
 }
 

@@ -6,7 +6,7 @@ import type { FormatId } from '../formats/format.ts';
 import { countAgentSections } from '../know/titles.ts';
 import { findCode } from './code/sniff.ts';
 import { isMisencoded, mendEncoding } from './encoding.ts';
-import { isFrontmatterDamaged, mendFrontmatter } from './frontmatter.ts';
+import { isFrontmatterDamaged, mendFrontmatter } from './frontmatter/frontmatter.ts';
 import { hasHeader, mendHeader } from './header.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { displayNameIn, slugOf } from './names.ts';
