@@ -155,6 +155,68 @@ describe('A sound agent', () => {
       assert.equal(mended, `---\nname: shelf-planner\ndescription: Planner of shelves.\n---\n\n${behead(text)}`);
     }));
 
+  it('may be any text at all', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom(
+        ...[
+          '---',
+          '\n',
+          '\n\n',
+          '\r\n',
+          'name: a',
+          'description: b: c',
+          'color: teal',
+          '# ',
+          '## Your Core Mission',
+          '- ',
+          '  • ',
+          '```',
+          '````markdown',
+          '```js',
+          '|',
+          '|---|',
+        ],
+        ...[
+          'You are a planner.',
+          'const a = {',
+          '}',
+          'CREATE TABLE a (',
+          ');',
+          '-- ',
+          '// ',
+          'ðŸŽ¯',
+          'a/b.md',
+          '1 KB',
+          'name description',
+          '\uFEFF',
+          ' ',
+          '{"a": 1}',
+          'a:\n  b: c',
+        ],
+      ),
+    );
+    const anything = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+    const places = fc.constantFrom(
+      '.claude/agents/a.md',
+      '.opencode/agents/a.md',
+      '.gemini/agents/a.md',
+      '.github/agents/a.agent.md',
+      'agents/a.md',
+      'a.txt',
+      'CLAUDE.md',
+      'skills/a/SKILL.md',
+    );
+    fc.assert(
+      fc.property(anything, places, (text, place) => {
+        const once = repair({ text, uri: `file:///w/${place}` }).text;
+        assert.equal(repair({ text: once, uri: `file:///w/${place}` }).text, once);
+        if (needsRepair(createDocument(`file:///w/${place}`, text)) === undefined && place !== 'a.txt') assert.equal(once, text);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it('is never lost by any cut, whatever is left of it', () =>
     fc.assert(
       fc.property(

@@ -66,7 +66,7 @@ function proseBlocks(lines: readonly string[], start: number, end: number, hasBl
       if (last?.kind === 'kept' && !isBelowBlank) blocks.splice(-1, 1, { kind: 'kept', text: `${last.text}\n${line}` });
       else blocks.push({ kind: 'kept', text: line });
     } else {
-      const title = titleOf(lines, index, end, isBelowBlank, hasBlankLines);
+      const title = titleKind(lines, index, end, isBelowBlank, hasBlankLines);
       if (title) blocks.push({ kind: 'title', text: line.trim(), title });
       else if (hasBlankLines && !isBelowBlank && (last?.kind === 'text' || last?.kind === 'kept' || last?.kind === 'item'))
         blocks.splice(-1, 1, { ...last, text: `${last.text}\n${line}` });
@@ -88,7 +88,7 @@ function looksLikeTitle(line: string): boolean {
   );
 }
 
-function titleOf(lines: readonly string[], index: number, end: number, isBelowBlank: boolean, hasBlankLines: boolean): Block['title'] {
+function titleKind(lines: readonly string[], index: number, end: number, isBelowBlank: boolean, hasBlankLines: boolean): Block['title'] {
   const line = lines[index] ?? '';
   if (!looksLikeTitle(line)) return undefined;
   if (isKnownTitle(line) || /^\s*\p{Extended_Pictographic}/u.test(line)) return 'section';

@@ -99,7 +99,7 @@ export function polish(text: string, { format, isCollection }: Reader): Mended {
     const words = tree.stringOf(value);
     if (key === 'name' && words !== undefined && hasKebabNames(format, isCollection)) {
       const slug = slugOf(words);
-      if (slug === '' || slug === words) continue;
+      if (slug === '' || /^[a-z0-9][a-z0-9._-]*$/.test(words)) continue;
       edits.push({ span, text: slug });
       notes.push(...noteOf(`Wrote the name as "${slug}", as ${format.tool} asks for.`, 1));
     } else if (key === 'version' && tree.kindOf(value) === 'number') {
