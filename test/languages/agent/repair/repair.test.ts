@@ -73,6 +73,7 @@ const twins: readonly {
       '2 Indented code by its brackets.',
       '1 Marked a heading.',
       '3 Put code into a fence.',
+      '2 Put back a heading that was lost, above the line that it always has below it.',
       '1 Added the name "inventory-planner".',
       '1 Added a description from the first sentence.',
     ],

@@ -1,7 +1,8 @@
 /** The section titles that agents of many collections share: a line that is one of them was a heading. */
+import { plainTitle } from '../body/title.ts';
 
 const titles = [
-  'identity & memory',
+  'identity and memory',
   'identity',
   'role definition',
   'role',
@@ -18,7 +19,7 @@ const titles = [
   'development workflow',
   'communication style',
   'communication protocol',
-  'learning & memory',
+  'learning and memory',
   'success metrics',
   'success criteria',
   'advanced capabilities',
@@ -47,7 +48,7 @@ const titles = [
   'best practices',
   'decision framework',
   'quality checklist',
-  'tooling & automation',
+  'tooling and automation',
   'constraints',
   'instructions',
   'overview',
@@ -70,6 +71,17 @@ export function countAgentSections(text: string): number {
   return lines.some((line) => /^\P{L}*Your /u.test(line)) ? new Set(lines).size : 0;
 }
 
+/** The lines that agents of collections begin these sections with, always the same. */
+const leadIns: readonly (readonly [line: RegExp, title: string])[] = [
+  [/^remember and build expertise in:$/i, 'Learning & Memory'],
+  [/^you(?:'re| are) successful when:$/i, 'Success Metrics'],
+];
+
+/** The title of the section that a line begins; undefined for a line that may stand anywhere. */
+export function titleAbove(line: string): string | undefined {
+  return leadIns.find(([pattern]) => pattern.test(line.trim()))?.[1];
+}
+
 /** The beginning of a text that is one of the titles, the longest one; undefined when it starts otherwise. */
 export function knownTitleBefore(text: string): string | undefined {
   const words = Array.from(text.slice(0, 120).matchAll(/\S+/g), ({ index, 0: word }) => index + word.length).slice(0, mostWords);
@@ -77,15 +89,4 @@ export function knownTitleBefore(text: string): string | undefined {
     .toReversed()
     .map((end) => text.slice(0, end))
     .find((beginning) => /^[^a-z]*[A-Z]/.test(beginning) && isKnownTitle(beginning));
-}
-
-/** A line's words alone, in lower case: `🧠 Your Identity & Memory` gives `identity & memory`. */
-function plainTitle(line: string): string {
-  return line
-    .replace(/^[^\p{L}]+/u, '')
-    .replace(/[\s:]+$/, '')
-    .toLowerCase()
-    .replace(/^your /, '')
-    .replace(/\band\b/g, '&')
-    .replace(/\s+/g, ' ');
 }

@@ -1,5 +1,5 @@
 /** Gives prose its marks back that a web page or an extractor took: code its fences, titles their hashes, bullets their dashes. */
-import { isKnownTitle } from '../know/titles.ts';
+import { isKnownTitle, titleAbove } from '../know/titles.ts';
 import { indentCode } from './code/layout.ts';
 import { type CodeBlock, findCode } from './code/sniff.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
@@ -18,8 +18,9 @@ export function structure(text: string, hasBlankLines: boolean): Mended {
     done = block.end;
   }
   const leveled = withLevels(blocks);
-  for (const { kind } of leveled) {
-    if (kind === 'title') notes.push(...noteOf('Marked a heading.', 1));
+  for (const { kind, isRestored } of leveled) {
+    if (isRestored) notes.push(...noteOf('Put back a heading that was lost, above the line that it always has below it.', 1));
+    else if (kind === 'title') notes.push(...noteOf('Marked a heading.', 1));
     else if (kind === 'item') notes.push(...noteOf('Wrote a bullet as a list item.', 1));
     else if (kind === 'code') notes.push(...noteOf('Put code into a fence.', 1));
   }
@@ -31,6 +32,8 @@ interface Block {
   readonly text: string;
   /** How sure a title is one: a section that many agents have, one behind an emoji, or a short line above a list or code. */
   readonly title?: 'section' | 'short';
+  /** Set for a title that is lost altogether, but that the line below it always has. */
+  readonly isRestored?: true;
 }
 
 function fence(lines: readonly string[], { start, end, language }: CodeBlock, notes: Note[]): Block {
@@ -66,6 +69,8 @@ function proseBlocks(lines: readonly string[], start: number, end: number, hasBl
       if (last?.kind === 'kept' && !isBelowBlank) blocks.splice(-1, 1, { kind: 'kept', text: `${last.text}\n${line}` });
       else blocks.push({ kind: 'kept', text: line });
     } else {
+      const above = hasBlankLines || last?.kind === 'title' ? undefined : titleAbove(line);
+      if (above !== undefined) blocks.push({ kind: 'title', text: above, title: 'section', isRestored: true });
       const title = titleKind(lines, index, end, isBelowBlank, hasBlankLines);
       if (title) blocks.push({ kind: 'title', text: line.trim(), title });
       else if (hasBlankLines && !isBelowBlank && (last?.kind === 'text' || last?.kind === 'kept' || last?.kind === 'item'))
