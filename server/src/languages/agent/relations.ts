@@ -58,7 +58,7 @@ export const agentsOf: (snapshot: Snapshot) => AgentNames = memo((snapshot) => {
 
 /** By what it says it is called, by its file, and by its file without the folder's name that collections put in front. */
 function slugsOf({ uri }: Document, name: string): readonly string[] {
-  const file = agentSlug(baseName(uri).replace(/(?:\.agent|\.chatmode)?\.md$/i, ''));
+  const file = agentSlug(baseName(uri).replace(/(?:\.agent|\.chatmode)?\.(?:md|toml)$/i, ''));
   const folder = agentSlug(baseName(folderOf(uri)));
   const plain = file.startsWith(`${folder}-`) ? [file.slice(folder.length + 1)] : [];
   const plugin = folder === 'agents' ? [`${agentSlug(baseName(folderOf(folderOf(uri))))}-${file}`] : [];
@@ -89,8 +89,8 @@ function sharedFolders(a: string, b: string): number {
 /** The skills there are, by the folder that holds each. */
 const skillsOf: (snapshot: Snapshot) => ReadonlyMap<string, readonly Document[]> = memo((snapshot) => {
   const skills = new Map<string, Document[]>();
-  for (const document of snapshot.documents.values()) {
-    if (baseName(document.uri).toLowerCase() !== 'skill.md') continue;
+  for (const document of documentsOf(snapshot, agent)) {
+    if (agent.parse(document).format.kind !== 'skill') continue;
     const slug = agentSlug(baseName(folderOf(document.uri)));
     const known = skills.get(slug);
     if (known) known.push(document);

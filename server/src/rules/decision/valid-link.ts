@@ -1,6 +1,6 @@
 /** Reports links of a decision that lead nowhere: files, headings, definitions and decision numbers that are not there. */
 import { z } from 'zod';
-import { baseName, type Document, folderOf, memo, resolvePath, type Snapshot } from '../../engine/document.ts';
+import { baseName, type Document, folderOf, resolvePath, type Snapshot } from '../../engine/document.ts';
 import type { Finding, Fix } from '../../engine/finding.ts';
 import { documentsOf } from '../../engine/language.ts';
 import { defineRule } from '../../engine/rule.ts';
@@ -9,6 +9,7 @@ import { type Decision, decision } from '../../languages/decision/language.ts';
 import { plainNumber, readName } from '../../languages/decision/names.ts';
 import { replacementNumbers } from '../../languages/decision/status.ts';
 import { anchorsOf } from '../../languages/markdown/anchors.ts';
+import { filesByFolder, folderIsKnown, hasFile, isReadFile, unescaped } from '../../languages/markdown/files.ts';
 import type { Link } from '../../languages/markdown/markdown.ts';
 
 export default defineRule({
@@ -44,20 +45,13 @@ function* deadLinks(document: Document, model: Decision, snapshot: Snapshot): It
   yield* supersededBy(document, model, snapshot);
 }
 
-/** The endings of files that are always among the documents of a snapshot when they are there. */
-const knownEnding = /\.(?:md|sql|ya?ml)$/i;
-
-/** Files and folders with such endings that are never read. */
-const unread =
-  /(?:^|\/)(?:node_modules|bower_components|vendor|dist|build|out|target|coverage|venv|site-packages|\.[^./][^/]*)\/|(?:^|[/.-])lock\.ya?ml$/i;
-
 function* judge(document: Document, target: string, { targetSpan, span }: Link, snapshot: Snapshot): Iterable<Said> {
   // Schemes, pages of a site, templates' placeholders and what a site generator fills in are not for us to follow.
   if (/^(?:[a-z][\w+.-]*:|\/|\\)|[{}<>|]|^\s*$/i.test(target)) return;
   const [, path = '', , fragment] = /^([^#?]*)(\?[^#]*)?(?:#(.*))?$/s.exec(target) ?? [];
   if (path === '') {
-    if (fragment === undefined || anchorsOf(document).has(decode(fragment))) return;
-    const meant = didYouMean(decode(fragment), anchorsOf(document).slugs);
+    if (fragment === undefined || anchorsOf(document).has(unescaped(fragment))) return;
+    const meant = didYouMean(unescaped(fragment), anchorsOf(document).slugs);
     yield {
       span: targetSpan,
       message: `No heading in this file has the anchor "#${fragment}".${meant === undefined ? '' : ` Did you mean "#${meant}"?`}`,
@@ -66,8 +60,8 @@ function* judge(document: Document, target: string, { targetSpan, span }: Link, 
     return;
   }
   const wanted = withoutEscapes(path);
-  const uri = knownEnding.test(wanted) && !unread.test(wanted) ? resolvePath(document.uri, wanted) : undefined;
-  if (uri === undefined || exists(snapshot, uri)) return;
+  const uri = isReadFile(wanted) ? resolvePath(document.uri, wanted) : undefined;
+  if (uri === undefined || hasFile(snapshot, uri)) return;
   const candidate = nearest(snapshot, document, uri);
   if (candidate === undefined && !folderIsKnown(snapshot, document, uri)) return;
   const meant = candidate === undefined ? undefined : relativePath(document.uri, candidate);
@@ -96,34 +90,6 @@ function numbersIn(snapshot: Snapshot, folder: string): readonly string[] {
     const number = readName(uri)?.number;
     return number === undefined ? [] : [plainNumber(number)];
   });
-}
-
-function exists(snapshot: Snapshot, uri: string): boolean {
-  return snapshot.documents.has(uri) || namesIn(snapshot).has(decode(uri));
-}
-
-/** All names decoded, since people and editors escape different characters. */
-const namesIn: (snapshot: Snapshot) => ReadonlySet<string> = memo((snapshot) => new Set(Array.from(snapshot.documents.keys(), decode)));
-
-/** The Markdown, SQL and YAML files by the folder they stand in. */
-const filesByFolder: (snapshot: Snapshot) => ReadonlyMap<string, readonly string[]> = memo((snapshot) => {
-  const folders = new Map<string, string[]>();
-  for (const uri of snapshot.documents.keys()) {
-    if (!knownEnding.test(uri)) continue;
-    const folder = folderOf(uri);
-    const known = folders.get(folder);
-    if (known) known.push(uri);
-    else folders.set(folder, [uri]);
-  }
-  return folders;
-});
-
-/** True where a missing file is really missing: a folder of which nothing was read may lie outside what is checked. */
-function folderIsKnown(snapshot: Snapshot, document: Document, uri: string): boolean {
-  const own = folderOf(document.uri);
-  const folders = filesByFolder(snapshot);
-  if (uri.startsWith(`${own}/`)) return (folders.get(own)?.length ?? 0) > 1;
-  return folders.has(folderOf(uri));
 }
 
 /** The decision that was probably meant: one of the same name beside this one, or else of the same number or spelt alike. */
@@ -159,12 +125,4 @@ function replace(document: Document, span: Finding['span'], old: string, text: s
 
 function withoutEscapes(path: string): string {
   return path.replace(/\\([!-/:-@[-`{-~])/g, '$1');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // A stray percent sign stands for itself.
-  }
 }

@@ -31,8 +31,9 @@ export interface Body {
   readonly sections: readonly Section[];
 }
 
-/** The body of a page, whatever kind of page it is. */
+/** The body of a page, whatever kind of page it is. An agent in TOML has none that we read. */
 export const readBody: (page: Document) => Body = memo((page) => {
+  if (page.uri.endsWith('.toml')) return { passages: [], sections: [] };
   const sections = readMarkdown(page).headings.map((heading) => ({ heading, title: plainTitle(heading.text) }));
   return { passages: passagesOf(page, exampleSpans(page, sections)), sections };
 });
