@@ -1,7 +1,8 @@
 /** Reads agent files: Markdown whose frontmatter tells a tool what the agent is, and whose body is its prompt. */
-import { baseName } from '../../engine/document.ts';
+import { baseName, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
-import { defineLanguage } from '../../engine/language.ts';
+import { defineLanguage, documentsOf } from '../../engine/language.ts';
+import { hash } from '../../engine/text.ts';
 import type { DataTree } from '../data/tree.ts';
 import { fencesOf } from '../markdown/fences.ts';
 import { type Frontmatter, readFrontmatter } from '../markdown/frontmatter.ts';
@@ -31,6 +32,7 @@ export const agent = defineLanguage<Agent>({
   comments: [{ open: '<!--', close: '-->' }, { open: '#' }],
   owns: (document) => formatOfFile(document) !== undefined,
   innerDocuments: fencesOf,
+  dependsOn: (snapshot) => namesOf(snapshot),
   parse(document) {
     const format = formatOfFile(document) ?? formatOf('plain');
     const frontmatter = readFrontmatter(document);
@@ -48,6 +50,12 @@ export const agent = defineLanguage<Agent>({
       name: typeof name === 'string' && name.trim() !== '' ? name : nameOfFile(document.uri, format),
     };
   },
+});
+
+/** References are judged by the files there are, and by what agents are called: a fingerprint of both. */
+const namesOf: (snapshot: Snapshot) => string = memo((snapshot) => {
+  const names = documentsOf(snapshot, agent).map((document) => agent.parse(document).name);
+  return hash([...snapshot.documents.keys()].sort().join('\n') + names.join('\n'));
 });
 
 /** What a file is called that does not say it. */

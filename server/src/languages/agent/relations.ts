@@ -219,7 +219,11 @@ const mentions: readonly { readonly words: RegExp; readonly kind: RelationKind; 
   { words: /\b([a-z][a-z0-9]*(?:-[a-z0-9]+)+) (?:sub-?)?agent\b/dg, kind: 'mentions', sure: false },
 ];
 
+/** What a passage has that names an agent; most passages have none of it. */
+const mayMention = /[@*`]|agent|delegat|hand|escalat|route|pass/i;
+
 function* mentionsIn(words: string, offset: number): Iterable<Spoken> {
+  if (!mayMention.test(words)) return;
   for (const { words: pattern, kind, sure } of mentions) {
     for (const match of words.matchAll(pattern)) {
       const [start = 0] = match.indices?.[1] ?? [];
