@@ -42,8 +42,8 @@ const units: readonly Unit[] = [
   { words: /^fps$/i, kind: 'rate', factor: 1, said: ' fps' },
 ];
 
-const below = String.raw`sub-?|under |below |less than |fewer than |no more than |not exceed(?:ing)? |at most |within |up to |max(?:imum)?(?: of)? |in |<=? ?|≤ ?|&lt;=? ?`;
-const above = String.raw`over |above |more than |at least |exceed(?:s|ing)? |minimum(?: of)? |min |> ?|>= ?|≥ ?|&gt;=? ?|of |to |a |with `;
+const below = `sub-?|under |below |less than |fewer than |no more than |not exceed(?:ing)? |at most |within |up to |max(?:imum)?(?: of)? |in |<=? ?|≤ ?|&lt;=? ?`;
+const above = `over |above |more than |at least |exceed(?:s|ing)? |minimum(?: of)? |min |> ?|>= ?|≥ ?|&gt;=? ?|of |to |a |with `;
 
 /** A number with a word in front that makes it a bound, or a plus behind it. */
 const bound = new RegExp(
@@ -132,7 +132,9 @@ function* readBound(match: RegExpMatchArray, metric: Metric): Iterable<ReadNumbe
 function shareIn(text: string): Share | undefined {
   const percentile = /\bp(\d{2}(?:\.\d+)?)\b|\b(\d{2}(?:\.\d+)?)(?:th|st|nd|rd)[ -]percentile/i.exec(text);
   if (percentile) return Number(percentile[1] ?? percentile[2]);
-  return /\b(?:average|avg|mean)\b/i.test(text) ? 'average' : undefined;
+  return /\b(?:average|avg|mean)\b(?!\s+(?:device|user|hardware|phone|machine|laptop|network|connection|customer)s?\b)/i.test(text)
+    ? 'average'
+    : undefined;
 }
 
 function narrowed(text: string, { words }: Metric): readonly string[] {

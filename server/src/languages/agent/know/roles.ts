@@ -46,3 +46,17 @@ const builtIn = new Set([
 export function isBuiltIn(slug: string): boolean {
   return builtIn.has(slug);
 }
+
+/** True when two names of roles have a word in common, or words that begin alike: `db-optimizer`, `Database Optimization Expert`. */
+export function sharesWords(a: string, b: string): boolean {
+  const words = wordsOf(b);
+  return wordsOf(a).some((word) => words.some((other) => word.slice(0, 4) === other.slice(0, 4) || word === other));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}+#]+/u)
+    .filter((word) => word.length > 1);
+}

@@ -1,0 +1,76 @@
+/** Reports headings with nothing below them, and lead-ins without the list they announce. */
+import { z } from 'zod';
+import type { Document } from '../../engine/document.ts';
+import type { Finding } from '../../engine/finding.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { type Body, readBody, sectionAt } from '../../languages/agent/body/body.ts';
+import { isKnownLeadIn } from '../../languages/agent/know/lead-ins.ts';
+import { type Agent, agent } from '../../languages/agent/language.ts';
+
+export default defineRule({
+  id: 'agent/no-empty-section',
+  language: agent,
+  title: 'Every heading and every lead-in has something behind it',
+  severity: 'info',
+  why: 'A heading without text or "You are successful when:" without a list is what copying lost; the model fills the gap with what it likes.',
+  remedy: 'Put back what stood there, or remove the heading or the line.',
+  fixes: 'none',
+  sources: ['Google developer documentation style guide: headings'],
+  peers: ['mdbook-lint:ADR014'],
+  options: z.strictObject({}),
+  *check({ document, model }) {
+    const { sections } = readBody(document);
+    const isEmpty = (start: number, end: number) =>
+      document.text
+        .slice(start, end)
+        .replace(/^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$/gm, '')
+        .trim() === '';
+    for (const [index, { heading }] of sections.entries()) {
+      const next = sections[index + 1]?.heading;
+      if (next && next.level > heading.level) continue;
+      const { start, end } = heading.section;
+      // A page may have its title on the same level as its sections.
+      const isTitle = index === 0 && heading.level === 1;
+      if (isTitle || !isTopic(heading.text) || !isEmpty(start, end)) continue;
+      yield { span: heading.span, message: `Nothing stands below "${heading.text}".`, subject: model.name };
+    }
+    yield* leadIns(document, model, readBody(document));
+  },
+});
+
+/** True for a title that announces text. One that is a sentence says all there is, and a placeholder stands for something. */
+function isTopic(title: string): boolean {
+  return /\p{L}/u.test(title) && !/[{}<>[\]]|[,.!?]$/.test(title) && title.split(/\s+/).length < 6;
+}
+
+function* leadIns(document: Document, model: Agent, body: Body): Iterable<Finding> {
+  for (const { kind, span, isExample } of body.passages) {
+    if (kind === 'heading' || kind === 'cell' || isExample) continue;
+    const level = sectionAt(body, span.start)?.heading.level ?? 0;
+    let start = span.start;
+    for (const line of document.text.slice(span.start, span.end).split('\n')) {
+      const words = line.trim();
+      const end = start + line.trimEnd().length;
+      if (
+        isLeadIn(words) &&
+        (kind === 'paragraph' || isKnownLeadIn(words)) &&
+        lacksList(document.text.slice(start + line.length), words, level)
+      )
+        yield { span: { start, end }, message: `Nothing follows "${words}".`, subject: model.name };
+      start += line.length + 1;
+    }
+  }
+}
+
+function isLeadIn(line: string): boolean {
+  return /^\p{L}.*\p{L}.*:$/u.test(line);
+}
+
+/** True where what follows a lead-in is not what it announces: the end of its section, or another lead-in of the same kind. */
+function lacksList(rest: string, line: string, level: number): boolean {
+  const next = /^\s*([^\r\n]*)/.exec(rest)?.[1]?.trimEnd() ?? '';
+  const hashes = /^#{1,6}(?=\s)/.exec(next)?.[0].length;
+  // The sections below its own may be what it announces.
+  if (hashes !== undefined) return hashes <= level;
+  return isKnownLeadIn(line) && (next === '' || isKnownLeadIn(next) || /^When you\b[^.]*\. \p{Lu}/u.test(next));
+}
