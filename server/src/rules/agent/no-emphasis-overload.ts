@@ -29,7 +29,7 @@ export default defineRule({
   ],
   peers: ['skillsaw:content-emphasis-density'],
   options: z.strictObject({
-    perHundred: z.number().positive().default(2.5).describe('how many words of a hundred may be shouted'),
+    perHundred: z.number().positive().default(2).describe('how many words of a hundred may be shouted'),
   }),
   *check({ document, model, options }) {
     const said = readBody(document).passages.filter(({ isExample }) => !isExample);

@@ -19,7 +19,7 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model }) {
     for (const { span, text, isExample, kind } of readBody(document).passages) {
-      if (isExample || kind === 'heading') continue;
+      if (isExample || kind === 'heading' || kind === 'cell') continue;
       for (const match of text.matchAll(weakImperatives)) {
         const start = span.start + match.index;
         yield {

@@ -4,6 +4,6 @@
 export const vagueWords =
   /(?<![\p{L}\p{N}-])(?:as (?:appropriate|needed|necessary|required|applicable)|where(?:ver)? (?:appropriate|possible|necessary|applicable)|when(?:ever)? (?:appropriate|possible|necessary)|if (?:appropriate|necessary|applicable|possible)|best practices?|industry standards?|appropriately|properly|adequately|sufficiently|suitably|reasonably|and so on|and more|etc\.?|various|robust|seamless(?:ly)?|world-class|cutting-edge|state-of-the-art|high-quality|proper|suitable|adequate|intuitive|user-friendly|clean|elegant|modern|optimal|efficiently?)(?![\p{L}\p{N}-])/giu;
 
-/** What makes an instruction a wish. */
+/** What makes an instruction a wish, where it begins one. */
 export const weakImperatives =
-  /(?<![\p{L}\p{N}-])(?<!\b(?:not|never|n['’]t|if|when|first|then|and|you|they|users?|people|any)\s+)(?:try to|aim to|strive to|you (?:might|may|could) (?:want|wish|like) to|you might (?:also )?consider|it (?:would|might) be (?:good|nice|helpful|better) (?:to|if)|perhaps|maybe|should probably|ideally|hopefully|feel free to|you may want to|do your best to|as much as possible|if at all possible)(?![\p{L}\p{N}-])/giu;
+  /(?<=^|[.:;,–—]\s+)(?:try to|aim to|strive to|do your best to|feel free to|you (?:might|may|could) (?:also )?(?:want|wish|like|consider)(?: to)?|you should probably|it (?:would|might) be (?:good|nice|helpful|better) (?:to|if))(?![\p{L}\p{N}-])/giu;
