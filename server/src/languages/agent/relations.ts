@@ -6,6 +6,7 @@ import { readBody, sectionAt } from './body/body.ts';
 import { plainTitle } from './body/title.ts';
 import { isBuiltIn, namesRole } from './know/roles.ts';
 import { agent } from './language.ts';
+import { namesIn } from './names.ts';
 
 /**
  * How an agent speaks of another: as one that it hands the conversation to, that stands in its list of related agents,
@@ -126,39 +127,24 @@ const spokenOf: (document: Document) => readonly Spoken[] = memo((document) => {
 function* inFrontmatter(document: Document): Iterable<Spoken> {
   const { tree } = agent.parse(document);
   if (!tree) return;
-  const entries = (key: string) => {
-    const value = tree.get(tree.root, key);
-    if (value === undefined) return [];
-    return tree.kindOf(value) === 'sequence' ? [...tree.items(value)] : [value];
-  };
-  for (const node of entries('tools')) {
-    const { start, end } = tree.spanOf(node);
-    const words = document.text.slice(start, end);
-    for (const call of words.matchAll(/\b(?:Agent|Task)\(([^)\n]*)\)/g))
-      yield* listed(call[1] ?? '', start + call.index + call[0].indexOf('(') + 1, 'delegates');
+  const listed = (kind: RelationKind, ...path: readonly (string | number)[]) =>
+    namesIn(document, tree, tree.get(tree.root, ...path)).flatMap(({ name, span }) =>
+      isPattern(name) ? [] : [{ kind, name, span, sure: true }],
+    );
+  for (const { name, span } of namesIn(document, tree, tree.get(tree.root, 'tools'))) {
+    const call = /^(?:Agent|Task)\(([^)]*)\)?$/.exec(name);
+    for (const match of call?.[1]?.matchAll(/[^,\s](?:[^,]*[^,\s])?/g) ?? [])
+      if (!isPattern(match[0])) yield named(match[0], span.start + name.indexOf('(') + 1 + match.index, 'delegates', true);
   }
-  const namings = [
-    ...entries('agents').map((node) => ({ node, kind: 'delegates' as const })),
-    ...entries('skills').map((node) => ({ node, kind: 'skill' as const })),
-    ...entries('handoffs').flatMap((handoff) => {
-      const node = tree.get(handoff, 'agent');
-      return node === undefined ? [] : [{ node, kind: 'handoff' as const }];
-    }),
-  ];
-  for (const { node, kind } of namings) {
-    if (tree.kindOf(node) !== 'string') continue;
-    const { start, end } = tree.spanOf(node);
-    yield* listed(document.text.slice(start, end), start, kind);
-  }
+  yield* listed('delegates', 'agents');
+  yield* listed('skill', 'skills');
+  const handoffs = [...tree.items(tree.get(tree.root, 'handoffs'))];
+  for (const index of handoffs.keys()) yield* listed('handoff', 'handoffs', index, 'agent');
 }
 
-/** Names with commas between them, quoted or not. Patterns and calls are no names. */
-function* listed(words: string, offset: number, kind: RelationKind): Iterable<Spoken> {
-  for (const match of words.matchAll(/[^,"'[\]\s](?:[^,"'[\]\n]*[^,"'[\]\s])?/g)) {
-    const name = match[0];
-    if (/[*(){}|>]/.test(name)) continue;
-    yield { kind, name, span: { start: offset + match.index, end: offset + match.index + name.length }, sure: true };
-  }
+/** True for `*` and the like, which name nobody. */
+function isPattern(name: string): boolean {
+  return /[*(){}]/.test(name);
 }
 
 /** Titles and lead-ins of lists that name other agents. */

@@ -38,8 +38,9 @@ export const filesByFolder: (snapshot: Snapshot) => ReadonlyMap<string, readonly
 export function folderIsKnown(snapshot: Snapshot, document: Document, uri: string): boolean {
   const own = folderOf(document.uri);
   const folders = filesByFolder(snapshot);
-  if (uri.startsWith(`${own}/`)) return (folders.get(own)?.length ?? 0) > 1;
-  return folders.has(folderOf(uri));
+  // The document alone does not make its own folder known.
+  if (folderOf(uri) === own) return (folders.get(own)?.length ?? 0) > 1;
+  return folders.has(folderOf(uri)) || (uri.startsWith(`${own}/`) && (folders.get(own)?.length ?? 0) > 1);
 }
 
 /** A path or a fragment with its escapes read. */

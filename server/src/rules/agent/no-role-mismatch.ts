@@ -1,5 +1,6 @@
 /** Reports agents that are told to be somebody else than their name says. */
 import { z } from 'zod';
+import type { Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { readBody } from '../../languages/agent/body/body.ts';
 import { roleOf } from '../../languages/agent/body/role.ts';
@@ -27,13 +28,15 @@ export default defineRule({
       ...(role?.name !== undefined && role.nameSpan ? [{ words: role.name, span: role.nameSpan }] : []),
       ...(title && namesRole(headed) ? [{ words: headed, span: title.heading.span }] : []),
     ];
-    for (const { words, span } of said) {
-      if (agentSlug(words) === agentSlug(name) || sharesWords(words, name)) continue;
-      yield {
-        span,
-        message: `The agent is called "${name}", but this says "${document.text.slice(span.start, span.end)}".`,
-        subject: name,
-      };
-    }
+    const others = said.filter(({ words }) => agentSlug(words) !== agentSlug(name) && !sharesWords(words, name));
+    const [first, ...rest] = others.map(({ span }) => span);
+    if (!first) return;
+    const written = (span: Span) => document.text.slice(span.start, span.end);
+    yield {
+      span: first,
+      message: `The agent is called "${name}", but this says "${written(first)}".`,
+      subject: name,
+      related: rest.map((span) => ({ uri: document.uri, span, message: `This says "${written(span)}".` })),
+    };
   },
 });

@@ -34,11 +34,11 @@ export default defineRule({
     );
     const [first] = sections;
     if (lacking.length === 0 || !first) return;
-    const names = lacking.map(({ title }) => `"${plain(title)}"`).join(', ');
+    const names = listed(lacking.map(({ title }) => `"${plain(title)}"`));
     const title = lacking.length === 1 ? `Add the section ${names}` : 'Add the missing sections';
     yield {
       span: first.heading.span,
-      message: `The outline of this agent has no section ${names}.`,
+      message: `The outline of this agent lacks ${names}.`,
       subject: model.name,
       fixes: [{ title, edits: lacking.map((section) => insertion(document, outline, sections, section)) }],
     };
@@ -49,6 +49,11 @@ export default defineRule({
 function outlineOf(sections: readonly Section[]): Outline | undefined {
   const count = (outline: Outline) => present(outline, sections).length;
   return outlines.filter((outline) => count(outline) >= outline.least).toSorted((a, b) => count(b) - count(a))[0];
+}
+
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 function plain(title: string): string {

@@ -89,7 +89,10 @@ export function unitlessIn(text: string, offset: number): readonly Unitless[] {
   return clausesOf(text).flatMap((clause) => {
     const metric = metricIn(clause.text);
     if (metric?.kind !== 'time' || noBound.test(clause.text)) return [];
-    const match = /\b(?:under|below|less than|at most|<=?|≤)\s?(\d+)(?![\d.,]*\s?[\p{L}%°¤$€-]|[.,]?\d)/u.exec(clause.text);
+    const match =
+      /\b(?:under|below|less than|at most)\s+(\d+)(?=\s*$|\s*[.!](?!\d)|\s+(?:for|at|on|during|across|even|to|with|under)\b)/i.exec(
+        clause.text,
+      );
     if (!match) return [];
     const number = match[1] ?? '';
     const end = offset + clause.start + match.index + match[0].length;
