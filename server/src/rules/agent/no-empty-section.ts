@@ -16,7 +16,6 @@ export default defineRule({
   remedy: 'Put back what stood there, or remove the heading or the line.',
   fixes: 'none',
   sources: ['Google developer documentation style guide: headings'],
-  peers: ['mdbook-lint:ADR014'],
   options: z.strictObject({}),
   *check({ document, model }) {
     const { sections } = readBody(document);

@@ -20,7 +20,7 @@ export default defineRule({
     'agnix:REF-001',
     'agnix:REF-002',
     'skillsaw:content-broken-internal-reference',
-    'cclint-felixgeelhaar:import-resolution',
+    'cclint:import-resolution',
     'vscode:file-reference-not-found',
   ],
   needs: 'project',

@@ -21,7 +21,7 @@ export default defineRule({
   remedy: 'Write the name as the other file has it, add the agent, or leave the reference out.',
   fixes: 'unsafe',
   sources: ['Claude Code, subagents: delegation by name', 'Visual Studio Code, custom agents: handoffs'],
-  peers: ['cclint-dotcommander:agent-task-reference', 'vscode:handoffs-unknown-agent'],
+  peers: ['cclint:task-reference', 'vscode:handoffs-unknown-agent'],
   needs: 'project',
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {

@@ -75,7 +75,7 @@ function sentence(offset: number, text: string, from: number, to: number): Sente
 }
 
 /** Titles under which things are shown, not asked for. */
-const exampleTitle = /\b(?:examples?|samples?|templates?|sketch|anti[- ]?patterns?|bad|wrong|scenarios?)\b/;
+const exampleTitle = /\b(?:examples?|samples?|templates?|anti[- ]?patterns?|bad|wrong|scenarios?)\b/;
 
 /** Where examples stand: sections that say so, and elements that do. */
 function exampleSpans(page: Document, sections: readonly Section[]): readonly Span[] {

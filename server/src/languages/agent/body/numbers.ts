@@ -57,7 +57,7 @@ const noBound =
 
 /** Words that narrow a bound down. */
 const narrowing =
-  /\b(?:cached|cache|mobile|desktop|tablet|cold|warm|3g|4g|5g|wifi|critical|complex|simple|heavy|light|read|reads|write|writes|batch|bulk|first|initial|subsequent|repeat|local|remote|global|regional|internal|external|search|full-text|vector|graph|graphql|rest|grpc|unit|integration|e2e|end-to-end|branch|line|statement|function|mutation|core|new|legacy|business|edge|server|client|peak|p\d+|gateway|auth\w*|analytics?|report\w*|dashboard|aggregat\w+|indexed|lookup|join|production|staging|development|service|site|regression|smoke|component|tier|premium|enterprise|free|basic|hourly|daily|monthly|annual\w*|yearly|median|ai|ml|model|voice|chat|email|phone|sms|urgent|standard|geo\w*|spatial|real-time|streaming)\b/gi;
+  /\b(?:cached|cache|mobile|desktop|tablet|cold|warm|3g|4g|5g|wifi|critical|complex|simple|heavy|light|read|reads|write|writes|batch|bulk|first|initial|subsequent|repeat|local|remote|global|regional|internal|external|search|full-text|vector|graph|graphql|rest|grpc|unit|integration|e2e|end-to-end|branch|line|statement|function|mutation|core|new|legacy|business|edge|server|client|peak|gateway|auth\w*|analytics?|report\w*|dashboard|aggregat\w+|indexed|lookup|join|production|staging|development|service|site|regression|smoke|component|tier|premium|enterprise|free|basic|hourly|daily|monthly|annual\w*|yearly|median|ai|ml|model|voice|chat|email|phone|sms|urgent|standard|geo\w*|spatial|real-time|streaming)\b/gi;
 
 /** The bounds that a clause sets on metrics that we know; `offset` is where it starts on the page. */
 export function boundsIn(text: string, offset: number): readonly Bound[] {

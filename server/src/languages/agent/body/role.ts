@@ -7,7 +7,7 @@ import { readBody } from './body.ts';
 export interface Role {
   /** The words that tell it, from "You are" on. */
   readonly span: Span;
-  /** The name it is given, and where: set in bold or with capitals, and a role by its last word. */
+  /** The name it is given, and where: a role in bold, or with capitals and no article, which would make it a job of many. */
   readonly name?: string;
   readonly nameSpan?: Span;
 }
