@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createDocument } from '../../../server/src/engine/document.ts';
 import { readBody, sectionAt, sentencesOf } from '../../../server/src/languages/agent/body/body.ts';
 import { directivesOf } from '../../../server/src/languages/agent/body/directives.ts';
-import { boundsIn, unitlessIn } from '../../../server/src/languages/agent/body/numbers.ts';
+import { boundsOf, unitlessOf } from '../../../server/src/languages/agent/body/numbers.ts';
 import { fileReferences } from '../../../server/src/languages/agent/body/references.ts';
 import { roleOf } from '../../../server/src/languages/agent/body/role.ts';
 import { plainTitle } from '../../../server/src/languages/agent/body/title.ts';
@@ -97,7 +97,7 @@ describe('The body of an agent file', () => {
   ];
   for (const [text, expected] of bounds)
     it(`reads the bound of "${text}"`, () => {
-      const [found] = boundsIn(text, 0);
+      const [found] = boundsOf(page(text));
       const unit = { time: ' ms', share: '%', size: ' KB', rate: ' fps' };
       const said =
         found &&
@@ -108,7 +108,7 @@ describe('The body of an agent file', () => {
     });
 
   it('finds bounds without a unit', () => {
-    const read = (text: string) => unitlessIn(text, 0).map(({ span }) => text.slice(span.start, span.end));
+    const read = (text: string) => unitlessOf(page(text)).map(({ span }) => text.slice(span.start, span.end));
     assert.deepEqual(read('Query times below 200.'), ['200']);
     assert.deepEqual(read('Query times below 200 for all'), ['200']);
     assert.deepEqual(read('Query times below 200 milliseconds'), []);

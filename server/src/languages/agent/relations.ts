@@ -32,11 +32,11 @@ export function agentSlug(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-/** The agents of a workspace by every name that they go by. */
+/** The agents of a workspace. */
 export interface AgentNames {
-  /** The file that a name means, nearest to the one that says it. */
-  find(name: string, from: Document): Document | undefined;
-  /** The names as an agent of the same collection would write them, one for each agent: for suggestions. */
+  /** By every name that they go by, as `agentSlug` writes it. */
+  readonly bySlug: ReadonlyMap<string, readonly Document[]>;
+  /** What each is called. */
   readonly names: ReadonlyMap<Document, string>;
 }
 
@@ -54,7 +54,7 @@ export const agentsOf: (snapshot: Snapshot) => AgentNames = memo((snapshot) => {
       else named.set(slug, [document]);
     }
   }
-  return { names, find: (name, from) => nearest(named.get(agentSlug(name)) ?? [], from) };
+  return { names, bySlug: named };
 });
 
 /** By what it says it is called, by its file, and by its file without the folder's name that collections put in front. */
@@ -102,25 +102,33 @@ const skillsOf: (snapshot: Snapshot) => ReadonlyMap<string, readonly Document[]>
 
 /** What an agent file says of other agents and of skills, in the order of its text. */
 export function relationsOf(snapshot: Snapshot, document: Document): readonly Relation[] {
-  const agents = agentsOf(snapshot);
-  const relations: Relation[] = [];
-  for (const { kind, name, span, sure } of spokenOf(document)) {
-    if (span.start < (relations.at(-1)?.span.end ?? 0)) continue;
-    const to = kind === 'skill' ? nearest(skillsOf(snapshot).get(agentSlug(name)) ?? [], document) : agents.find(name, document);
-    // What an agent says of itself is no relation.
-    if (to !== document && (to || sure)) relations.push({ kind, name, span, ...(to && { to }) });
-  }
-  return relations;
+  return relating(snapshot)(document);
 }
+
+const relating = memo((snapshot: Snapshot) => {
+  const agents = agentsOf(snapshot);
+  const skills = skillsOf(snapshot);
+  return memo((document: Document): readonly Relation[] => {
+    const relations: Relation[] = [];
+    for (const { kind, name, span, slug, sure } of spokenOf(document)) {
+      if (span.start < (relations.at(-1)?.span.end ?? 0)) continue;
+      const to = nearest((kind === 'skill' ? skills : agents.bySlug).get(slug) ?? [], document);
+      // What an agent says of itself is no relation.
+      if (to !== document && (to || sure)) relations.push({ kind, name, span, ...(to && { to }) });
+    }
+    return relations;
+  });
+});
 
 /** What may be a relation: only one that is sure is one where no agent has that name. */
 interface Spoken extends Pick<Relation, 'kind' | 'name' | 'span'> {
+  readonly slug: string;
   readonly sure: boolean;
 }
 
 /** What the file says, whatever the workspace holds. */
 const spokenOf: (document: Document) => readonly Spoken[] = memo((document) => {
-  const found = [...inFrontmatter(document), ...inBody(document)].filter(({ name }) => !isBuiltIn(agentSlug(name)));
+  const found = [...inFrontmatter(document), ...inBody(document)].filter(({ slug }) => !isBuiltIn(slug));
   return found.sort((a, b) => a.span.start - b.span.start || Number(b.sure) - Number(a.sure));
 });
 
@@ -129,7 +137,7 @@ function* inFrontmatter(document: Document): Iterable<Spoken> {
   if (!tree) return;
   const listed = (kind: RelationKind, ...path: readonly (string | number)[]) =>
     namesIn(document, tree, tree.get(tree.root, ...path)).flatMap(({ name, span }) =>
-      isPattern(name) ? [] : [{ kind, name, span, sure: true }],
+      isPattern(name) ? [] : [named(name, span.start, kind, true)],
     );
   for (const { name, span } of namesIn(document, tree, tree.get(tree.root, 'tools'))) {
     const call = /^(?:Agent|Task)\(([^)]*)\)?$/.exec(name);
@@ -195,7 +203,7 @@ const mentions: readonly { readonly words: RegExp; readonly kind: RelationKind; 
   },
   {
     words:
-      /\b(?:delegate|hand(?:s|ing)? off|escalate|route|pass) (?:\w+ ){0,3}to (?:the )?(?:\*\*|`)?@?([\p{L}\p{N}][\p{L}\p{N}-]*(?: [\p{Lu}][\p{L}\p{N}-]*){0,3})/dgu,
+      /\b(?:delegate|hand(?:s|ing)? off|escalate) (?:\w+ ){0,3}to (?:the )?(?:\*\*|`)?@?([\p{L}\p{N}][\p{L}\p{N}-]*(?: [\p{Lu}][\p{L}\p{N}-]*){0,3})/dgu,
     kind: 'delegates',
     sure: false,
   },
@@ -206,7 +214,7 @@ const mentions: readonly { readonly words: RegExp; readonly kind: RelationKind; 
 ];
 
 /** What a passage has that names an agent; most passages have none of it. */
-const mayMention = /[@*`]|agent|delegat|hand|escalat|route|pass/i;
+const mayMention = /[@`]|\*\*|agent|delegat|hand(?:s|ing)? off|escalat/i;
 
 function* mentionsIn(words: string, offset: number): Iterable<Spoken> {
   if (!mayMention.test(words)) return;
@@ -225,5 +233,5 @@ function isName(name: string): boolean {
 }
 
 function named(name: string, start: number, kind: RelationKind, sure: boolean): Spoken {
-  return { kind, name, span: { start, end: start + name.length }, sure };
+  return { kind, name, span: { start, end: start + name.length }, slug: agentSlug(name), sure };
 }

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { Finding } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { positionAt } from '../../engine/text.ts';
-import { readBody, sentencesOf } from '../../languages/agent/body/body.ts';
-import { type Bound, boundsIn } from '../../languages/agent/body/numbers.ts';
+import { type Bound, boundsOf } from '../../languages/agent/body/numbers.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 export default defineRule({
@@ -19,10 +18,7 @@ export default defineRule({
   peers: ['skillsaw:content-contradiction'],
   options: z.strictObject({}),
   *check({ document }) {
-    const bounds = readBody(document)
-      .passages.filter(({ isExample, kind }) => !isExample && kind !== 'heading')
-      .flatMap((passage) => sentencesOf(passage))
-      .flatMap(({ span, text }) => boundsIn(text, span.start));
+    const bounds = boundsOf(document);
     const told = new Set<Bound>();
     for (const [index, bound] of bounds.entries()) {
       const others = bounds.slice(0, index).filter((other) => contradicts(bound, other));

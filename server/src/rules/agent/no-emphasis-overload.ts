@@ -1,7 +1,7 @@
 /** Reports texts in which so much is shouted that nothing stands out. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { readBody } from '../../languages/agent/body/body.ts';
+import { readBody, wordCount } from '../../languages/agent/body/body.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 /** Fewer than so many are nothing to speak of, however short the text. */
@@ -33,11 +33,13 @@ export default defineRule({
   }),
   *check({ document, model, options }) {
     const said = readBody(document).passages.filter(({ isExample }) => !isExample);
-    const total = said.reduce((sum, { text }) => sum + (text.match(/\p{L}+/gu)?.length ?? 0), 0);
+    const total = wordCount(document);
     const found = said.flatMap(({ span, text }) =>
-      [...text.matchAll(capitals)]
-        .filter(([run]) => shouted.test(run))
-        .map(({ 0: run, index }) => ({ run, span: { start: span.start + index, end: span.start + index + run.length } })),
+      !shouted.test(text)
+        ? []
+        : [...text.matchAll(capitals)]
+            .filter(([run]) => shouted.test(run))
+            .map(({ 0: run, index }) => ({ run, span: { start: span.start + index, end: span.start + index + run.length } })),
     );
     const loud = found.reduce((sum, { run }) => sum + run.split(/\s+/).length, 0);
     const [first] = found;

@@ -19,11 +19,7 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model }) {
     const { sections } = readBody(document);
-    const isEmpty = (start: number, end: number) =>
-      document.text
-        .slice(start, end)
-        .replace(/^[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$/gm, '')
-        .trim() === '';
+    const isEmpty = (start: number, end: number) => /^\s*(?:(?:-{3,}|\*{3,}|_{3,})\s*)*$/.test(document.text.slice(start, end));
     for (const [index, { heading }] of sections.entries()) {
       const next = sections[index + 1]?.heading;
       if (next && next.level > heading.level) continue;
@@ -45,18 +41,16 @@ function isTopic(title: string): boolean {
 function* leadIns(document: Document, model: Agent, body: Body): Iterable<Finding> {
   for (const { kind, span, isExample } of body.passages) {
     if (kind === 'heading' || kind === 'cell' || isExample) continue;
-    const level = sectionAt(body, span.start)?.heading.level ?? 0;
-    let start = span.start;
-    for (const line of document.text.slice(span.start, span.end).split('\n')) {
-      const words = line.trim();
-      const end = start + line.trimEnd().length;
-      if (
-        isLeadIn(words) &&
-        (kind === 'paragraph' || isKnownLeadIn(words)) &&
-        lacksList(document.text.slice(start + line.length), words, level)
-      )
-        yield { span: { start, end }, message: `Nothing follows "${words}".`, subject: model.name };
-      start += line.length + 1;
+    const words = document.text.slice(span.start, span.end);
+    if (!words.includes(':')) continue;
+    for (const match of words.matchAll(/^[^\r\n]*:[ \t]*$/gm)) {
+      const line = match[0].trim();
+      if (!isLeadIn(line) || (kind !== 'paragraph' && !isKnownLeadIn(line))) continue;
+      const start = span.start + match.index + match[0].indexOf(line);
+      const end = start + line.length;
+      const level = sectionAt(body, start)?.heading.level ?? 0;
+      if (lacksList(document.text.slice(end), line, level))
+        yield { span: { start, end }, message: `Nothing follows "${line}".`, subject: model.name };
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Reports texts that are full of words that leave everything open. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { readBody } from '../../languages/agent/body/body.ts';
+import { readBody, wordCount } from '../../languages/agent/body/body.ts';
 import { vagueWords } from '../../languages/agent/know/vague-words.ts';
 import { agent } from '../../languages/agent/language.ts';
 
@@ -29,7 +29,7 @@ export default defineRule({
   *check({ document, model, options }) {
     const allowed = new Set(options.allow.map((word) => word.toLowerCase()));
     const said = readBody(document).passages.filter(({ isExample }) => !isExample);
-    const total = said.reduce((sum, { text }) => sum + (text.match(/\p{L}+/gu)?.length ?? 0), 0);
+    const total = wordCount(document);
     const found = said.flatMap(({ span, text }) =>
       Array.from(text.matchAll(vagueWords), (match) => ({
         word: match[0].toLowerCase(),

@@ -1,8 +1,7 @@
 /** Asks for a percentile where an average bounds a time. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { readBody, sentencesOf } from '../../languages/agent/body/body.ts';
-import { boundsIn } from '../../languages/agent/body/numbers.ts';
+import { boundsOf } from '../../languages/agent/body/numbers.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 export default defineRule({
@@ -16,14 +15,9 @@ export default defineRule({
   sources: ['Google, Site Reliability Engineering: service level indicators and percentiles'],
   options: z.strictObject({}),
   *check({ document }) {
-    for (const passage of readBody(document).passages) {
-      if (passage.isExample) continue;
-      for (const sentence of sentencesOf(passage)) {
-        for (const { metric, share, span, said } of boundsIn(sentence.text, sentence.span.start)) {
-          if (share !== 'average' || metric.kind !== 'time') continue;
-          yield { span, message: `An average of ${said} hides how slow the ${metric.name} gets: name a percentile.`, subject: metric.name };
-        }
-      }
+    for (const { metric, share, span, said } of boundsOf(document)) {
+      if (share !== 'average' || metric.kind !== 'time') continue;
+      yield { span, message: `An average of ${said} hides how slow the ${metric.name} gets: name a percentile.`, subject: metric.name };
     }
   },
 });

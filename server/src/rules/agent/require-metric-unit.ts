@@ -1,8 +1,7 @@
 /** Asks for the unit of a bound on a time. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { readBody, sentencesOf } from '../../languages/agent/body/body.ts';
-import { unitlessIn } from '../../languages/agent/body/numbers.ts';
+import { unitlessOf } from '../../languages/agent/body/numbers.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 export default defineRule({
@@ -16,16 +15,11 @@ export default defineRule({
   sources: ['Google, Site Reliability Engineering: service level objectives'],
   options: z.strictObject({}),
   *check({ document }) {
-    for (const passage of readBody(document).passages) {
-      if (passage.isExample) continue;
-      for (const { span, text } of sentencesOf(passage)) {
-        for (const { metric, span: number } of unitlessIn(text, span.start))
-          yield {
-            span: number,
-            message: `"${document.text.slice(number.start, number.end)}" bounds the ${metric.name} without a unit.`,
-            subject: metric.name,
-          };
-      }
-    }
+    for (const { metric, span } of unitlessOf(document))
+      yield {
+        span,
+        message: `"${document.text.slice(span.start, span.end)}" bounds the ${metric.name} without a unit.`,
+        subject: metric.name,
+      };
   },
 });

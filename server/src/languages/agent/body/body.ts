@@ -43,6 +43,14 @@ export function sectionAt({ sections }: Body, offset: number): Section | undefin
   return sections.findLast(({ heading }) => heading.span.start <= offset && offset < Math.max(heading.section.end, heading.span.end));
 }
 
+/** How many words a page says, examples left out. */
+export const wordCount: (page: Document) => number = memo((page) =>
+  readBody(page).passages.reduce(
+    (sum, { text, isExample }) => (isExample ? sum : sum + (text.match(/[^\s¤]*\p{L}[^\s¤]*/gu)?.length ?? 0)),
+    0,
+  ),
+);
+
 /** A sentence of a passage, or a line of one. */
 export interface Sentence {
   readonly span: Span;

@@ -24,11 +24,14 @@ const positive =
   /^(?:you\s+)?(?:always|must|shall|have\s+to|make\s+sure(?:\s+(?:that|to))?|ensure(?:\s+that)?|be\s+sure\s+to|should|remember\s+to)\b/i;
 const absolute = /\b(?:always|never|must|mandatory|under\s+no\s+circumstances|do\s+not|don['’]t)\b/i;
 
+/** What a passage has that directs; most passages have none of it. */
+const mayDirect = /never|not\b|n['’]t|avoid|refuse|always|must|shall|have\s+to|sure|should|remember|under\s+no/i;
+
 /** The sentences of a page that begin with what is to be done or not, in order. Examples direct nobody. */
 export const directivesOf: (document: Document) => readonly Directive[] = memo((document) => {
   const body = readBody(document);
   return body.passages
-    .filter(({ kind, isExample }) => !isExample && kind !== 'heading' && kind !== 'cell')
+    .filter(({ kind, isExample, text }) => !isExample && kind !== 'heading' && kind !== 'cell' && mayDirect.test(text))
     .flatMap((passage) => sentencesOf(passage))
     .flatMap((sentence) => [...readDirective(document, body, sentence)]);
 });

@@ -1,6 +1,8 @@
 /** Reads the bounds that a text sets: "API response times under 200ms for the 95th percentile". */
+import { type Document, memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { type Metric, metricIn } from '../know/metrics.ts';
+import { readBody, type Sentence, sentencesOf } from './body.ts';
 
 /** What a bound says of many measurements: a percentile, or their average. */
 export type Share = number | 'average';
@@ -59,11 +61,27 @@ const noBound =
 const narrowing =
   /\b(?:cached|cache|mobile|desktop|tablet|cold|warm|3g|4g|5g|wifi|critical|complex|simple|heavy|light|read|reads|write|writes|batch|bulk|first|initial|subsequent|repeat|local|remote|global|regional|internal|external|search|full-text|vector|graph|graphql|rest|grpc|unit|integration|e2e|end-to-end|branch|line|statement|function|mutation|core|new|legacy|business|edge|server|client|peak|gateway|auth\w*|analytics?|report\w*|dashboard|aggregat\w+|indexed|lookup|join|production|staging|development|service|site|regression|smoke|component|tier|premium|enterprise|free|basic|hourly|daily|monthly|annual\w*|yearly|median|ai|ml|model|voice|chat|email|phone|sms|urgent|standard|geo\w*|spatial|real-time|streaming)\b/gi;
 
-/** The bounds that a clause sets on metrics that we know; `offset` is where it starts on the page. */
-export function boundsIn(text: string, offset: number): readonly Bound[] {
+/** The bounds that a page sets, in the order of its text. What examples and titles say bounds nothing. */
+export const boundsOf: (page: Document) => readonly Bound[] = memo((page) =>
+  sentencesWithNumbers(page).flatMap(({ text, span }) => boundsIn(text, span.start)),
+);
+
+/** The numbers of a page that lack the unit their metric needs. */
+export function unitlessOf(page: Document): readonly Unitless[] {
+  return sentencesWithNumbers(page).flatMap(({ text, span }) => unitlessIn(text, span.start));
+}
+
+const sentencesWithNumbers: (page: Document) => readonly Sentence[] = memo((page) =>
+  readBody(page)
+    .passages.filter(({ isExample, kind, text }) => !isExample && kind !== 'heading' && /\d/.test(text))
+    .flatMap((passage) => sentencesOf(passage))
+    .filter(({ text }) => /\d/.test(text)),
+);
+
+function boundsIn(text: string, offset: number): readonly Bound[] {
   const found: Bound[] = [];
   for (const clause of clausesOf(text)) {
-    if (noBound.test(clause.text)) continue;
+    if (!/\d/.test(clause.text) || noBound.test(clause.text)) continue;
     const metric = metricIn(clause.text);
     if (!metric) continue;
     const numbers = [...clause.text.matchAll(bound)].flatMap((match) => [...readBound(match, metric)]);
@@ -84,10 +102,9 @@ export function boundsIn(text: string, offset: number): readonly Bound[] {
   return found;
 }
 
-/** The numbers of a clause that lack the unit their metric needs. */
-export function unitlessIn(text: string, offset: number): readonly Unitless[] {
+function unitlessIn(text: string, offset: number): readonly Unitless[] {
   return clausesOf(text).flatMap((clause) => {
-    const metric = metricIn(clause.text);
+    const metric = /\d/.test(clause.text) ? metricIn(clause.text) : undefined;
     if (metric?.kind !== 'time' || noBound.test(clause.text)) return [];
     const match =
       /\b(?:under|below|less than|at most)\s+(\d+)(?=\s*$|\s*[.!](?!\d)|\s+(?:for|at|on|during|across|even|to|with|under)\b)/i.exec(
