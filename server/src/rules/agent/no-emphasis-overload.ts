@@ -12,6 +12,9 @@ const capitals = /(?<![\p{L}\p{N}_-])\p{Lu}{2,}(?:['’]\p{Lu}+)?(?:\s+\p{Lu}{2,
 const shouted =
   /\b(?:MUST|NEVER|ALWAYS|ALL|ONLY|EVERY|CRITICAL(?:LY)?|IMPORTANT|MANDATORY|IMMEDIATELY|FORBIDDEN|PROHIBITED|ESSENTIAL|STOP|CANNOT|NO|NOT|BEFORE|ANY|EXACTLY|SHALL|ABSOLUTELY|STRICTLY|WITHOUT|WILL)\b/;
 
+/** Words of SQL, which is written in capitals for other reasons. */
+const query = /\b(?:SELECT|INSERT|FROM|WHERE|THEN|NULL|EXISTS|TABLE|INTO|VALUES|JOIN|BY|PRIMARY|UNIQUE)\b/;
+
 /** Words that standards write in capitals, as RFC 2119 has it. */
 const keyword = /^(?:MUST|SHALL|SHOULD|MAY|REQUIRED|RECOMMENDED|OPTIONAL)(?:\s+NOT)?$/;
 
@@ -38,7 +41,7 @@ export default defineRule({
       !shouted.test(text)
         ? []
         : [...text.matchAll(capitals)]
-            .filter(([run]) => shouted.test(run))
+            .filter(([run]) => shouted.test(run) && !query.test(run))
             .map(({ 0: run, index }) => ({ run, span: { start: span.start + index, end: span.start + index + run.length } })),
     );
     const loud = found.reduce((sum, { run }) => sum + run.split(/\s+/).length, 0);

@@ -33,17 +33,15 @@ export default defineRule({
   },
 });
 
-/** True for a title that announces text. One that is a sentence says all there is, and a placeholder stands for something. */
+/** True for a title that announces text: no sentence, for that says all there is, no placeholder, and no comment in code that lost its fence. */
 function isTopic(title: string): boolean {
-  return /\p{L}/u.test(title) && !/[{}<>[\]]|[,.!?]$/.test(title) && title.split(/\s+/).length < 6;
+  return /\p{L}/u.test(title) && !/[{}<>[\]()"=\\_@;]|\.\w|[,.!?:]$/.test(title) && title.split(/\s+/).length < 6;
 }
 
 function* leadIns(document: Document, model: Agent, body: Body): Iterable<Finding> {
   for (const { kind, span, isExample } of body.passages) {
     if (kind === 'heading' || kind === 'cell' || isExample) continue;
-    const words = document.text.slice(span.start, span.end);
-    if (!words.includes(':')) continue;
-    for (const match of words.matchAll(/^[^\r\n]*:[ \t]*$/gm)) {
+    for (const match of document.text.slice(span.start, span.end).matchAll(/^[^\r\n]*:[ \t]*$/gm)) {
       const line = match[0].trim();
       if (!isLeadIn(line) || (kind !== 'paragraph' && !isKnownLeadIn(line))) continue;
       const start = span.start + match.index + match[0].indexOf(line);
@@ -56,7 +54,7 @@ function* leadIns(document: Document, model: Agent, body: Body): Iterable<Findin
 }
 
 function isLeadIn(line: string): boolean {
-  return /^\p{L}.*\p{L}.*:$/u.test(line);
+  return line.length < 100 && /^\p{L}[^(){}<>=;]*\p{L}[^(){}<>=;]*:$/u.test(line);
 }
 
 /** True where what follows a lead-in is not what it announces: the end of its section, or another lead-in of the same kind. */
