@@ -22,7 +22,8 @@ export default defineRule({
     const isEmpty = (start: number, end: number) => /^\s*(?:(?:-{3,}|\*{3,}|_{3,})\s*)*$/.test(document.text.slice(start, end));
     for (const [index, { heading }] of sections.entries()) {
       const next = sections[index + 1]?.heading;
-      if (next && next.level > heading.level) continue;
+      // A title in the middle of a page is most likely a comment in code that lost its fence.
+      if (next && (next.level > heading.level || (next.level === 1 && heading.level > 1))) continue;
       const { start, end } = heading.section;
       // A page may have its title on the same level as its sections.
       const isTitle = index === 0 && heading.level === 1;
