@@ -10,6 +10,8 @@ export interface InitializationOptions {
   readonly dialect?: string;
   /** False where the user does not trust the workspace: then no program is run in it. */
   readonly trusted?: boolean;
+  /** True where agent files get a code lens for each tool. */
+  readonly codeLens?: boolean;
 }
 
 /** A decision as the sidebar lists it. */
@@ -48,6 +50,56 @@ export interface NewDecision {
 
 /** Request: number, name and text for a new decision, in the format its folder uses. Result: `NewDecision`. */
 export const newDecisionRequest = 'backendArchitect/newDecision';
+
+/** A place in a text, as the Language Server Protocol counts. */
+export interface TextRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** A file that a tool for agents reads, as the sidebar lists it. */
+export interface AgentItem {
+  readonly uri: string;
+  readonly name: string;
+  readonly description?: string;
+  /** What such a file is called: `Claude Code subagent`. */
+  readonly format: string;
+  readonly kind: 'agent' | 'skill' | 'rule' | 'prompt' | 'instructions' | 'style';
+  /** The tool that reads the file where it lies; undefined for files to be installed. */
+  readonly home?: string;
+  /** What each tool makes of it, that of its home first. */
+  readonly verdicts: readonly AgentVerdict[];
+  readonly relations: readonly AgentRelation[];
+}
+
+/** What a tool makes of an agent file. */
+export interface AgentVerdict {
+  readonly target: string;
+  /** The tool's name. */
+  readonly title: string;
+  readonly fate: 'loads' | 'losses' | 'fails';
+  /** Why it does not simply load; what weighs most stands first. */
+  readonly reasons: readonly AgentReason[];
+}
+
+export interface AgentReason {
+  readonly message: string;
+  readonly fate: AgentVerdict['fate'];
+  readonly range: TextRange;
+}
+
+/** How an agent file speaks of another one. */
+export interface AgentRelation {
+  readonly kind: 'handoff' | 'related' | 'delegates' | 'skill' | 'mentions';
+  readonly name: string;
+  /** Where it says so. */
+  readonly range: TextRange;
+  /** The URI of the other file, where there is one of that name. */
+  readonly to?: string;
+}
+
+/** Request: all agent files of the workspace, in the order of their URIs. Params: none. Result: `readonly AgentItem[]`. */
+export const agentsRequest = 'backendArchitect/agents';
 
 /** A rule as lists show it. */
 export interface RuleItem {
@@ -95,3 +147,9 @@ export const statusNotification = 'backendArchitect/status';
 
 /** Notification from the server: the decisions may have changed. */
 export const decisionsChangedNotification = 'backendArchitect/decisionsChanged';
+
+/** Notification from the server: the answer to `agentsRequest` may have changed. */
+export const agentsChangedNotification = 'backendArchitect/agentsChanged';
+
+/** The client's command that a code lens calls. Arguments: the file's URI as text, and the id of the tool. */
+export const showVerdictCommand = 'backendArchitect.showVerdict';

@@ -11,7 +11,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { normalizeUri } from '../engine/document.ts';
 import { schemasOf } from '../languages/sql/files/overview.ts';
 import { createDefaultLinter } from '../linter.ts';
+import { serveAgents } from './agents.ts';
 import { serveCodeActions } from './code-actions.ts';
+import { refreshCodeLens, serveCodeLens } from './code-lens.ts';
 import { completionTriggers, serveCompletion } from './completion.ts';
 import { fixAllKind } from './convert.ts';
 import { serveDecisions } from './decisions.ts';
@@ -62,6 +64,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { identifier: 'backend-architect', interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+        codeLensProvider: {},
         definitionProvider: true,
         typeDefinitionProvider: true,
         referencesProvider: true,
@@ -84,8 +87,10 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   connection.onShutdown(() => session.stop());
 
   connection.onDidChangeConfiguration(({ settings }) => {
+    const had = session.options.codeLens;
     configure(session, settings);
     session.changed();
+    if (session.options.codeLens !== had && client.workspace?.codeLens?.refreshSupport) refreshCodeLens(connection);
   });
 
   connection.onRequest(rulesRequest, () => session.linter.rules.map(({ id, title, severity }) => ({ id, title, severity })));
@@ -93,6 +98,8 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   connection.onRequest(schemasRequest, () => listSchemas(session));
   servePulls(connection, session, () => client.workspace?.diagnostics?.refreshSupport === true);
   serveCodeActions(connection, session);
+  serveCodeLens(connection, session);
+  serveAgents(connection, session);
   serveDecisions(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);
@@ -127,9 +134,10 @@ function configure(session: Session, options: unknown): void {
 
 function isOptions(value: unknown): value is InitializationOptions {
   if (typeof value !== 'object' || value === null) return false;
-  const { severities, trusted, ...texts }: Record<string, unknown> = { ...value };
+  const { severities, trusted, codeLens, ...texts }: Record<string, unknown> = { ...value };
   const isText = (name: string) => texts[name] === undefined || typeof texts[name] === 'string';
-  const isKnown = (severities === undefined || typeof severities === 'object') && (trusted === undefined || typeof trusted === 'boolean');
+  const areFlags = [trusted, codeLens].every((flag) => flag === undefined || typeof flag === 'boolean');
+  const isKnown = areFlags && (severities === undefined || typeof severities === 'object');
   return isKnown && ['rulePages', 'preset', 'dialect'].every(isText);
 }
 

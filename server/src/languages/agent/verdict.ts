@@ -20,6 +20,13 @@ export interface Verdict {
   readonly issues: readonly Issue[];
 }
 
+/** A fate in words that go on a sentence which starts with the file. */
+export const fateWords: Readonly<Record<Fate, string>> = {
+  fails: 'will not load',
+  losses: 'loads with losses',
+  loads: 'loads',
+};
+
 const weights: Readonly<Record<Fate, number>> = { fails: 0, losses: 1, loads: 2 };
 
 /**

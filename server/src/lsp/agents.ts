@@ -1,0 +1,70 @@
+/** The agent files of the workspace with what each tool makes of them, for the sidebar and the graph. */
+import type { Connection } from 'vscode-languageserver';
+import { type Document, memo, type Snapshot } from '../engine/document.ts';
+import { documentsOf } from '../engine/language.ts';
+import { messageOf } from '../languages/agent/judge.ts';
+import { agent } from '../languages/agent/language.ts';
+import { relationsOf } from '../languages/agent/relations.ts';
+import { verdictsOf } from '../languages/agent/verdict.ts';
+import { toRange } from './convert.ts';
+import { type AgentItem, agentsChangedNotification, agentsRequest } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** How long after the last change the client is told, in milliseconds. */
+const quietTime = 300;
+
+/** Serves the list, and says when there is a new one: when an agent file changed, came or went. */
+export function serveAgents(connection: Connection, session: Session): void {
+  let told: readonly Document[] = [];
+  connection.onRequest(agentsRequest, async () => {
+    await session.ready;
+    return agentItems(session.workspace.snapshot());
+  });
+  session.onChange(
+    session.whenQuiet(quietTime, () => {
+      const documents = documentsOf(session.workspace.snapshot(), agent);
+      if (documents.length === told.length && documents.every((document, index) => document === told[index])) return;
+      told = documents;
+      connection.sendNotification(agentsChangedNotification);
+    }),
+  );
+}
+
+/** All agent files, with what they say of each other: that depends on which there are, and is looked up anew. */
+function agentItems(snapshot: Snapshot): readonly AgentItem[] {
+  return documentsOf(snapshot, agent).map((document) => ({
+    ...itemOf(document),
+    relations: relationsOf(snapshot, document).map(({ kind, name, span, to }) => ({
+      kind,
+      name,
+      range: toRange(document, span),
+      ...(to && { to: to.uri }),
+    })),
+  }));
+}
+
+/** What the file says by itself. */
+const itemOf: (document: Document) => Omit<AgentItem, 'relations'> = memo((document) => {
+  const { name, format, values } = agent.parse(document);
+  const verdicts = verdictsOf(document);
+  const home = verdicts.find(({ isHome }) => isHome);
+  const description = values['description'];
+  return {
+    uri: document.uri,
+    name,
+    ...(typeof description === 'string' && { description }),
+    format: format.title,
+    kind: format.kind,
+    ...(home && { home: home.target }),
+    verdicts: verdicts.map(({ target, title, fate, issues, format: judging }) => ({
+      target,
+      title,
+      fate,
+      reasons: issues.map((issue) => ({
+        message: messageOf(issue, judging),
+        fate: issue.effect.fate,
+        range: toRange(document, issue.span),
+      })),
+    })),
+  };
+});
