@@ -25,6 +25,15 @@ const bundles = await Promise.all([
   build({ ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] }),
   build({ ...common, entryPoints: ['server/src/main.node.ts'], outfile: 'dist/server.cjs' }),
   build({ ...common, entryPoints: ['server/src/cli/bin.ts'], outfile: 'dist/cli.cjs' }),
+  // The page of the graph runs in a browser.
+  build({
+    ...common,
+    entryPoints: [{ in: 'client/src/graph/page/main.ts', out: 'graph' }, 'client/src/graph/page/graph.css'],
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome122',
+  }),
 ]);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf(bundles.map(({ metafile }) => metafile)));
 // PostgreSQL's parser is looked for beside the script that loads it.

@@ -1,29 +1,52 @@
 /** Our commands: which function each of them calls. */
 import * as vscode from 'vscode';
+import { openAgent } from './agents/open-agent.ts';
+import { showVerdict } from './agents/show-verdict.ts';
+import { type AgentTree, isAgentNode } from './agents/tree.ts';
 import { openConfig } from './config-file.ts';
 import { createDecision } from './decisions/new-decision.ts';
 import { openDecision } from './decisions/open-decision.ts';
 import type { DecisionTree } from './decisions/tree.ts';
 import { explainRule } from './explain-rule.ts';
 import { fixAll } from './fix-all.ts';
+import type { Graph } from './graph/panel.ts';
 import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
 import { showSchemas } from './show-schemas.ts';
 
+/** What commands show things in. */
+export interface Views {
+  readonly decisions: DecisionTree;
+  readonly agents: AgentTree;
+  readonly agentGraph: Graph;
+}
+
 /** Makes all commands of the manifest work. */
-export function registerCommands(extensionUri: vscode.Uri, server: LanguageServer, decisions: DecisionTree): vscode.Disposable {
+export function registerCommands(extensionUri: vscode.Uri, server: LanguageServer, views: Views): vscode.Disposable {
+  const { decisions, agents, agentGraph } = views;
   // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
-  const handlers: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
+  const handlers: Readonly<Record<CommandId, (...passed: readonly unknown[]) => unknown>> = {
+    [commandIds.clearAgentFilter]: () => agents.filter(''),
+    [commandIds.copyAgentName]: (node) => isAgentNode(node) && vscode.env.clipboard.writeText(node.agent.name),
     [commandIds.explainRule]: (rule) => explainRule(extensionUri, server, asString(rule)),
+    [commandIds.filterAgents]: (words) => agents.filter(asString(words)),
     [commandIds.fixAll]: () => fixAll(),
+    [commandIds.groupAgentsByFolder]: () => agents.groupBy('folder'),
+    [commandIds.groupAgentsByKind]: () => agents.groupBy('kind'),
+    [commandIds.groupAgentsByTarget]: () => agents.groupBy('target'),
     [commandIds.newDecision]: (title) => createDecision(server, asString(title)),
+    [commandIds.openAgent]: (node) => openAgent(server, isAgentNode(node) ? node.agent : undefined),
     [commandIds.openConfig]: () => openConfig(server),
     [commandIds.openDecision]: (uri) => openDecision(server, uri instanceof vscode.Uri ? uri : undefined),
+    [commandIds.refreshAgents]: () => agents.refresh(),
     [commandIds.refreshDecisions]: () => decisions.refresh(),
     [commandIds.restartServer]: () => server.restart(),
     [commandIds.revealDecision]: () => decisions.revealActive(),
+    [commandIds.showAgentGraph]: () => agentGraph.show(),
     [commandIds.showLog]: () => server.showLog(),
     [commandIds.showSchemas]: () => showSchemas(server),
+    // A code lens tells a second argument: the tool.
+    [commandIds.showVerdict]: (uri, target) => showVerdict(server, asString(uri), asString(target)),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
 }

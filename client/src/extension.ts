@@ -1,14 +1,18 @@
 /** The extension: what it starts, in order. */
 import type * as vscode from 'vscode';
-import { registerCommands } from './commands.ts';
+import { pictureOf } from './agents/picture.ts';
+import { AgentTree } from './agents/tree.ts';
+import { registerCommands, type Views } from './commands.ts';
 import { DecisionTree } from './decisions/tree.ts';
+import { Graph } from './graph/panel.ts';
+import { agentGraphType } from './ids.ts';
 import { LanguageServer } from './language-client.ts';
+import { LiveList } from './live-list.ts';
 import { showStatus } from './status.ts';
 
 /** What tests of the extension may look at. */
-export interface Extension {
+export interface Extension extends Views {
   readonly server: LanguageServer;
-  readonly decisions: DecisionTree;
 }
 
 let running: LanguageServer | undefined;
@@ -17,10 +21,20 @@ let running: LanguageServer | undefined;
 export function activate(context: vscode.ExtensionContext): Extension {
   const server = new LanguageServer(context.extensionUri);
   const decisions = new DecisionTree(server);
-  context.subscriptions.push(server, decisions, showStatus(server), registerCommands(context.extensionUri, server, decisions));
+  const list = new LiveList(() => server.agents(), server.onDidChangeAgents);
+  const agents = new AgentTree(server, list, context.workspaceState);
+  const agentGraph = new Graph(context.extensionUri, {
+    type: agentGraphType,
+    title: 'Agent Graph',
+    onDidChange: list.onDidChange,
+    picture: async () => pictureOf(await list.items),
+  });
+  const views = { decisions, agents, agentGraph };
+  context.subscriptions.push(server, list, decisions, agents, agentGraph, showStatus(server));
+  context.subscriptions.push(registerCommands(context.extensionUri, server, views));
   running = server;
   void server.start();
-  return { server, decisions };
+  return { server, ...views };
 }
 
 /** Called by VS Code before it closes; it waits for the promise. */

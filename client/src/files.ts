@@ -1,5 +1,6 @@
 /** Small acts on files that several commands need. */
 import * as vscode from 'vscode';
+import type { TextRange } from '../../server/src/lsp/protocol.ts';
 
 /** Creates a file and never overwrites one: then it says so and returns undefined. */
 export async function createFile(uri: vscode.Uri, text: string): Promise<vscode.Uri | undefined> {
@@ -16,4 +17,19 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** What a line of a tree does when it is clicked: opens a file, where it is said at a place. */
+export function openCommand(uri: vscode.Uri, range?: TextRange): vscode.Command {
+  const options: vscode.TextDocumentShowOptions = { preview: true, ...(range && { selection: toRange(range) }) };
+  return { command: 'vscode.open', title: 'Open', arguments: [uri, options] };
+}
+
+/** Opens a file, where it is said at a place. */
+export async function openAt(uri: vscode.Uri, range?: TextRange): Promise<void> {
+  await vscode.window.showTextDocument(uri, { preview: true, ...(range && { selection: toRange(range) }) });
+}
+
+function toRange({ start, end }: TextRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -1,23 +1,46 @@
 /** The names under which the manifest and the code know the same things; a test compares the two. */
+import { showVerdictCommand } from '../../server/src/lsp/protocol.ts';
 
 /** The ids of our commands. */
 export const commandIds = {
+  clearAgentFilter: 'backendArchitect.clearAgentFilter',
+  copyAgentName: 'backendArchitect.copyAgentName',
   explainRule: 'backendArchitect.explainRule',
+  filterAgents: 'backendArchitect.filterAgents',
   fixAll: 'backendArchitect.fixAll',
+  groupAgentsByFolder: 'backendArchitect.groupAgentsByFolder',
+  groupAgentsByKind: 'backendArchitect.groupAgentsByKind',
+  groupAgentsByTarget: 'backendArchitect.groupAgentsByTarget',
   newDecision: 'backendArchitect.newDecision',
+  openAgent: 'backendArchitect.openAgent',
   openConfig: 'backendArchitect.openConfig',
   openDecision: 'backendArchitect.openDecision',
+  refreshAgents: 'backendArchitect.refreshAgents',
   refreshDecisions: 'backendArchitect.refreshDecisions',
   restartServer: 'backendArchitect.restartServer',
   revealDecision: 'backendArchitect.revealDecision',
+  showAgentGraph: 'backendArchitect.showAgentGraph',
   showLog: 'backendArchitect.showLog',
   showSchemas: 'backendArchitect.showSchemas',
+  showVerdict: showVerdictCommand,
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 /** The id of the tree of decisions. */
 export const decisionsViewId = 'backendArchitect.decisions';
+
+/** The id of the tree of agent files. */
+export const agentsViewId = 'backendArchitect.agents';
+
+/** The context key that says how the tree of agent files is arranged, and the name under which that is remembered. */
+export const agentGroupingKey = 'backendArchitect.agentGrouping';
+
+/** The context key that is true while the tree of agent files shows some of them only. */
+export const agentsFilteredKey = 'backendArchitect.agentsFiltered';
+
+/** The kind of the panel that shows how agents speak of each other. */
+export const agentGraphType = 'backendArchitect.agentGraph';
 
 /** What all our settings begin with. */
 export const settingsSection = 'backendArchitect';

@@ -2,6 +2,9 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import {
+  type AgentItem,
+  agentsChangedNotification,
+  agentsRequest,
   type DecisionItem,
   decisionsChangedNotification,
   decisionsRequest,
@@ -40,6 +43,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #client: LanguageClient;
   readonly #statusChanged = new vscode.EventEmitter<ServerStatus>();
   readonly #decisionsChanged = new vscode.EventEmitter<void>();
+  readonly #agentsChanged = new vscode.EventEmitter<void>();
   readonly #listeners: readonly vscode.Disposable[];
   #status: ServerStatus = { state: 'reading', files: 0 };
 
@@ -51,6 +55,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#listeners = [
       this.#client.onNotification(statusNotification, (status: ServerStatus) => this.#setStatus(status)),
       this.#client.onNotification(decisionsChangedNotification, () => this.#decisionsChanged.fire()),
+      this.#client.onNotification(agentsChangedNotification, () => this.#agentsChanged.fire()),
       this.#client.onDidChangeState(({ newState }) => this.#follow(newState)),
       vscode.workspace.onDidChangeConfiguration(async (event) => {
         if (event.affectsConfiguration(settingsSection)) await this.#tell(options());
@@ -73,6 +78,11 @@ export class LanguageServer implements vscode.Disposable {
     return this.#decisionsChanged.event;
   }
 
+  /** Fired when the agent files of the workspace, or what is known of them, may have changed. */
+  get onDidChangeAgents(): vscode.Event<void> {
+    return this.#agentsChanged.event;
+  }
+
   /** Starts the server. A failure is shown by the client itself and told as the status; it is not thrown. */
   async start(): Promise<void> {
     await this.#client.start().catch((error: unknown) => this.#setStatus({ state: 'failed', files: 0, message: String(error) }));
@@ -92,11 +102,16 @@ export class LanguageServer implements vscode.Disposable {
     for (const listener of this.#listeners) listener.dispose();
     this.#statusChanged.dispose();
     this.#decisionsChanged.dispose();
+    this.#agentsChanged.dispose();
     this.#client.dispose().catch(() => undefined); // The editor is closing: nobody is left to be told.
   }
 
   showLog(): void {
     this.#client.outputChannel.show(true);
+  }
+
+  agents(): Promise<readonly AgentItem[]> {
+    return this.#client.sendRequest<readonly AgentItem[]>(agentsRequest);
   }
 
   decisions(): Promise<readonly DecisionItem[]> {
@@ -142,5 +157,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     preset: settings.get('preset', 'recommended'),
     dialect: settings.get('sql.dialect', 'postgresql'),
     trusted: vscode.workspace.isTrusted,
+    codeLens: settings.get('agents.codeLens', false),
   };
 }

@@ -1,6 +1,7 @@
 /** How the sidebar arranges and words decisions. */
 import assert from 'node:assert/strict';
-import { decisionDate, decisionLabel, foldersOf, groupByStatus, isoDay, statusTitle } from '../../client/src/decisions/groups.ts';
+import { decisionDate, decisionLabel, groupByStatus, isoDay, statusTitle } from '../../client/src/decisions/groups.ts';
+import { foldersOf } from '../../client/src/places.ts';
 import type { DecisionItem } from '../../server/src/lsp/protocol.ts';
 
 function decision(item: Partial<DecisionItem>): DecisionItem {

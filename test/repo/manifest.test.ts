@@ -4,7 +4,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { commandIds, decisionsViewId, diagnosticSource, fixAllKind, settingsSection } from '../../client/src/ids.ts';
+import {
+  agentGraphType,
+  agentsFilteredKey,
+  agentsViewId,
+  commandIds,
+  decisionsViewId,
+  diagnosticSource,
+  fixAllKind,
+  settingsSection,
+} from '../../client/src/ids.ts';
 import { configFileName } from '../../server/src/engine/config.ts';
 import { root } from '../harness/root.ts';
 
@@ -58,8 +67,13 @@ describe('The manifest', () => {
   it('has the views of the code', () => {
     assert.deepEqual(
       Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id)),
-      [decisionsViewId],
+      [decisionsViewId, agentsViewId],
     );
+  });
+
+  it('knows the panel and the context key of the code', () => {
+    assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${agentGraphType}`));
+    assert.ok(manifestText.includes(`&& ${agentsFilteredKey}"`));
   });
 
   it('has ten settings or fewer, each of our section', () => {
@@ -105,7 +119,7 @@ describe('The client', () => {
     .map((file) => `client/src/${file.replaceAll(path.sep, '/')}`);
 
   it('writes the ids of the manifest in one place only', () => {
-    const ids = [...known, decisionsViewId];
+    const ids = [...known, decisionsViewId, agentsViewId, agentGraphType];
     const elsewhere = sources.filter((file) => file !== 'client/src/ids.ts' && ids.some((id) => read(file).includes(`'${id}'`)));
     assert.deepEqual(elsewhere, []);
   });
@@ -127,7 +141,15 @@ describe('The package', () => {
       shipped.filter((file) => /^(client\/src|server|test|scripts|node_modules|examples)\//.test(file)),
       [],
     );
-    for (const file of [manifest.icon, 'snippets/sql.json', 'backend-architect.schema.json', 'dist/extension.cjs', 'dist/server.cjs']) {
+    for (const file of [
+      manifest.icon,
+      'snippets/sql.json',
+      'backend-architect.schema.json',
+      'dist/extension.cjs',
+      'dist/server.cjs',
+      'dist/graph.js',
+      'dist/graph.css',
+    ]) {
       assert.ok(shipped.includes(file), `${file} is not in the package.`);
     }
     assert.ok(shipped.some((file) => file.startsWith('docs/rules/') && file.endsWith('.md')));

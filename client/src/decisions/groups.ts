@@ -1,5 +1,6 @@
 /** The decisions as the sidebar arranges and words them: plain data, without the editor. */
 import type { DecisionItem } from '../../../server/src/lsp/protocol.ts';
+import { compare, folderOf } from '../places.ts';
 
 export type Status = DecisionItem['status'];
 
@@ -53,32 +54,14 @@ export function isoDay(date: Date): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
-/** The folders that decisions lie in, fullest first. */
-export function foldersOf(decisions: readonly DecisionItem[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { uri } of decisions) {
-    const folder = uri.slice(0, uri.lastIndexOf('/'));
-    counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  }
-  return [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1)).map(([folder]) => folder);
-}
-
 function byNumber(a: DecisionItem, b: DecisionItem): number {
-  return (
-    compare(a.uri.slice(0, a.uri.lastIndexOf('/')), b.uri.slice(0, b.uri.lastIndexOf('/'))) ||
-    numberOf(a) - numberOf(b) ||
-    compare(a.title, b.title)
-  );
+  return compare(folderOf(a.uri), folderOf(b.uri)) || numberOf(a) - numberOf(b) || compare(a.title, b.title);
 }
 
 /** Decisions without a number come last. */
 function numberOf({ number }: DecisionItem): number {
   const value = Number(number ?? Number.NaN);
   return Number.isNaN(value) ? Number.MAX_SAFE_INTEGER : value;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function daysBetween(from: string, to: string): number | undefined {

@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { createFile } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
-import { foldersOf, isoDay } from './groups.ts';
+import { foldersOf } from '../places.ts';
+import { isoDay } from './groups.ts';
 import { firstToWrite } from './placeholder.ts';
 
 /** Creates the next decision and opens it. `title` spares the question for it. */

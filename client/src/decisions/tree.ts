@@ -1,19 +1,12 @@
 /** The Decisions view: the workspace's decisions as a tree by status. */
 import * as vscode from 'vscode';
 import type { DecisionItem } from '../../../server/src/lsp/protocol.ts';
+import { icon } from '../icon.ts';
 import { commandIds, decisionsViewId } from '../ids.ts';
 import type { LanguageServer } from '../language-client.ts';
-import {
-  decisionDate,
-  decisionLabel,
-  foldersOf,
-  formatTitle,
-  type Group,
-  groupByStatus,
-  isoDay,
-  type Status,
-  statusTitle,
-} from './groups.ts';
+import { LiveList } from '../live-list.ts';
+import { foldersOf } from '../places.ts';
+import { decisionDate, decisionLabel, formatTitle, type Group, groupByStatus, isoDay, type Status, statusTitle } from './groups.ts';
 
 /** A line of the tree: a status, or one decision. */
 export type DecisionNode = GroupNode | LeafNode;
@@ -32,30 +25,24 @@ interface LeafNode {
 
 /** The view and what it shows. It asks the server when it is first seen, and whenever decisions may have changed. */
 export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vscode.Disposable {
-  readonly #server: LanguageServer;
+  readonly #decisions: LiveList<DecisionItem>;
   readonly #view: vscode.TreeView<DecisionNode>;
-  readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #listeners: readonly vscode.Disposable[];
-  readonly onDidChangeTreeData = this.#changed.event;
-  /** What is shown, or on its way. */
-  #groups: Promise<readonly GroupNode[]> | undefined;
-  #shown = '';
+  readonly #listener: vscode.Disposable;
+  readonly onDidChangeTreeData: vscode.Event<undefined>;
 
   constructor(server: LanguageServer) {
-    this.#server = server;
+    this.#decisions = new LiveList(() => server.decisions(), server.onDidChangeDecisions);
+    this.onDidChangeTreeData = this.#decisions.onDidChange;
     this.#view = vscode.window.createTreeView<DecisionNode>(decisionsViewId, { treeDataProvider: this, showCollapseAll: true });
-    this.#listeners = [
-      server.onDidChangeDecisions(() => this.#refreshIfDifferent()),
-      server.onDidChangeStatus(({ state }) => {
-        this.#view.message = state === 'failed' ? 'The server is not running.' : '';
-      }),
-    ];
+    this.#listener = server.onDidChangeStatus(({ state }) => {
+      this.#view.message = state === 'failed' ? 'The server is not running.' : '';
+    });
   }
 
   dispose(): void {
     this.#view.dispose();
-    this.#changed.dispose();
-    for (const listener of this.#listeners) listener.dispose();
+    this.#listener.dispose();
+    this.#decisions.dispose();
   }
 
   /** The decision that is selected in the tree. */
@@ -66,8 +53,7 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
 
   /** Asks the server again and shows what it says. */
   refresh(): void {
-    this.#groups = undefined;
-    this.#changed.fire(undefined);
+    this.#decisions.refresh();
   }
 
   /** Shows the decision of the active editor in the tree. */
@@ -84,11 +70,10 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
   }
 
   async getChildren(node?: DecisionNode): Promise<DecisionNode[]> {
-    this.#groups ??= this.#load();
-    const groups = await this.#groups;
-    if (node === undefined) return [...groups];
+    const decisions = await this.#decisions.items;
+    if (node === undefined) return groupByStatus(decisions).map((group) => ({ kind: 'group', ...group }));
     if (node.kind === 'decision') return [];
-    const isOneFolder = foldersOf(groups.flatMap(({ decisions }) => decisions)).length < 2;
+    const isOneFolder = foldersOf(decisions).length < 2;
     return node.decisions.map((decision) => {
       return { kind: 'decision', decision, group: node, place: isOneFolder ? undefined : folderName(decision) };
     });
@@ -100,19 +85,6 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
 
   getTreeItem(node: DecisionNode): vscode.TreeItem {
     return node.kind === 'group' ? groupItem(node) : leafItem(node);
-  }
-
-  async #load(): Promise<readonly GroupNode[]> {
-    // A server that fails says so in its status; the tree is empty then.
-    const decisions = await this.#server.decisions().catch(() => []);
-    this.#shown = JSON.stringify(decisions);
-    return groupByStatus(decisions).map((group) => ({ kind: 'group', ...group }));
-  }
-
-  /** The server speaks up after every change of any file; the tree only moves when a decision did. */
-  async #refreshIfDifferent(): Promise<void> {
-    const decisions = await this.#server.decisions().catch(() => []);
-    if (JSON.stringify(decisions) !== this.#shown) this.refresh();
   }
 }
 
@@ -161,7 +133,3 @@ const icons: Readonly<Record<Status, vscode.ThemeIcon>> = {
   rejected: icon('error', 'testing.iconFailed'),
   unknown: icon('warning', 'list.warningForeground'),
 };
-
-function icon(name: string, color: string): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
-}
