@@ -64,7 +64,7 @@ export function membersOf({ groups, members }: Group): readonly Member[] {
   return [...members, ...groups.flatMap(membersOf)];
 }
 
-/** What stands behind a group's title: how many files there are, and how many of them will not load. */
+/** What stands behind a group's title: how many files there are, and how many of them will not load where the title does not say it. */
 export function groupCount(group: Group): string {
   const members = membersOf(group);
   const failing = members.filter(({ verdict }) => verdict?.fate === 'fails').length;
@@ -95,9 +95,8 @@ export function relationWords({ kind, to }: AgentRelation): string {
 
 /** What an agent file says of others, each name once for each way of speaking. */
 export function relationsOnce(relations: readonly AgentRelation[]): readonly AgentRelation[] {
-  return [
-    ...new Map(relations.map((relation) => [`${relation.kind} ${relation.to ?? relation.name}`, relation] as const).toReversed()).values(),
-  ].toReversed();
+  const keys = relations.map(({ kind, name, to }) => `${kind} ${to ?? name}`);
+  return relations.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
 }
 
 /** True when every word is in what the file says of itself, in its path, or in what tools say of it. */
@@ -148,7 +147,9 @@ function byTarget(agents: readonly AgentItem[]): readonly Group[] {
       const alike = members.filter(({ verdict }) => verdict?.fate === fate);
       return alike.length > 0 ? [{ ...group(`${target} ${fate}`, fateTitles[fate], alike), fate }] : [];
     });
-    return { id: `target ${target}`, title, groups: states, members: [] };
+    const id = `target ${target}`;
+    // A level with a single line on it says nothing.
+    return states.length > 1 ? { id, title, groups: states, members: [] } : group(id, title, members);
   });
   groups.sort((a, b) => compare(a.title, b.title));
   return elsewhere.length > 0 ? [...groups, group('target any', 'Any Tool', elsewhere)] : groups;

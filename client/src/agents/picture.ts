@@ -36,7 +36,7 @@ export function pictureOf(agents: readonly AgentItem[]): Picture {
       { id: 'missing', label: 'Not found', tone: 'gray' },
     ],
     kinds: [
-      { id: 'handoff', label: 'Hands off to', tone: 'orange' },
+      { id: 'handoff', label: 'Hands off to', tone: 'plain' },
       { id: 'delegates', label: 'Delegates to', tone: 'purple' },
       { id: 'skill', label: 'Loads skill', tone: 'green' },
       { id: 'related', label: 'Related', tone: 'blue' },

@@ -36,8 +36,3 @@ export const gap = { across: 72, down: 14 };
 
 /** Pictures are wider than high, as editors are. */
 export const proportion = 1.6;
-
-/** A point as paths write it. */
-export function pair(x: number, y: number): string {
-  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
-}

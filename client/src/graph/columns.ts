@@ -1,17 +1,15 @@
 /** Lays out connected nodes in columns, fast however many edges they have: those run straight, behind the nodes. */
-import { type Block, type ConnectedGroup, gap, nodeHeight, type Place, pair, proportion } from './block.ts';
+import { type Block, type ConnectedGroup, gap, nodeHeight, type Place, proportion } from './block.ts';
+import { bracket, facingSides, loop, softLine } from './lines.ts';
 
 /** How often the nodes move to where their neighbours are. */
 const sweeps = 12;
 
 /** From left to right by how many edges lead there; within a column, near to the others of an edge. */
 export function arrangeInColumns(group: ConnectedGroup, widths: ReadonlyMap<string, number>): Block {
-  const near = neighbours(group);
-  const order = settled(byDistance(group), near);
-  const rows = Math.max(
-    1,
-    Math.ceil(Math.sqrt((group.ids.length * columnWidth(group.ids, widths)) / (nodeHeight + gap.down) / proportion)),
-  );
+  const room = (group.ids.length * columnWidth(group.ids, widths)) / (nodeHeight + gap.down);
+  const rows = Math.max(1, Math.ceil(Math.sqrt(room / proportion)));
+  const order = settled(joined(byDistance(group), rows), neighbours(group));
   const columns = order.flatMap((ids) => slices(ids, rows));
   const highest = Math.max(...columns.map(({ length }) => length));
   const places = new Map<string, Place>();
@@ -23,7 +21,7 @@ export function arrangeInColumns(group: ConnectedGroup, widths: ReadonlyMap<stri
     }
     x += columnWidth(ids, widths);
   }
-  const routes = group.edges.map((edge) => ({ edge, path: curve(places.get(edge.from), places.get(edge.to)) }));
+  const routes = group.edges.map((edge) => ({ edge, path: line(places.get(edge.from), places.get(edge.to)) }));
   return { places, routes, width: x - gap.across, height: highest * (nodeHeight + gap.down) - gap.down };
 }
 
@@ -65,6 +63,17 @@ function byDistance({ ids, edges }: ConnectedGroup): readonly (readonly string[]
   return levels;
 }
 
+/** The levels, short ones joined with the next as long as they fit into one column. */
+function joined(levels: readonly (readonly string[])[], rows: number): readonly (readonly string[])[] {
+  const columns: string[][] = [];
+  for (const level of levels) {
+    const last = columns.at(-1);
+    if (last && last.length + level.length <= rows) last.push(...level);
+    else columns.push([...level]);
+  }
+  return columns;
+}
+
 /** Sorts each level again and again by where the neighbours of its nodes are. */
 function settled(levels: readonly (readonly string[])[], near: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   let order = levels;
@@ -88,18 +97,9 @@ function slices(ids: readonly string[], most: number): readonly (readonly string
   return Array.from({ length: Math.ceil(ids.length / length) }, (_, index) => ids.slice(index * length, (index + 1) * length));
 }
 
-/** From the side of one node that faces the other; within a column round the right. */
-function curve(from: Place | undefined, to: Place | undefined): string {
+function line(from: Place | undefined, to: Place | undefined): string {
   if (!from || !to) return '';
-  const startY = from.y + from.height / 2;
-  const endY = to.y + to.height / 2;
-  const [right, left] = [from.x + from.width, to.x + to.width];
-  if (to.x > from.x) return bow({ x: right, y: startY }, { x: to.x, y: endY }, 1, 1);
-  if (to.x < from.x) return bow({ x: from.x, y: startY }, { x: left, y: endY }, -1, -1);
-  return bow({ x: right, y: startY }, { x: left, y: endY + (from === to ? 8 : 0) }, 1, -1);
-}
-
-function bow(start: { x: number; y: number }, end: { x: number; y: number }, leave: number, arrive: number): string {
-  const reach = leave === arrive ? Math.abs(end.x - start.x) / 2 : gap.across / 2;
-  return `M${pair(start.x, start.y)} C${pair(start.x + leave * reach, start.y)} ${pair(end.x - arrive * reach, end.y)} ${pair(end.x, end.y)}`;
+  if (from === to) return loop(from);
+  const [start, end] = facingSides(from, to);
+  return from.x === to.x ? bracket(start, end) : softLine([start, end]);
 }

@@ -1,7 +1,7 @@
 /** A picture of things and how they relate, as the graph panel draws it, and what of it is to be seen: plain data. */
 
 /** The colours of a picture; the theme says what they look like. */
-export type Tone = 'green' | 'yellow' | 'red' | 'blue' | 'purple' | 'orange' | 'gray';
+export type Tone = 'green' | 'yellow' | 'red' | 'blue' | 'purple' | 'plain' | 'gray';
 
 /** A word of the legend: a state that nodes are in, or a kind of edges. */
 export interface LegendEntry {

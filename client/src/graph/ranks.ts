@@ -1,6 +1,7 @@
 /** Lays out connected nodes from left to right as their edges point, with bends round the nodes that are in the way. */
 import { Graph, layout } from '@dagrejs/dagre';
-import { type Block, type ConnectedGroup, gap, nodeHeight, pair } from './block.ts';
+import { type Block, type ConnectedGroup, gap, nodeHeight, type Place } from './block.ts';
+import { facingSides, loop, type Point, softLine } from './lines.ts';
 
 /** Takes long where there are many edges: seconds for some hundreds. */
 export function arrangeInRanks({ ids, edges }: ConnectedGroup, widths: ReadonlyMap<string, number>): Block {
@@ -14,24 +15,20 @@ export function arrangeInRanks({ ids, edges }: ConnectedGroup, widths: ReadonlyM
     const { x = 0, y = 0, width: wide = 0, height: high = 0 } = graph.node(id);
     return [id, { x: x - wide / 2, y: y - high / 2, width: wide, height: high }] as const;
   });
-  const routes = edges.map((edge, index) => ({ edge, path: smooth(graph.edge(edge.from, edge.to, String(index)).points ?? []) }));
-  return { places: new Map(places), routes, width, height };
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A line that takes its bends softly: it meets the middle between two bends, not the bends. */
-function smooth(points: readonly Point[]): string {
-  const [first, ...others] = points;
-  const last = others.pop();
-  if (!first || !last) return '';
-  const curves = others.map((bend, index) => {
-    const next = others[index + 1];
-    const end = next ? { x: (bend.x + next.x) / 2, y: (bend.y + next.y) / 2 } : last;
-    return `Q${pair(bend.x, bend.y)} ${pair(end.x, end.y)}`;
+  const at = new Map(places);
+  const routes = edges.map((edge, index) => {
+    const bends = graph.edge(edge.from, edge.to, String(index)).points ?? [];
+    return { edge, path: line(at.get(edge.from), at.get(edge.to), bends) };
   });
-  return `M${pair(first.x, first.y)} ${curves.length > 0 ? curves.join(' ') : `L${pair(last.x, last.y)}`}`;
+  return { places: at, routes, width, height };
+}
+
+/** From side to side, level at each node that it passes. */
+function line(from: Place | undefined, to: Place | undefined, bends: readonly Point[]): string {
+  if (!from || !to) return '';
+  if (from === to) return loop(from);
+  const [start, end] = facingSides(from, to);
+  // The first bend and the last are where the line leaves the nodes, and every other one lies between two ranks.
+  const passed = bends.slice(1, -1).filter((_, index) => index % 2 === 1);
+  return softLine([start, ...passed, end]);
 }

@@ -10,7 +10,10 @@ export interface Drawing {
   readonly edges: readonly { readonly edge: PictureEdge; readonly element: SVGPathElement }[];
 }
 
-const tones: readonly Tone[] = ['green', 'yellow', 'red', 'blue', 'purple', 'orange', 'gray'];
+const tones: readonly Tone[] = ['green', 'yellow', 'red', 'blue', 'purple', 'plain', 'gray'];
+
+/** So many edges are drawn faintly, or they hide what they connect. */
+const manyEdges = 150;
 
 /** What is longer is cut: a node is no wider than this many letters. */
 const mostLetters = 30;
@@ -76,7 +79,12 @@ export function draw({ states, kinds }: Picture, { nodes, edges }: Part, { place
       return [node.id, element] as const;
     }),
   );
-  const scene = svg('g', { class: 'scene' }, ...drawnEdges.map(({ element }) => element), ...drawnNodes.values());
+  const scene = svg(
+    'g',
+    { class: edges.length < manyEdges ? 'scene' : 'scene dense' },
+    ...drawnEdges.map(({ element }) => element),
+    ...drawnNodes.values(),
+  );
   return { scene, nodes: drawnNodes, edges: drawnEdges };
 }
 

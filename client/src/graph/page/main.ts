@@ -31,7 +31,8 @@ let shown: { readonly layout: Layout; readonly drawing: Drawing } | undefined;
 let firstView = remembered?.view;
 
 const filter = html('input', { type: 'search', placeholder: 'Filter', 'aria-label': 'Filter', spellcheck: 'false' });
-const legend = html('div', { class: 'legend', role: 'group', 'aria-label': 'Legend' });
+const kindBoxes = html('div', { class: 'kinds', role: 'group', 'aria-label': 'Kinds of relations' });
+const stateSigns = html('footer');
 const note = html('p', { class: 'note', role: 'status' });
 const stage = new Stage(() => remember());
 const connected = html('input', { type: 'checkbox' });
@@ -47,12 +48,13 @@ document.body.append(
     'header',
     {},
     filter,
-    legend,
+    kindBoxes,
     html('label', { title: 'Hide what has no relations' }, connected, 'Related only'),
     ...buttons.map(([words, title, act]) => button(words, title, act)),
   ),
   note,
   stage.element,
+  stateSigns,
 );
 
 filter.value = wish.filter;
@@ -130,8 +132,8 @@ function showLegend({ kinds, states, nodes, edges }: Picture): void {
       });
       return html('label', { class: `kind tone-${kind.tone}` }, box, html('span', { class: 'line' }), kind.label);
     });
-  const signs = states.filter(({ id }) => nodes.some(({ state }) => state === id)).map(sign);
-  legend.replaceChildren(...boxes, ...signs);
+  kindBoxes.replaceChildren(...boxes);
+  stateSigns.replaceChildren(...states.filter(({ id }) => nodes.some(({ state }) => state === id)).map(sign));
 }
 
 function sign({ label, tone }: LegendEntry): HTMLElement {
