@@ -68,7 +68,7 @@ describe('Groups of agent files', () => {
 
   it('are all tools for a file that may be installed for any of them', () => {
     const { home: _, ...rest } = agent('a');
-    assert.deepEqual(shown([rest], 'target'), ['Claude Code (1): a', 'Gemini CLI (1, 1 will not load): a']);
+    assert.deepEqual(shown([rest], 'target'), ['Claude Code (1): a', 'Gemini CLI (1 will not load): a']);
   });
 
   it('keep what every tool reads', () => {

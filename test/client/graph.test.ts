@@ -8,7 +8,7 @@ import { everything, mostNodes, type Part, type Picture, partOf, type Wish } fro
 /** A picture of nodes and edges written as `a>b`, or `a-b` for an edge of the other kind. */
 function picture(names: readonly string[], pairs: readonly string[]): Picture {
   return {
-    nodes: names.map((name) => ({ id: name, label: name, detail: 'agent', state: 'loads' })),
+    nodes: names.map((name) => ({ id: name, label: name, detail: 'agent', state: 'loads', ...(name !== 'ghost' && { uri: name }) })),
     edges: pairs.map((pair) => {
       const [from = '', to = ''] = pair.split(/[>-]/);
       return { from, to, kind: pair.includes('>') ? 'handoff' : 'related' };
@@ -39,6 +39,12 @@ describe('What is seen of a picture', () => {
   for (const [wish, expected] of cases) {
     it(`is "${expected}" for ${JSON.stringify(wish)}`, () => assert.equal(seen(partOf(whole, { ...everything, ...wish })), expected));
   }
+
+  it('has what is only spoken of as long as somebody is seen to speak of it', () => {
+    const spoken = picture(['a', 'ghost'], ['a>ghost']);
+    assert.equal(seen(partOf(spoken, everything)), 'a ghost: aghost');
+    assert.equal(seen(partOf(spoken, { ...everything, hiddenKinds: ['handoff'] })), 'a: ');
+  });
 
   it('leaves out edges that lead out of the picture', () => assert.equal(seen(partOf(picture(['a'], ['a>gone']), everything)), 'a: '));
 

@@ -49,20 +49,20 @@ describe('Agents', () => {
 
   it('are listed by the tool that reads them, with what becomes of them there', async () => {
     await child(undefined, 'OpenCode');
-    assert.deepEqual(await lines(undefined), ['Claude Code: 1', 'OpenCode: 1, 1 will not load']);
+    assert.deepEqual(await lines(undefined), ['Claude Code: 1', 'OpenCode: 1 will not load']);
     assert.deepEqual(await lines(await child(undefined, 'OpenCode')), ['reviewer: .opencode/agents']);
   });
 
   it('may be listed by folder or by kind', async () => {
     await vscode.commands.executeCommand(commandIds.groupAgentsByFolder);
-    assert.deepEqual(await lines(undefined), ['.claude/agents: 1', '.opencode/agents: 1, 1 will not load']);
+    assert.deepEqual(await lines(undefined), ['.claude/agents: 1', '.opencode/agents: 1 will not load']);
     await vscode.commands.executeCommand(commandIds.groupAgentsByKind);
     assert.deepEqual(await lines(undefined), ['Agents: 2, 1 will not load']);
   });
 
   it('are filtered by words', async () => {
     await vscode.commands.executeCommand(commandIds.filterAgents, 'pull requests');
-    assert.deepEqual(await lines(undefined), ['OpenCode: 1, 1 will not load']);
+    assert.deepEqual(await lines(undefined), ['OpenCode: 1 will not load']);
     await vscode.commands.executeCommand(commandIds.clearAgentFilter);
     assert.equal((await lines(undefined)).length, 2);
   });

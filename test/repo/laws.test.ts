@@ -27,6 +27,15 @@ describe('The repository', () => {
     assert.deepEqual(silent, []);
   });
 
+  it('never makes markup of text in a webview', () => {
+    const pages = sources.filter((file) => file.startsWith('client/src/graph/page/'));
+    assert.ok(pages.length > 0);
+    assert.deepEqual(
+      pages.filter((file) => /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser/.test(read(file))),
+      [],
+    );
+  });
+
   it('keeps a changelog with the unreleased changes on top', () => {
     assert.match(read('CHANGELOG.md'), /^# Changelog\n\n## Unreleased\n/);
   });

@@ -64,11 +64,12 @@ export function membersOf({ groups, members }: Group): readonly Member[] {
   return [...members, ...groups.flatMap(membersOf)];
 }
 
-/** What stands behind a group's title: how many files there are, and how many of them will not load where the title does not say it. */
+/** What stands behind a group's title: how many files there are, and where the title does not tell, how many of them will not load. */
 export function groupCount(group: Group): string {
   const members = membersOf(group);
   const failing = members.filter(({ verdict }) => verdict?.fate === 'fails').length;
-  return group.fate === undefined && failing > 0 ? `${members.length}, ${failing} will not load` : String(members.length);
+  if (group.fate !== undefined || failing === 0) return String(members.length);
+  return failing === members.length ? `${failing} will not load` : `${members.length}, ${failing} will not load`;
 }
 
 /** A fate in a sentence: `loads with losses`. */

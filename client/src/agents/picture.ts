@@ -8,7 +8,8 @@ const kinds: readonly string[] = ['handoff', 'delegates', 'skill', 'related', 'm
 
 /** Agents, and the other files that they speak of or that speak of others. Each pair has the edge that says most. */
 export function pictureOf(agents: readonly AgentItem[]): Picture {
-  const nodes = new Map<string, PictureNode>();
+  const nodes: PictureNode[] = [];
+  const absent = new Map<string, PictureNode>();
   const edges = new Map<string, PictureEdge>();
   const known = new Set(agents.map(({ uri }) => uri));
   for (const { uri, relations } of agents) {
@@ -17,17 +18,17 @@ export function pictureOf(agents: readonly AgentItem[]): Picture {
       const pair = `${uri} ${target}`;
       const told = edges.get(pair);
       if (!told || kinds.indexOf(kind) < kinds.indexOf(told.kind)) edges.set(pair, { from: uri, to: target, kind });
-      if (target !== to) nodes.set(target, { id: target, label: name, detail: 'not found', state: 'missing' });
+      if (target !== to) absent.set(target, { id: target, label: name, detail: 'not found', state: 'missing' });
     }
   }
   const connected = new Set([...edges.values()].flatMap(({ from, to }) => [from, to]));
   for (const agent of agents) {
     const { uri, name, format, kind } = agent;
     if (kind !== 'agent' && !connected.has(uri)) continue;
-    nodes.set(uri, { id: uri, label: name, detail: format, state: mainVerdict(agent)?.fate ?? 'loads', uri });
+    nodes.push({ id: uri, label: name, detail: format, state: mainVerdict(agent)?.fate ?? 'loads', uri });
   }
   return {
-    nodes: [...nodes.values()],
+    nodes: [...nodes, ...absent.values()],
     edges: [...edges.values()],
     states: [
       { id: 'fails', label: fateTitles.fails, tone: 'red' },

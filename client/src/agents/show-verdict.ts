@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AgentVerdict, TextRange } from '../../../server/src/lsp/protocol.ts';
 import { openAt } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { fateWords } from './groups.ts';
 import { fateIcons } from './icons.ts';
 
 interface VerdictPick extends vscode.QuickPickItem {
@@ -24,7 +25,8 @@ export async function showVerdict(server: LanguageServer, file?: string, target?
 }
 
 function picksOf({ title, reasons, fate }: AgentVerdict): readonly VerdictPick[] {
-  const heading = { label: title, kind: vscode.QuickPickItemKind.Separator };
-  if (reasons.length === 0) return [heading, { label: `${title} loads it.`, iconPath: fateIcons[fate] }];
-  return [heading, ...reasons.map(({ message, range, fate: weight }) => ({ label: message, iconPath: fateIcons[weight], range }))];
+  if (reasons.length === 0) return [{ label: `${title}: ${fateWords(fate)}`, iconPath: fateIcons[fate] }];
+  return reasons.map(({ message, range, fate: weight }) => {
+    return { label: `${title}: ${fateWords(weight)}`, detail: message, iconPath: fateIcons[weight], range };
+  });
 }

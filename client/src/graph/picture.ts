@@ -79,7 +79,8 @@ export function partOf(picture: Picture, { filter, hiddenKinds, connectedOnly }:
   const found = new Set(picture.nodes.filter((node) => hasWords(node, filter)).map(({ id }) => id));
   const near = edges.filter(({ from, to }) => found.has(from) || found.has(to));
   const connected = new Set(near.flatMap(({ from, to }) => [from, to]));
-  const all = picture.nodes.filter(({ id }) => found.has(id) || connected.has(id));
+  // What is only spoken of goes with the last edge that does.
+  const all = picture.nodes.filter(({ id, uri }) => connected.has(id) || (found.has(id) && uri !== undefined));
   const related = all.filter(({ id }) => connected.has(id));
   if (!connectedOnly && all.length <= mostNodes) return { nodes: all, edges: near, note: '' };
   const note = all.length <= mostNodes ? '' : `${all.length} are too many for a picture: these are the ones that have relations.`;

@@ -22,7 +22,7 @@ const dragDistance = 4;
 
 /** The surface and what is on it. `onMoved` is called after every move. */
 export class Stage {
-  readonly element = svg('svg', { class: 'stage', role: 'application', 'aria-label': 'Graph' });
+  readonly element = svg('svg', { class: 'stage', tabindex: 0, role: 'application', 'aria-label': 'Graph' });
   readonly #onMoved: () => void;
   #scene = svg('g');
   #size: Size = { width: 0, height: 0 };
