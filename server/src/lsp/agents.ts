@@ -31,8 +31,8 @@ export function serveAgents(connection: Connection, session: Session): void {
 }
 
 /** All agent files, with what they say of each other: that depends on which there are, and is looked up anew. */
-function agentItems(snapshot: Snapshot): readonly AgentItem[] {
-  return documentsOf(snapshot, agent).map((document) => ({
+const agentItems: (snapshot: Snapshot) => readonly AgentItem[] = memo((snapshot) =>
+  documentsOf(snapshot, agent).map((document) => ({
     ...itemOf(document),
     relations: relationsOf(snapshot, document).map(({ kind, name, span, to }) => ({
       kind,
@@ -40,8 +40,8 @@ function agentItems(snapshot: Snapshot): readonly AgentItem[] {
       range: toRange(document, span),
       ...(to && { to: to.uri }),
     })),
-  }));
-}
+  })),
+);
 
 /** What the file says by itself. */
 const itemOf: (document: Document) => Omit<AgentItem, 'relations'> = memo((document) => {
