@@ -33,6 +33,7 @@ function agent(name: string, item: Partial<AgentItem> = {}): AgentItem {
     home: 'claude',
     verdicts: [verdict('claude', 'loads'), verdict('gemini', 'fails')],
     relations: [],
+    damage: [],
     ...item,
   };
 }
@@ -130,6 +131,12 @@ describe('The words for an agent file', () => {
     assert.match(table, /\\. And 1 more\. \|$/);
   });
 
+  it('say what is broken about it', () => {
+    assert.match(verdictTable(agent('a', { damage: ['encoding', 'header'] }), 'a.md'), /^Needs repair: wrong characters, keys outside/m);
+    assert.doesNotMatch(verdictTable(agent('a'), 'a.md'), /repair/);
+    assert.ok(matches(agent('a', { damage: ['pasted'] }), 'needs repair'));
+  });
+
   it('lose no letter when they are escaped', () => assert.equal(escapeMarkdown('a_b\n\n**ü**'), 'a\\_b \\*\\*ü\\*\\*'));
 });
 
@@ -183,5 +190,6 @@ describe('The picture of agent files', () => {
   it('shows what becomes of a file in the tool that reads it', () => {
     const { nodes, states } = pictureOf([agent('a', { verdicts: [verdict('claude', 'losses'), verdict('gemini', 'fails')] })]);
     assert.equal(states.find(({ id }) => id === nodes[0]?.state)?.label, 'Loads with losses');
+    assert.equal(nodes[0]?.detail, 'Claude Code subagent, loads with losses');
   });
 });

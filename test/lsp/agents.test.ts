@@ -71,6 +71,18 @@ describe('Of agent files, the language server', () => {
     ]);
   });
 
+  it('tells what is broken about a file, and of a sound one nothing', async () => {
+    client = await start({ ...texts, '.claude/agents/cook.md': '---\nname: cook\ndescription: Cooks: soups\n---\n\nYou are a cook.\n' });
+    assert.deepEqual(
+      (await ask()).map(({ name, damage }) => [name, damage]),
+      [
+        ['cook', ['frontmatter']],
+        ['planner', []],
+        ['painter', []],
+      ],
+    );
+  });
+
   it('finds the other file as soon as it is there', async () => {
     client = await start(texts);
     await ask();

@@ -104,17 +104,33 @@ export function relationsOnce(relations: readonly AgentRelation[]): readonly Age
 export function matches(agent: AgentItem, filter: string): boolean {
   const { name, description = '', format, uri, verdicts } = agent;
   const reasons = verdicts.flatMap((verdict) => verdict.reasons.map(({ message }) => message));
-  const text = [name, description, format, decoded(uri), ...reasons].join('\n').toLowerCase();
+  const text = [name, description, format, decoded(uri), damageWords(agent), ...reasons].join('\n').toLowerCase();
   return filter
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
 }
 
+const damages: Readonly<Record<AgentItem['damage'][number], string>> = {
+  encoding: 'wrong characters',
+  collapsed: 'lost line breaks',
+  pasted: 'parts of a copied page',
+  stripped: 'lost headings and fences',
+  header: 'keys outside of the frontmatter',
+  frontmatter: 'broken frontmatter',
+};
+
+/** What is broken about a file: `Needs repair: wrong characters, broken frontmatter`; nothing where it is sound. */
+export function damageWords({ damage }: AgentItem): string {
+  return damage.length === 0 ? '' : `Needs repair: ${damage.map((kind) => damages[kind]).join(', ')}`;
+}
+
 /** The verdicts of a file as a table in Markdown. All words of the workspace are put in as text. */
-export function verdictTable({ name, description, format, verdicts }: AgentItem, path: string): string {
+export function verdictTable(agent: AgentItem, path: string): string {
+  const { name, description, format, verdicts } = agent;
   const about = [`**${escapeMarkdown(name)}**`, escapeMarkdown(`${format} · ${path}`)];
   if (description !== undefined) about.push(escapeMarkdown(shorten(description)));
+  if (agent.damage.length > 0) about.push(damageWords(agent));
   if (verdicts.length === 0) return about.join('\n\n');
   const rows = verdicts.map((verdict) => {
     const [first, ...more] = verdict.reasons;

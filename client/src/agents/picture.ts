@@ -1,7 +1,7 @@
 /** The agent files of a workspace as a picture: who hands work to whom. Plain data, without the editor. */
 import type { AgentItem } from '../../../server/src/lsp/protocol.ts';
 import type { Picture, PictureEdge, PictureNode } from '../graph/picture.ts';
-import { fateTitles, mainVerdict } from './groups.ts';
+import { fateTitles, fateWords, mainVerdict } from './groups.ts';
 
 /** The ways of speaking of another agent, the one that says most first. */
 const kinds: readonly string[] = ['handoff', 'delegates', 'skill', 'related', 'mentions'];
@@ -25,7 +25,9 @@ export function pictureOf(agents: readonly AgentItem[]): Picture {
   for (const agent of agents) {
     const { uri, name, format, kind } = agent;
     if (kind !== 'agent' && !connected.has(uri)) continue;
-    nodes.push({ id: uri, label: name, detail: format, state: mainVerdict(agent)?.fate ?? 'loads', uri });
+    const state = mainVerdict(agent)?.fate ?? 'loads';
+    // Not everybody tells the colours apart.
+    nodes.push({ id: uri, label: name, detail: state === 'loads' ? format : `${format}, ${fateWords(state)}`, state, uri });
   }
   return {
     nodes: [...nodes, ...absent.values()],

@@ -191,7 +191,7 @@ function agentItem({ agent, verdict, within }: Extract<AgentNode, { kind: 'agent
   item.iconPath = fateIcons[verdict?.fate ?? 'loads'];
   // What tools say comes from files: the table holds it as text, and this leaves no links or commands to follow.
   item.tooltip = new vscode.MarkdownString(verdictTable(agent, relativePath(agent.uri)));
-  item.contextValue = 'agent';
+  item.contextValue = agent.damage.length > 0 ? 'damagedAgent' : 'agent';
   item.command = openCommand(uri);
   const state = verdict ? `${fateWords(verdict.fate)} in ${verdict.title}` : 'no tool objects';
   item.accessibilityInformation = { label: `${agent.name}, ${agent.format}, ${state}` };

@@ -5,10 +5,11 @@ import { documentsOf } from '../engine/language.ts';
 import { messageOf } from '../languages/agent/judge.ts';
 import { agent } from '../languages/agent/language.ts';
 import { relationsOf } from '../languages/agent/relations.ts';
+import { needsRepair } from '../languages/agent/repair/repair.ts';
 import { verdictsOf } from '../languages/agent/verdict.ts';
 import { toRange } from './convert.ts';
 import { type AgentItem, agentsChangedNotification, agentsRequest } from './protocol.ts';
-import type { Session } from './session.ts';
+import { createBreather, type Session } from './session.ts';
 
 /** How long after the last change the client is told, in milliseconds. */
 const quietTime = 300;
@@ -18,7 +19,15 @@ export function serveAgents(connection: Connection, session: Session): void {
   let told: readonly Document[] = [];
   connection.onRequest(agentsRequest, async () => {
     await session.ready;
-    return agentItems(session.workspace.snapshot());
+    const snapshot = session.workspace.snapshot();
+    const breathe = createBreather();
+    // What is told of each file is remembered, so that only the first time takes long: then other requests go in between.
+    for (const document of documentsOf(snapshot, agent)) {
+      await breathe();
+      itemOf(document);
+      relationsOf(snapshot, document);
+    }
+    return agentItems(snapshot);
   });
   session.onChange(
     session.whenQuiet(quietTime, () => {
@@ -56,6 +65,7 @@ const itemOf: (document: Document) => Omit<AgentItem, 'relations'> = memo((docum
     format: format.title,
     kind: format.kind,
     ...(home && { home: home.target }),
+    damage: needsRepair(document)?.kinds ?? [],
     verdicts: verdicts.map(({ target, title, fate, issues, format: judging }) => ({
       target,
       title,

@@ -70,6 +70,8 @@ export interface AgentItem {
   /** What each tool makes of it, that of its home first. */
   readonly verdicts: readonly AgentVerdict[];
   readonly relations: readonly AgentRelation[];
+  /** What is broken about the file and can be repaired. */
+  readonly damage: readonly ('encoding' | 'collapsed' | 'pasted' | 'stripped' | 'header' | 'frontmatter')[];
 }
 
 /** What a tool makes of an agent file. */

@@ -16,7 +16,7 @@ const tones: readonly Tone[] = ['green', 'yellow', 'red', 'blue', 'purple', 'pla
 const manyEdges = 150;
 
 /** What is longer is cut: a node is no wider than this many letters. */
-const mostLetters = 30;
+const mostLetters = 42;
 
 const pen = document.createElement('canvas').getContext('2d');
 
