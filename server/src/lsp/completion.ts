@@ -1,4 +1,4 @@
-/** Completion in OpenAPI descriptions. */
+/** Completion. */
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -8,29 +8,36 @@ import {
   MarkupKind,
 } from 'vscode-languageserver';
 import type { Document } from '../engine/document.ts';
-import { completionsAt } from '../languages/openapi/navigate/complete.ts';
-import type { Proposal, ProposalKind } from '../languages/openapi/navigate/desk.ts';
+import type { Proposal, ProposalKind } from '../languages/navigate/navigator.ts';
+import { firstList, navigators } from '../languages/navigators.ts';
 import { toOffset, toRange } from './convert.ts';
 import { answer, type Session } from './session.ts';
 
-/** What starts a completion without a word being typed: quotes, and what references are made of. */
-export const completionTriggers = ["'", '"', '/', '#'];
+/** What starts a completion without a word being typed. */
+export const completionTriggers = [...new Set(navigators.flatMap(({ triggers }) => triggers))];
 
 const kinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   field: CompletionItemKind.Field,
   reference: CompletionItemKind.Reference,
   word: CompletionItemKind.EnumMember,
   name: CompletionItemKind.Value,
+  color: CompletionItemKind.Color,
+  file: CompletionItemKind.File,
+  snippet: CompletionItemKind.Snippet,
 };
 
 /** Serves it; clients that know no snippets get the words without the places to type on. */
 export function serveCompletion(connection: Connection, session: Session, hasSnippets: () => boolean): void {
-  connection.onCompletion(({ textDocument, position }) =>
-    answer(session, textDocument.uri, (snapshot, document) =>
-      completionsAt(snapshot, document, toOffset(document, position)).map((proposal, order) =>
-        toItem(document, proposal, order, hasSnippets()),
-      ),
-    ),
+  connection.onCompletion(({ textDocument, position, context }) =>
+    answer(session, textDocument.uri, (snapshot, document) => {
+      const trigger = context?.triggerCharacter;
+      const proposals = firstList((navigator) =>
+        trigger === undefined || navigator.triggers.includes(trigger)
+          ? navigator.completions(snapshot, document, toOffset(document, position))
+          : [],
+      );
+      return proposals.map((proposal, order) => toItem(document, proposal, order, hasSnippets()));
+    }),
   );
 }
 

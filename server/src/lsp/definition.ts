@@ -1,14 +1,15 @@
-/** Definition, type definition (the end of a chain of references) and references in OpenAPI descriptions. */
+/** Definition, type definition (the end of a chain of references) and references. */
 import type { Connection, Location, LocationLink, TextDocumentPositionParams } from 'vscode-languageserver';
-import { definitionAt, type FilePart, referencesAt } from '../languages/openapi/navigate/definition.ts';
+import type { FilePart, Way } from '../languages/navigate/navigator.ts';
+import { firstAnswer, firstList } from '../languages/navigators.ts';
 import { toOffset, toRange } from './convert.ts';
 import { answer, type Session } from './session.ts';
 
 /** Serves them; clients that cannot underline the words themselves get the places only. */
 export function serveDefinition(connection: Connection, session: Session, canLink: () => boolean): void {
-  const define = ({ textDocument, position }: TextDocumentPositionParams, way: 'landing' | 'target') =>
+  const define = ({ textDocument, position }: TextDocumentPositionParams, way: Way) =>
     answer(session, textDocument.uri, (snapshot, document): LocationLink[] | Location[] | undefined => {
-      const definition = definitionAt(snapshot, document, toOffset(document, position), way);
+      const definition = firstAnswer((navigator) => navigator.definition(snapshot, document, toOffset(document, position), way));
       if (!definition) return undefined;
       if (!canLink()) return definition.to.map(toLocation);
       const originSelectionRange = toRange(document, definition.from);
@@ -21,7 +22,9 @@ export function serveDefinition(connection: Connection, session: Session, canLin
   connection.onTypeDefinition((params) => define(params, 'target'));
   connection.onReferences(({ textDocument, position, context }) =>
     answer(session, textDocument.uri, (snapshot, document) =>
-      referencesAt(snapshot, document, toOffset(document, position), context.includeDeclaration).map(toLocation),
+      firstList((navigator) => navigator.references(snapshot, document, toOffset(document, position), context.includeDeclaration)).map(
+        toLocation,
+      ),
     ),
   );
 }

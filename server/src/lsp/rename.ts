@@ -1,20 +1,21 @@
-/** Rename in OpenAPI descriptions. */
+/** Rename. */
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { type Refusal, renamableAt, renameAt } from '../languages/openapi/navigate/rename.ts';
+import type { Refusal } from '../languages/navigate/navigator.ts';
+import { firstAnswer } from '../languages/navigators.ts';
 import { toOffset, toRange, toWorkspaceEdit } from './convert.ts';
 import { answer, type Session } from './session.ts';
 
 export function serveRename(connection: Connection, session: Session): void {
   connection.onPrepareRename(({ textDocument, position }) =>
     answer(session, textDocument.uri, (snapshot, document) => {
-      const found = renamableAt(snapshot, document, toOffset(document, position));
+      const found = firstAnswer((navigator) => navigator.renamable(snapshot, document, toOffset(document, position)));
       if (!found || 'refusal' in found) return found && refuse(found);
       return { range: toRange(document, found.span), placeholder: found.name };
     }),
   );
   connection.onRenameRequest(({ textDocument, position, newName }) =>
     answer(session, textDocument.uri, (snapshot, document) => {
-      const edits = renameAt(snapshot, document, toOffset(document, position), newName);
+      const edits = firstAnswer((navigator) => navigator.rename(snapshot, document, toOffset(document, position), newName));
       return !edits || 'refusal' in edits ? edits && refuse(edits) : toWorkspaceEdit(snapshot, edits);
     }),
   );

@@ -14,6 +14,7 @@ import { createDefaultLinter } from '../linter.ts';
 import { serveAgents } from './agents.ts';
 import { serveCodeActions } from './code-actions.ts';
 import { refreshCodeLens, serveCodeLens } from './code-lens.ts';
+import { serveColors } from './colors.ts';
 import { completionTriggers, serveCompletion } from './completion.ts';
 import { fixAllKind } from './convert.ts';
 import { serveDecisions } from './decisions.ts';
@@ -21,6 +22,7 @@ import { serveDefinition } from './definition.ts';
 import { pushDiagnostics, servePulls } from './diagnostics.ts';
 import { followFiles, readFolders, reportReady } from './files.ts';
 import { serveHover } from './hover.ts';
+import { serveLinks } from './links.ts';
 import {
   type InitializationOptions,
   newConfigRequest,
@@ -70,8 +72,10 @@ export function startServer(connection: Connection, disk: Disk, version: string)
         referencesProvider: true,
         hoverProvider: true,
         completionProvider: { triggerCharacters: completionTriggers },
-        documentSymbolProvider: { label: 'OpenAPI' },
+        documentSymbolProvider: { label: 'Backend Architect' },
         workspaceSymbolProvider: true,
+        colorProvider: true,
+        documentLinkProvider: {},
         renameProvider: { prepareProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
@@ -106,6 +110,8 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveCompletion(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
   serveSymbols(connection, session, () => client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true);
   serveRename(connection, session);
+  serveColors(connection, session);
+  serveLinks(connection, session);
   followEditor(connection, session);
   connection.listen();
 }

@@ -1,7 +1,8 @@
-/** The outline of a description, and its operations and schemas in the search through the workspace. */
+/** The outline of a file, and the symbols of all files in the search through the workspace. */
 import { type Connection, type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
 import type { Document } from '../engine/document.ts';
-import { findSymbols, type SymbolKind as Kind, type OutlineSymbol, symbolsOf } from '../languages/openapi/navigate/symbols.ts';
+import type { SymbolKind as Kind, OutlineSymbol } from '../languages/navigate/navigator.ts';
+import { firstList, navigators } from '../languages/navigators.ts';
 import { toRange } from './convert.ts';
 import { answer, type Session } from './session.ts';
 
@@ -11,18 +12,24 @@ const kinds: Readonly<Record<Kind, SymbolKind>> = {
   operation: SymbolKind.Method,
   schema: SymbolKind.Class,
   component: SymbolKind.Object,
+  agent: SymbolKind.Class,
+  key: SymbolKind.Property,
+  heading: SymbolKind.String,
+  fence: SymbolKind.Module,
 };
 
 /** Serves them; clients that know no outlines with levels get none. */
 export function serveSymbols(connection: Connection, session: Session, hasLevels: () => boolean): void {
   connection.onDocumentSymbol(({ textDocument }) =>
     answer(session, textDocument.uri, (snapshot, document) =>
-      hasLevels() ? symbolsOf(snapshot, document).map((symbol) => toSymbol(document, symbol)) : undefined,
+      hasLevels() ? firstList((navigator) => navigator.symbols(snapshot, document)).map((symbol) => toSymbol(document, symbol)) : undefined,
     ),
   );
   connection.onWorkspaceSymbol(async ({ query }): Promise<SymbolInformation[]> => {
     await session.ready;
-    return findSymbols(session.workspace.snapshot(), query).map(({ kind, name, container, document, span }) => ({
+    const snapshot = session.workspace.snapshot();
+    const found = navigators.flatMap((navigator) => navigator.find(snapshot, query));
+    return found.map(({ kind, name, container, document, span }) => ({
       kind: kinds[kind],
       name,
       containerName: container,

@@ -40,14 +40,21 @@ const otherFiles = /^(?:readme|contributing|changelog|code_of_conduct|agents|cla
 /** Folders whose files have a name and a description too, and are something else. */
 const otherFolders = /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content|examples)\//;
 
+/** The format that a tool expects at a place, whatever the file says; undefined where no tool looks. */
+export function formatOfPlace(uri: string): Format | undefined {
+  const path = pathOf(uri);
+  const place = places.find((candidate) => candidate.path.test(path));
+  const format = place && formatOf(place.id);
+  return format?.kind === 'agent' && otherFiles.test(baseName(uri)) ? undefined : format;
+}
+
 /** The format of an agent file; undefined for any other file. */
 export function formatOfFile(document: Document): Format | undefined {
   if (document.host || !/\.(?:mdc?|toml)$/.test(document.uri)) return undefined;
-  const path = document.uri.startsWith('/') || document.uri.includes('://') ? document.uri : `/${document.uri}`;
-  const place = places.find((candidate) => candidate.path.test(path));
-  if (place) {
-    const format = formatOf(place.id);
-    if (format.kind === 'agent' && otherFiles.test(baseName(document.uri))) return undefined;
+  const path = pathOf(document.uri);
+  if (places.some((candidate) => candidate.path.test(path))) {
+    const format = formatOfPlace(document.uri);
+    if (!format) return undefined;
     // A tool that needs frontmatter passes by a file without: that is a mistake only in what reads like an agent.
     const sure = format.effects.absent === undefined || format.id === 'codex' || startsWithDashes(document) || addressesAgent(document);
     return sure ? format : undefined;
@@ -58,6 +65,10 @@ export function formatOfFile(document: Document): Format | undefined {
   const inFolder = agentFolder.test(path) && (hasAgentKeys(document, 1) || (!isElsewhere && addressesAgent(document)));
   const anywhere = !isElsewhere && hasAgentKeys(document, 2) && (addressesAgent(document) || hasCollectionKeys(document));
   return inFolder || anywhere ? formatOf('plain') : undefined;
+}
+
+function pathOf(uri: string): string {
+  return uri.startsWith('/') || uri.includes('://') ? uri : `/${uri}`;
 }
 
 /** True when the frontmatter has at least so many of the keys `name` and `description`. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../../server/src/engine/text.ts';
 import { completionsAt } from '../../../../server/src/languages/openapi/navigate/complete.ts';
-import { marked } from './marked.ts';
+import { marked } from '../../marked.ts';
 
 const shared = `components:
   schemas:

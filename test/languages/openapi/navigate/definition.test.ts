@@ -1,7 +1,7 @@
 /** From words to what they name, and back, through all files of a description. */
 import assert from 'node:assert/strict';
 import { definitionAt, referencesAt } from '../../../../server/src/languages/openapi/navigate/definition.ts';
-import { marked, said } from './marked.ts';
+import { marked, said } from '../../marked.ts';
 
 const head = 'openapi: 3.1.0\n';
 const components = `components:

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import markdownIt from 'markdown-it';
 import { hoverAt } from '../../../../server/src/languages/openapi/navigate/hover.ts';
-import { marked } from './marked.ts';
+import { marked } from '../../marked.ts';
 
 const shop = `openapi: 3.1.0
 security: [{ bearer: [] }]

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../../../server/src/engine/text.ts';
 import { renamableAt, renameAt } from '../../../../server/src/languages/openapi/navigate/rename.ts';
-import { marked, uriOf } from './marked.ts';
+import { marked, uriOf } from '../../marked.ts';
 
 /** All files after the rename, or why it was refused. */
 function renamed(files: Readonly<Record<string, string>>, name: string): Readonly<Record<string, string>> | string | undefined {

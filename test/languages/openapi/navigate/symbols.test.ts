@@ -1,7 +1,8 @@
 /** The outline of a description, and its operations and schemas by name. */
 import assert from 'node:assert/strict';
-import { findSymbols, type OutlineSymbol, symbolsOf } from '../../../../server/src/languages/openapi/navigate/symbols.ts';
-import { marked, said } from './marked.ts';
+import type { OutlineSymbol } from '../../../../server/src/languages/navigate/navigator.ts';
+import { findSymbols, symbolsOf } from '../../../../server/src/languages/openapi/navigate/symbols.ts';
+import { marked, said } from '../../marked.ts';
 
 const files = {
   'a.yaml':

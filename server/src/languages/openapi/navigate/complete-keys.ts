@@ -1,14 +1,15 @@
 /** The keys that can be written at a cursor: fields of the standard, statuses, security schemes, media types, references. */
 import type { Edit } from '../../../engine/finding.ts';
+import { literal, type Proposal, type ProposalKind } from '../../navigate/navigator.ts';
 import { fieldsOf, objectIn } from '../expected.ts';
 import { readWords, type TypeName } from '../grammar/grammar.ts';
 import { sentenceOfField } from '../know/field-words.ts';
 import { nameOfStatus } from '../know/status.ts';
 import { stringIn } from '../model.ts';
 import type { Cursor } from './cursor.ts';
-import { type Desk, type Proposal, type ProposalKind, usualMediaTypes } from './desk.ts';
+import { type Desk, usualMediaTypes } from './desk.ts';
 import { schemePlaces } from './links.ts';
-import { entrySnippet, literal, referenceEntrySnippet, referenceSnippet, writtenKey } from './snippet.ts';
+import { entrySnippet, referenceEntrySnippet, referenceSnippet, writtenKey } from './snippet.ts';
 import { targetsFor } from './targets.ts';
 
 /** The keys that can be written, the best first. */

@@ -1,5 +1,6 @@
 /** The values and items that can be written at a cursor: references, names that are declared elsewhere, words to choose from. */
 import { dump } from 'js-yaml';
+import { literal, type Proposal } from '../../navigate/navigator.ts';
 import { type Expected, expectedIn, fieldsOf, objectIn } from '../expected.ts';
 import { readWords, type TypeName } from '../grammar/grammar.ts';
 import { describedFormats, sentenceOfFormat } from '../know/field-words.ts';
@@ -7,9 +8,8 @@ import { propertiesOf } from '../know/schemas.ts';
 import { typeWords } from '../know/type-words.ts';
 import { type Api, type Item, stringIn } from '../model.ts';
 import type { Cursor, Frame } from './cursor.ts';
-import { type Desk, type Proposal, usualMediaTypes } from './desk.ts';
+import { type Desk, usualMediaTypes } from './desk.ts';
 import { schemePlaces, scopesOf } from './links.ts';
-import { literal } from './snippet.ts';
 import { targetsFor } from './targets.ts';
 
 /** What can stand behind a key. */

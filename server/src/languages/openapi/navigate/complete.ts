@@ -1,9 +1,10 @@
 /** What can be written at a cursor: keys, references, names that are declared elsewhere, words to choose from. */
 import type { Document, Snapshot } from '../../../engine/document.ts';
+import type { Proposal } from '../../navigate/navigator.ts';
 import { keys } from './complete-keys.ts';
 import { items, values } from './complete-values.ts';
 import { cursorAt } from './cursor.ts';
-import { type Desk, formOf, type Proposal } from './desk.ts';
+import { type Desk, formOf } from './desk.ts';
 import { descriptionsWith } from './links.ts';
 
 /** What can be written at an offset, the best first; nothing where that is not certain. */

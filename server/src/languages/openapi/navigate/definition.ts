@@ -1,26 +1,13 @@
 /** From words to what they name, and back to all words that name it. */
 import type { Document, Snapshot } from '../../../engine/document.ts';
-import type { Span } from '../../../engine/finding.ts';
+import type { Definition, FilePart, Way } from '../../navigate/navigator.ts';
 import type { Place } from '../model.ts';
 import { spanOf } from '../span.ts';
 import { type Link, linksTo } from './links.ts';
 import { spotAt } from './spot.ts';
 
-/** A piece of a file. */
-export interface FilePart {
-  readonly document: Document;
-  readonly span: Span;
-}
-
-/** Where the words at an offset lead. */
-export interface Definition {
-  /** The words themselves, without quotes. */
-  readonly from: Span;
-  readonly to: readonly FilePart[];
-}
-
 /** What the words at an offset name: in one step, which may be a reference again, or at the end of the chain. */
-export function definitionAt(snapshot: Snapshot, document: Document, offset: number, way: 'landing' | 'target'): Definition | undefined {
+export function definitionAt(snapshot: Snapshot, document: Document, offset: number, way: Way): Definition | undefined {
   const spot = spotAt(snapshot, document, offset);
   if (!spot) return undefined;
   const to = spot.links.flatMap((link) => link[way] ?? []).map(locationOf);

@@ -1,11 +1,11 @@
 /** What stands at a place of a description, in a few lines of Markdown. */
 import { count } from '../../../engine/text.ts';
+import { code, firstParagraph, plain } from '../../navigate/markdown.ts';
 import { parametersOf } from '../know/parameters.ts';
 import { answersOf, bodiesOf } from '../know/responses.ts';
 import { propertiesOf, requiredOf } from '../know/schemas.ts';
 import { typeWords } from '../know/type-words.ts';
 import { type Api, type Item, isTrue, itemIn, mapIn, nodeIn, type Operation, stringIn } from '../model.ts';
-import { code, firstParagraph, plain } from './markdown.ts';
 
 /** How many properties are listed one by one. */
 const mostProperties = 12;

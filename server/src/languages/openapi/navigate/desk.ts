@@ -1,29 +1,8 @@
-/** What proposals are made of: the cursor, how entries are written there, and the proposal itself. */
-import type { Edit, Span } from '../../../engine/finding.ts';
+/** What proposals are made of: the cursor, and how entries are written there. */
 import { unitOf } from '../fix/insert.ts';
 import type { Api } from '../model.ts';
 import type { Cursor } from './cursor.ts';
 import type { Form } from './snippet.ts';
-
-export type ProposalKind = 'field' | 'reference' | 'word' | 'name';
-
-/** Something that can be written. */
-export interface Proposal {
-  readonly kind: ProposalKind;
-  /** What the list shows, and what stands smaller beside it. */
-  readonly label: string;
-  readonly detail: string;
-  /** What it is for, in Markdown. */
-  readonly sentence: string | undefined;
-  /** What is replaced: a piece of the cursor's line. */
-  readonly span: Span;
-  /** A snippet. Its further lines are indented from the cursor's line on. */
-  readonly snippet: string;
-  /** What typed words are compared with. */
-  readonly filter: string;
-  /** What else has to change: the comma of the entry before. */
-  readonly also: readonly Edit[];
-}
 
 /** All that proposals at a cursor are made from. */
 export interface Desk {

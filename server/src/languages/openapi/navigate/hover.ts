@@ -1,21 +1,15 @@
 /** What is said of the words at an offset: what a reference leads to, what an operation does, what a field or a status is for. */
 import type { Document, Snapshot } from '../../../engine/document.ts';
-import type { Span } from '../../../engine/finding.ts';
 import { count } from '../../../engine/text.ts';
+import { code, firstParagraph, plain } from '../../navigate/markdown.ts';
+import type { Hover } from '../../navigate/navigator.ts';
 import { sentenceOfField, sentenceOfFormat } from '../know/field-words.ts';
 import { nameOfStatus } from '../know/status.ts';
 import { type Api, type Item, type Place, stringIn } from '../model.ts';
 import { fileName } from '../text.ts';
 import { describe, describeOperation, factsOf } from './describe.ts';
 import { usesOf } from './links.ts';
-import { code, firstParagraph, plain } from './markdown.ts';
 import { type Spot, spotAt } from './spot.ts';
-
-export interface Hover {
-  readonly span: Span;
-  /** Paragraphs of Markdown. What the description says stands in it as plain text. */
-  readonly markdown: string;
-}
 
 /** What is said of the words at an offset; undefined where there is nothing to say. */
 export function hoverAt(snapshot: Snapshot, document: Document, offset: number): Hover | undefined {

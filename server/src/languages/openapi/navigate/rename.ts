@@ -1,7 +1,8 @@
 /** Gives a shared component, a security scheme, a tag or an operation another name, and changes all words that name it. */
 import type { Document, Snapshot } from '../../../engine/document.ts';
-import type { Edit, Span } from '../../../engine/finding.ts';
+import type { Edit } from '../../../engine/finding.ts';
 import type { NodeId } from '../../data/tree.ts';
+import type { Refusal, Renamable } from '../../navigate/navigator.ts';
 import { expectedAt } from '../expected.ts';
 import { renameKey, replaceScalar } from '../fix/edit.ts';
 import { componentMaps } from '../know/component-maps.ts';
@@ -9,17 +10,6 @@ import { type Place, stringIn } from '../model.ts';
 import { decodePointer, encodePart } from '../resolve.ts';
 import { descriptionsWith, type Link, linksOf, linksTo } from './links.ts';
 import { type Spot, spotAt } from './spot.ts';
-
-/** Why something cannot be renamed, in a sentence. */
-export interface Refusal {
-  readonly refusal: string;
-}
-
-/** What can be renamed: the words to type over, and the name it has. */
-export interface Renamable {
-  readonly span: Span;
-  readonly name: string;
-}
 
 /** What can be renamed at an offset; undefined where there is nothing with a name. */
 export function renamableAt(snapshot: Snapshot, document: Document, offset: number): Renamable | Refusal | undefined {

@@ -1,4 +1,5 @@
 /** Writes what has to stand in a new entry as a snippet (`$1` is where typing goes on), in YAML and JSON. */
+import { literal } from '../../navigate/navigator.ts';
 import { type Alternative, type FieldWords, type ObjectTypes, readWords, type TypeName } from '../grammar/grammar.ts';
 
 /** How a new entry is written where it stands. */
@@ -31,11 +32,6 @@ export function referenceSnippet(reference: string, form: Form): string {
 export function referenceEntrySnippet(key: string, reference: string, form: Form): string {
   const text = referenceSnippet(reference, form);
   return written(key, form.style === 'block' ? { below: [text] } : { inline: `{ ${text} }` }, form);
-}
-
-/** A text in a snippet that means itself. */
-export function literal(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }
 
 /** A key as it is written in a form. */

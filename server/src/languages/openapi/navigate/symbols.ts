@@ -2,6 +2,7 @@
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { documentsOf } from '../../../engine/language.ts';
+import { type FoundSymbol, matchesQuery, type OutlineSymbol, type SymbolKind } from '../../navigate/navigator.ts';
 import { componentMaps } from '../know/component-maps.ts';
 import { openapi } from '../language.ts';
 import { type Api, type Item, nodeIn, type Place, stringIn } from '../model.ts';
@@ -9,31 +10,6 @@ import { resolve } from '../resolve.ts';
 import { fileName, treeOf } from '../text.ts';
 import { apiOf } from '../walk.ts';
 import { descriptionsWith, wordsOf } from './links.ts';
-
-export type SymbolKind = 'group' | 'path' | 'operation' | 'schema' | 'component';
-
-/** One line of an outline. */
-export interface OutlineSymbol {
-  readonly kind: SymbolKind;
-  readonly name: string;
-  /** What is said beside it: an operation's id or summary. */
-  readonly detail: string;
-  /** All of it. */
-  readonly span: Span;
-  /** Its name, inside of `span`. */
-  readonly nameSpan: Span;
-  readonly children: readonly OutlineSymbol[];
-}
-
-/** An operation or schema somewhere in the workspace. */
-export interface FoundSymbol {
-  readonly kind: SymbolKind;
-  readonly name: string;
-  /** The description's title. */
-  readonly container: string;
-  readonly document: Document;
-  readonly span: Span;
-}
 
 /** More are not listed at once: people type on. */
 const mostFound = 500;
@@ -67,7 +43,7 @@ export function findSymbols(snapshot: Snapshot, query: string): readonly FoundSy
     if (!api) continue;
     const container = stringIn(api.root, 'info', 'title') ?? '';
     for (const { kind, name, place } of namedIn(api)) {
-      if (!matches(name, query)) continue;
+      if (!matchesQuery(name, query)) continue;
       const span = placeSpans(place).nameSpan;
       const key = `${place.document.uri} ${span.start}`;
       if (!found.has(key)) found.set(key, { kind, name, container, document: place.document, span });
@@ -90,16 +66,6 @@ function* namedIn(api: Api): Iterable<NamedPlace> {
     if (parent?.type === 'components' || (parent?.type === 'root' && field === 'definitions'))
       yield { kind: 'schema', name: key, place: item };
   }
-}
-
-function matches(name: string, query: string): boolean {
-  const words = name.toLowerCase();
-  let at = 0;
-  for (const sign of query.toLowerCase()) {
-    at = words.indexOf(sign, at) + 1;
-    if (at === 0) return false;
-  }
-  return true;
 }
 
 function pathSymbols(api: Api, owner: Place): readonly OutlineSymbol[] {

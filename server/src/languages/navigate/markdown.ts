@@ -1,4 +1,4 @@
-/** Writes words of a description into Markdown, so that they stay words whatever they say. */
+/** Writes words of a file into Markdown, so that they stay words whatever they say. */
 
 /** A text as text: no sign in it means anything. */
 export function plain(text: string): string {
@@ -14,7 +14,7 @@ export function code(text: string): string {
   return `${fence}${edge}${words}${edge}${fence}`;
 }
 
-/** The first paragraph of a description, as text and not longer than a few lines. */
+/** The first paragraph of a text, as text and not longer than a few lines. */
 export function firstParagraph(text: string): string {
   const paragraph = text.trim().split(/\r?\n[ \t]*\r?\n/)[0] ?? '';
   return plain(paragraph.length > longestParagraph ? `${paragraph.slice(0, longestParagraph)}…` : paragraph);

@@ -1,5 +1,5 @@
 /** Files for tests in which `¦` is the cursor. */
-import { createDocument, createSnapshot, type Document, type Snapshot } from '../../../../server/src/engine/document.ts';
+import { createDocument, createSnapshot, type Document, type Snapshot } from '../../server/src/engine/document.ts';
 
 export interface Marked {
   readonly snapshot: Snapshot;
