@@ -49,7 +49,8 @@ function toItem(document: Document, proposal: Proposal, order: number, hasSnippe
     sortText: String(order).padStart(5, '0'),
     filterText: filter,
     ...(detail !== '' && { detail }),
-    ...(sentence !== undefined && { documentation: { kind: MarkupKind.Markdown, value: sentence } }),
+    // Editors show a colour where it is all that the documentation says, and no Markdown.
+    ...(sentence !== undefined && { documentation: kind === 'color' ? sentence : { kind: MarkupKind.Markdown, value: sentence } }),
     textEdit: { range: toRange(document, span), newText: hasSnippets ? snippet : withoutPlaces(snippet) },
     insertTextFormat: hasSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     insertTextMode: InsertTextMode.adjustIndentation,

@@ -178,7 +178,7 @@ describe('Completion in an agent file', () => {
 
   it('says what a proposal means', () => {
     const about = (file: string, text: string, label: string) => offered(file, text).find((each) => each.label === label)?.sentence;
-    assert.match(about(claude, page(`${head}¦`), 'memory') ?? '', /^Where it keeps notes[^]*- `user`: For all projects/);
+    assert.match(about(claude, page(`${head}¦`), 'memory') ?? '', /^Where it keeps notes[\s\S]*- `user`: For all projects/);
     assert.equal(about(claude, page(`${head}tools: ¦`), 'Read'), 'Reads files.');
     assert.equal(about(claude, page(`${head}tools: Agent(¦`), 'stock-keeper'), 'Keeps the \\*stock\\*\\.');
     assert.equal(about(claude, page(`${head}color: ¦`), 'blue'), '#3498DB');

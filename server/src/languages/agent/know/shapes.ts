@@ -30,6 +30,17 @@ export function shapeOf(format: Format, name: string, key: Key): Shape {
   return { says: key.says, ...(key.values && { values: key.values }), ...extra };
 }
 
+/** The frontmatter as a map of the keys that its tool knows. */
+export function shapeOfFormat(format: Format): Shape {
+  return { fields: Object.fromEntries(Object.entries(format.keys).map(([name, key]) => [name, shapeOf(format, name, key)])) };
+}
+
+/** What lies behind a key of a map, or without one in an item of a list; undefined where nothing is known of it. */
+export function inside(shape: Shape | undefined, step: string | undefined): Shape | undefined {
+  if (step === undefined) return shape?.each;
+  return shape?.fields && Object.hasOwn(shape.fields, step) ? shape.fields[step] : shape?.entries;
+}
+
 type Family = 'claude' | 'copilot' | 'opencode' | 'gemini' | 'skill' | 'none';
 
 function familyOf({ target, kind, id }: Format): Family {

@@ -3,12 +3,12 @@ import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { literal, type Proposal, type ProposalKind } from '../../navigate/navigator.ts';
 import { formatOfPlace } from '../detect.ts';
-import { formatOf } from '../formats/all.ts';
 import type { Format, FormatId } from '../formats/format.ts';
 import { hexColor } from '../know/colors.ts';
-import { type Shape, shapeOf } from '../know/shapes.ts';
+import { inside, type Shape, shapeOf, shapeOfFormat } from '../know/shapes.ts';
 import { agent, nameOfFile } from '../language.ts';
-import { type Cursor, cursorAt, type Quote, type Step } from './cursor.ts';
+import { type Cursor, cursorAt, type Quote } from './cursor.ts';
+import { formatInUse } from './home.ts';
 import { type Name, namesOf } from './names.ts';
 import { entriesSnippet, entrySnippet, writtenKey } from './snippet.ts';
 
@@ -20,11 +20,10 @@ export function completionsAt(snapshot: Snapshot, document: Document, offset: nu
   if (!agent.owns(document)) return [];
   const cursor = cursorAt(document, offset);
   if (!cursor) return [];
-  const { format: home, values } = agent.parse(document);
-  // What a collection holds is copied: Claude Code's keys are those that most collections are written with.
-  const format = home.id === 'plain' ? formatOf('claude') : home;
-  const desk: Desk = { snapshot, document, format, required: format.required(values), cursor, offset };
-  const shape = cursor.path.reduce(inside, shapeOfFormat(format));
+  const model = agent.parse(document);
+  const format = formatInUse(model);
+  const desk: Desk = { snapshot, document, format, required: format.required(model.values), cursor, offset };
+  const shape = cursor.path.reduce<Shape | undefined>(inside, shapeOfFormat(format));
   if (!shape) return [];
   if (cursor.at === 'key') return shape.each && !shape.fields ? newItems(desk, shape.each) : keys(desk, shape);
   if (cursor.at === 'value') return words(desk, inside(shape, cursor.key));
@@ -39,16 +38,6 @@ interface Desk {
   readonly required: readonly string[];
   readonly cursor: Cursor;
   readonly offset: number;
-}
-
-/** The frontmatter as a map of the keys that its tool knows. */
-function shapeOfFormat(format: Format): Shape | undefined {
-  return { fields: Object.fromEntries(Object.entries(format.keys).map(([name, key]) => [name, shapeOf(format, name, key)])) };
-}
-
-function inside(shape: Shape | undefined, step: Step): Shape | undefined {
-  if (step === undefined) return shape?.each;
-  return shape?.fields && Object.hasOwn(shape.fields, step) ? shape.fields[step] : shape?.entries;
 }
 
 /** The keys of a map that are not there yet, those that have to be first. */
