@@ -77,9 +77,12 @@ describe('In an agent file', () => {
         const { snapshot, document, offset } = behind(file, words);
         const edits = renameAt(snapshot, document, offset, 'shelf-keeper');
         assert.ok(edits && !('refusal' in edits));
-        const after = (uri: string) => applyEdits(snapshot.documents.get(uriOf(uri))?.text ?? '', edits.get(uriOf(uri)) ?? []);
-        assert.match(after('.claude/agents/stock.md'), /^---\nname: shelf-keeper\n/);
-        assert.match(after('.claude/agents/orders.md'), /Agent\(shelf-keeper\)[\s\S]*\*\*Shelf Keeper\*\* agent, or @agent-shelf-keeper\./);
+        const textAfter = (uri: string) => applyEdits(snapshot.documents.get(uriOf(uri))?.text ?? '', edits.get(uriOf(uri)) ?? []);
+        assert.match(textAfter('.claude/agents/stock.md'), /^---\nname: shelf-keeper\n/);
+        assert.match(
+          textAfter('.claude/agents/orders.md'),
+          /Agent\(shelf-keeper\)[\s\S]*\*\*Shelf Keeper\*\* agent, or @agent-shelf-keeper\./,
+        );
       }
     });
 

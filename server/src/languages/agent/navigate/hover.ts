@@ -22,14 +22,21 @@ import { reasonsOf, signs, verdictTable } from './verdict-words.ts';
 export function hoverAt(snapshot: Snapshot, document: Document, offset: number): Hover | undefined {
   if (!agent.owns(document)) return undefined;
   const model = agent.parse(document);
-  const named = aboutRelation(snapshot, document, offset);
-  if (named) return named;
   const { frontmatter, tree } = model;
-  if (!frontmatter || offset < frontmatter.span.start || offset > frontmatter.span.end) return undefined;
+  const isInFrontmatter = frontmatter !== undefined && offset <= frontmatter.span.end;
+  // Who is named takes the whole text to be read, which most words of the frontmatter can do without.
+  const named = !isInFrontmatter || mayName(tree, offset) ? aboutRelation(snapshot, document, offset) : undefined;
+  if (named || !isInFrontmatter) return named;
   const known = tree && aboutNode({ document, model, tree, format: formatInUse(model) }, offset);
   if (known) return known;
   const table = verdictTable(document);
   return table === undefined ? undefined : { span: wordAt(document, offset), markdown: table };
+}
+
+/** True in the value of a key that names agents or skills. */
+function mayName(tree: DataTree | undefined, offset: number): boolean {
+  const node = tree?.nodeAt(offset);
+  return tree !== undefined && node !== undefined && /^(?:tools|agents|skills|handoffs)$/.test(String(tree.pathOf(node)[0]));
 }
 
 /** The agent or skill that the words name. */

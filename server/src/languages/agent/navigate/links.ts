@@ -5,7 +5,7 @@ import { documentsOf } from '../../../engine/language.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
 import type { Definition, FileLink, FilePart } from '../../navigate/navigator.ts';
 import { agent } from '../language.ts';
-import { relationsOf } from '../relations.ts';
+import { agentSlug, relationsOf } from '../relations.ts';
 
 /** An agent or skill, and the words that name it or give it its name. */
 export interface Named {
@@ -63,10 +63,29 @@ export function referencesAt(snapshot: Snapshot, document: Document, offset: num
 
 /** The words in all files that name an agent or a skill. */
 export function usesOf(snapshot: Snapshot, wanted: Document): readonly FilePart[] {
-  return documentsOf(snapshot, agent).flatMap((document) => [
-    ...relationsOf(snapshot, document).flatMap(({ span, to }) => (to === wanted ? [{ document, span }] : [])),
-    ...fileReferences(snapshot, document).flatMap(({ span, to }) => (to === wanted ? [{ document, span }] : [])),
-  ]);
+  const words = wordsFor(wanted);
+  return documentsOf(snapshot, agent).flatMap((document) => {
+    // Reading whole texts takes long: most hold no such words at all.
+    if (!words.test(document.text)) return [];
+    const leading = [...relationsOf(snapshot, document), ...fileReferences(snapshot, document)];
+    return leading.flatMap(({ span, to }) => (to === wanted ? [{ document, span }] : []));
+  });
+}
+
+/** The words without which nothing can name an agent or a skill: its name or that of its file or folder, however written. */
+function wordsFor(document: Document): RegExp {
+  const folder = agentSlug(baseName(folderOf(document.uri)));
+  const file = agentSlug(baseName(document.uri).replace(/(?:\.\w+)?\.mdc?$/i, ''));
+  const { name, format } = agent.parse(document);
+  const slugs = [
+    agentSlug(name),
+    format.kind === 'skill' ? folder : file,
+    file.startsWith(`${folder}-`) ? file.slice(folder.length + 1) : '',
+  ];
+  const used = slugs.filter((slug) => slug !== '');
+  // Accents may be written in two ways.
+  if (used.length === 0 || used.some((slug) => !/^[a-z0-9-]+$/.test(slug))) return /(?:)/;
+  return new RegExp(used.map((slug) => slug.replaceAll('-', '[^a-z0-9]+')).join('|'), 'i');
 }
 
 /** The imports and references to files. Links are the editor's own business. */
