@@ -158,5 +158,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     dialect: settings.get('sql.dialect', 'postgresql'),
     trusted: vscode.workspace.isTrusted,
     codeLens: settings.get('agents.codeLens', false),
+    listsHeadings: true,
   };
 }

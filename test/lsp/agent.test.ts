@@ -19,7 +19,7 @@ import { type Client, folder, start } from './client.ts';
 const texts: Readonly<Record<string, string>> = {
   '.claude/agents/stock.md': '---\nname: stock-keeper\ndescription: Keeps the stock.\ncolor: blue\n---\nYou are the stock keeper.\n',
   '.claude/agents/orders.md':
-    '---\nname: orders\ndescription: Takes orders.\ntools: Read, Agent(stock-keeper)\n---\nYou take orders.\n\n```yaml\nopenapi: 3.1.0\n```\n',
+    '---\nname: orders\ndescription: Takes orders.\ntools: Read, Agent(stock-keeper)\n---\nYou take orders.\n\n# Schema\n\n```sql\nselect 1;\n```\n',
   'CLAUDE.md': 'See @docs/style.md.\n',
   'docs/style.md': '# Style\n',
 };
@@ -52,7 +52,7 @@ describe('In agent files, the language server', () => {
     assert.deepEqual(hover?.range, line(0, 0, 3));
     assert.ok(hover && typeof hover.contents === 'object' && 'kind' in hover.contents);
     assert.equal(hover.contents.kind, 'markdown');
-    assert.match(hover.contents.value, /\| \*\*Claude Code\*\* \| ✅ loads/);
+    assert.match(hover.contents.value, /\| \*\*Claude\u00A0Code\*\* \| ✓\u00A0loads/);
   });
 
   it('completes what is being typed, when asked and behind the signs that begin a value', async () => {
@@ -110,13 +110,21 @@ describe('In agent files, the language server', () => {
     });
   });
 
-  it('lists symbols of a file and of the workspace', async () => {
-    client = await start(texts, { capabilities: { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } } });
-    const symbols = (await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: orders } })) ?? [];
-    assert.deepEqual(
-      symbols.map(({ name }) => name),
-      ['Frontmatter', 'yaml'],
-    );
+  it('lists symbols of a file, headings only where the editor does not list them itself', async () => {
+    const capabilities = { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } };
+    for (const listsHeadings of [true, false]) {
+      client = await start(texts, { capabilities, options: { listsHeadings } });
+      const symbols = (await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri: orders } })) ?? [];
+      assert.deepEqual(
+        symbols.map(({ name }) => name),
+        ['Frontmatter', listsHeadings ? 'sql' : 'Schema'],
+      );
+      if (listsHeadings) await client.stop();
+    }
+  });
+
+  it('lists agents of the workspace', async () => {
+    client = await start(texts);
     const found = (await client.connection.sendRequest(WorkspaceSymbolRequest.type, { query: 'keeper' })) ?? [];
     assert.deepEqual(
       found.map(({ name, location }) => [name, location.uri]),

@@ -12,6 +12,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** True where agent files get a code lens for each tool. */
   readonly codeLens?: boolean;
+  /** True for an editor that lists the headings of Markdown by itself: twice they would be in the way. */
+  readonly listsHeadings?: boolean;
 }
 
 /** A decision as the sidebar lists it. */

@@ -140,9 +140,9 @@ function configure(session: Session, options: unknown): void {
 
 function isOptions(value: unknown): value is InitializationOptions {
   if (typeof value !== 'object' || value === null) return false;
-  const { severities, trusted, codeLens, ...texts }: Record<string, unknown> = { ...value };
+  const { severities, trusted, codeLens, listsHeadings, ...texts }: Record<string, unknown> = { ...value };
   const isText = (name: string) => texts[name] === undefined || typeof texts[name] === 'string';
-  const areFlags = [trusted, codeLens].every((flag) => flag === undefined || typeof flag === 'boolean');
+  const areFlags = [trusted, codeLens, listsHeadings].every((flag) => flag === undefined || typeof flag === 'boolean');
   const isKnown = areFlags && (severities === undefined || typeof severities === 'object');
   return isKnown && ['rulePages', 'preset', 'dialect'].every(isText);
 }

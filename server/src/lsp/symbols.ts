@@ -21,9 +21,12 @@ const kinds: Readonly<Record<Kind, SymbolKind>> = {
 /** Serves them; clients that know no outlines with levels get none. */
 export function serveSymbols(connection: Connection, session: Session, hasLevels: () => boolean): void {
   connection.onDocumentSymbol(({ textDocument }) =>
-    answer(session, textDocument.uri, (snapshot, document) =>
-      hasLevels() ? firstList((navigator) => navigator.symbols(snapshot, document)).map((symbol) => toSymbol(document, symbol)) : undefined,
-    ),
+    answer(session, textDocument.uri, (snapshot, document) => {
+      if (!hasLevels()) return undefined;
+      const symbols = firstList((navigator) => navigator.symbols(snapshot, document));
+      const listed = session.options.listsHeadings ? withoutHeadings(symbols) : symbols;
+      return listed.map((symbol) => toSymbol(document, symbol));
+    }),
   );
   connection.onWorkspaceSymbol(async ({ query }): Promise<SymbolInformation[]> => {
     await session.ready;
@@ -36,6 +39,11 @@ export function serveSymbols(connection: Connection, session: Session, hasLevels
       location: { uri: document.uri, range: toRange(document, span) },
     }));
   });
+}
+
+/** The symbols with what stands under headings in the place of each. */
+function withoutHeadings(symbols: readonly OutlineSymbol[]): readonly OutlineSymbol[] {
+  return symbols.flatMap((symbol) => (symbol.kind === 'heading' ? withoutHeadings(symbol.children) : [symbol]));
 }
 
 function toSymbol(document: Document, { kind, name, detail, span, nameSpan, children }: OutlineSymbol): DocumentSymbol {

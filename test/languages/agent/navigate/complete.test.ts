@@ -176,6 +176,25 @@ describe('Completion in an agent file', () => {
   ];
   for (const [what, file, text, label, expected] of writes) it(`writes ${what}`, () => assert.equal(taken(file, text, label), expected));
 
+  it('offers nothing that throws or lies elsewhere, wherever the cursor is and however broken the text', () => {
+    const whole = page(
+      `${head}tools: [Read, "Agent(a, b)"]\nhooks:\n  PreToolUse:\n    - matcher: 'Edit'\n      hooks: [{ type: command, command: "x" }]\nmemory: >-\n  a: b\n  - c`,
+    );
+    for (let at = 0; at <= whole.length; at++) {
+      for (const text of [
+        `${whole.slice(0, at)}¦${whole.slice(at)}`,
+        `${whole.slice(0, at)}¦`,
+        `${whole.slice(0, at)}¦${whole.slice(at + 7)}`,
+      ]) {
+        const { offset, document } = marked({ [claude]: text });
+        for (const { span } of offered(claude, text)) {
+          assert.ok(span.start <= offset && offset <= span.end, text);
+          assert.ok(!document.text.slice(span.start, span.end).includes('\n'), text);
+        }
+      }
+    }
+  });
+
   it('says what a proposal means', () => {
     const about = (file: string, text: string, label: string) => offered(file, text).find((each) => each.label === label)?.sentence;
     assert.match(about(claude, page(`${head}¦`), 'memory') ?? '', /^Where it keeps notes[\s\S]*- `user`: For all projects/);

@@ -6,6 +6,7 @@ import { code, plain } from '../../navigate/markdown.ts';
 import type { Hover } from '../../navigate/navigator.ts';
 import { formatFor, targets } from '../formats/all.ts';
 import type { Fate, Format, Key } from '../formats/format.ts';
+import type { Issue } from '../issue.ts';
 import { issuesOf } from '../judge.ts';
 import { claudeColor, hexColor } from '../know/colors.ts';
 import { decorations } from '../know/keys.ts';
@@ -103,11 +104,15 @@ function toolsOn(document: Document, { kind }: Format, name: string): string {
     if (!format) continue;
     const issues = issuesOf(document, format).filter(({ key, effect }) => key === name && effect.fate !== 'loads');
     const [first] = issues;
-    if (first) lines.push({ fate: first.effect.fate, line: `${title}: ${reasonsOf(issues).join('. ')}.` });
+    if (first) lines.push({ fate: first.effect.fate, line: `${title}: ${reasonsOf(issues, causes).join('. ')}.` });
     else if (Object.hasOwn(format.keys, name)) taking.push(title);
   }
   const known = taking.length === 0 ? [] : [{ fate: 'loads' as const, line: `${taking.join(', ')}: known.` }];
   return [...known, ...lines].map(({ fate, line }) => `- ${signs[fate]} ${line}`).join('\n');
+}
+
+function causes(issues: readonly Issue[]): readonly string[] {
+  return issues.map(({ kind, says }) => (kind === 'unknown' ? 'an unknown key' : plain(says)));
 }
 
 /** What is known of the value that a node is, by the keys and items that lead to it. */

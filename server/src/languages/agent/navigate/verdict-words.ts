@@ -1,13 +1,12 @@
 /** Writes what each tool would make of a file, and why, as Markdown. */
-
 import type { Document } from '../../../engine/document.ts';
 import { code, plain } from '../../navigate/markdown.ts';
 import type { Fate } from '../formats/format.ts';
 import type { Issue } from '../issue.ts';
 import { type Verdict, verdictsOf } from '../verdict.ts';
 
-/** The sign of a fate, for the eye. */
-export const signs: Readonly<Record<Fate, string>> = { loads: '✅', losses: '⚠️', fails: '❌' };
+/** The sign of a fate, for the eye; every font has them. */
+export const signs: Readonly<Record<Fate, string>> = { loads: '✓', losses: '⚠', fails: '✗' };
 
 const fates: Readonly<Record<Fate, string>> = { loads: 'loads', losses: 'loads with losses', fails: 'will not load' };
 
@@ -21,28 +20,37 @@ export function verdictTable(document: Document): string | undefined {
   return ['| Tool | Verdict | Why |', '| :-- | :-- | :-- |', ...verdicts.map(rowOf)].join('\n');
 }
 
+/** One line as a rule: blanks in the first two columns do not break. The words about each key stand in the key's own hover. */
 function rowOf({ title, isHome, fate, issues }: Verdict): string {
-  const reasons = reasonsOf(issues);
-  const shown = reasons.slice(0, mostReasons).join('. ');
-  const rest = reasons.length > mostReasons ? `. And ${reasons.length - mostReasons} more` : '';
-  const name = isHome ? `**${title}**` : title;
-  return `| ${name} | ${signs[fate]} ${fates[fate].replaceAll(' ', '\u00A0')} | ${shown}${rest}${shown === '' ? '' : '.'} |`;
+  const reasons = reasonsOf(issues, keysIn);
+  const shown = reasons.slice(0, mostReasons).map((reason) => `${reason}.`);
+  const more = reasons.length > mostReasons ? [`And ${reasons.length - mostReasons} more.`] : [];
+  const tool = unbroken(isHome ? `**${title}**` : title);
+  return `| ${tool} | ${unbroken(`${signs[fate]} ${fates[fate]}`)} | ${[...shown, ...more].join(' ')} |`;
 }
 
-/** What the tool does, and all that makes it do so; what weighs most stands first. */
-export function reasonsOf(issues: readonly Issue[]): readonly string[] {
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00A0');
+}
+
+/** What a tool does, and all that makes it do so in the words of `tell`; what weighs most stands first. */
+export function reasonsOf(issues: readonly Issue[], tell: (issues: readonly Issue[]) => readonly string[]): readonly string[] {
   const byEffect = new Map<string, Issue[]>();
   for (const issue of issues) {
     const known = byEffect.get(issue.effect.says);
     if (known) known.push(issue);
     else byEffect.set(issue.effect.says, [issue]);
   }
-  return Array.from(byEffect, ([effect, caused]) => `${plain(effect.charAt(0).toUpperCase() + effect.slice(1))}: ${causes(caused)}`);
+  return Array.from(byEffect, ([effect, caused]) => {
+    const words = plain(effect.charAt(0).toUpperCase() + effect.slice(1));
+    return `${words}: ${[...new Set(tell(caused))].join(', ')}`;
+  });
 }
 
-function causes(issues: readonly Issue[]): string {
-  const unknown = issues.flatMap(({ kind, key }) => (kind === 'unknown' && key !== undefined ? [code(key)] : []));
-  const others = issues.filter(({ kind, key }) => kind !== 'unknown' || key === undefined).map(({ says }) => plain(says));
-  const keys = unknown.length === 0 ? [] : [`unknown ${unknown.length === 1 ? 'key' : 'keys'} ${unknown.join(', ')}`];
-  return [...others, ...keys].join('; ');
+/** The keys that issues are about; of those about no key what is wrong. */
+function keysIn(issues: readonly Issue[]): readonly string[] {
+  return issues.map(({ kind, key, says }) => {
+    if (key === undefined) return plain(says);
+    return kind === 'missing' ? `no ${code(key)}` : code(key);
+  });
 }
