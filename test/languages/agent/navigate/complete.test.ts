@@ -91,6 +91,8 @@ describe('Completion in an agent file', () => {
     ['offers colours', claude, page(`${head}color: ¦`), ['red', 'blue', 'green']],
     ['offers colours behind a hash', opencode, page('color: #¦'), ['primary', 'secondary']],
     ['offers the keys of Claude Code in a collection', 'agents/orders.md', page(`${head}¦`), ['tools', 'disallowedTools']],
+    ['offers agents behind their sign in the body', claude, `${page(head)}Ask @agent-st¦`, ['stock-keeper']],
+    ['offers all agents', copilot, page('agents: ¦'), ['*', 'Room Planner']],
     ['offers globs and flags of a rule', '.cursor/rules/api.mdc', page('alwaysApply: ¦'), ['true', 'false']],
     ['offers who answers a prompt', '.github/prompts/plan.prompt.md', page('agent: ¦'), ['ask', 'edit', 'agent', 'Room Planner']],
     ['offers the frontmatter of a new file', claude, '¦', ['Claude Code subagent']],
@@ -107,6 +109,7 @@ describe('Completion in an agent file', () => {
 
   const silent: readonly (readonly [where: string, file: string, text: string])[] = [
     ['in the body', claude, `${page(head)}Use the ¦`],
+    ['behind the sign of a mention in the body', claude, `${page(head)}Ask @st¦`],
     ['at the margin of the body', claude, `${page(head)}\n¦`],
     ['in a text that goes on below its key', claude, page('name: a\ndescription: |\n  Reviews or¦')],
     ['in what looks like a key in a text', claude, page('name: a\ndescription: >\n  Use when\n  model: ¦')],
@@ -193,6 +196,19 @@ describe('Completion in an agent file', () => {
         }
       }
     }
+  });
+
+  it('offers the keys that the other files of a collection have', () => {
+    const others = ['bills', 'rooms', 'stock'].map((name) => [
+      `agents/${name}.md`,
+      `---\nname: ${name}\ndescription: a\nvibe: calm${name === 'bills' ? '\nlone: x' : ''}\n---\n`,
+    ]);
+    const { snapshot, document, offset } = marked({ ...Object.fromEntries(others), 'agents/orders.md': page(`${head}¦`) });
+    const found = completionsAt(snapshot, document, offset);
+    assert.deepEqual(
+      found.filter(({ detail }) => detail.startsWith('in ')).map(({ label, detail }) => `${label} ${detail}`),
+      ['vibe in 3 files'],
+    );
   });
 
   it('says what a proposal means', () => {

@@ -28,14 +28,19 @@ describe('A hover in an agent file', () => {
       claude,
       page(`${head}perm¦issionMode: plan`),
       'permissionMode',
-      [/^\*\*`permissionMode`\*\* · one of default, /, /What it may do without asking\./, /- `plan`: Only reads/, /✓ Claude Code: known\./],
+      [
+        /^\*\*`permissionMode`\*\* · one of default, /,
+        /What it may do without asking\./,
+        /- `plan`: Only reads/,
+        /- ✓ Known to Claude Code\./,
+      ],
     ],
     [
       'says which tool a value breaks',
       claude,
       page(`${head}too¦ls: Read, Write`),
       'tools',
-      [/✓ Claude Code, /, /✗ OpenCode: .*`?tools`?/, /✗ Gemini CLI: Does not load the agent: .*a list/],
+      [/- ✓ Known to Claude Code and Copilot\./, /✗ OpenCode: .*`?tools`?/, /✗ Gemini CLI: Does not load the agent: .*a list/],
     ],
     [
       'says what is wrong with text as text',

@@ -209,7 +209,7 @@ const extras: Readonly<Partial<Record<Family, Readonly<Record<string, Shape>>>>>
   },
   copilot: {
     tools: { ...tools, several: 'list' },
-    agents: { ...agents, several: 'list' },
+    agents: { ...agents, several: 'list', values: [{ value: '*', says: 'All of them.' }] },
     skills: { ...skills, several: 'list' },
     agent: { names: 'agents' },
     model: { names: 'models', each: { names: 'models' } },

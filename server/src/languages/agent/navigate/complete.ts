@@ -9,7 +9,7 @@ import { inside, type Shape, shapeOf, shapeOfFormat } from '../know/shapes.ts';
 import { agent, nameOfFile } from '../language.ts';
 import { type Cursor, cursorAt, type Quote } from './cursor.ts';
 import { formatInUse } from './home.ts';
-import { type Name, namesOf } from './names.ts';
+import { type Name, namesOf, usedKeys } from './names.ts';
 import { entriesSnippet, entrySnippet, writtenKey } from './snippet.ts';
 
 /** What can be written at an offset, the best first; nothing outside of the frontmatter. */
@@ -18,13 +18,15 @@ export function completionsAt(snapshot: Snapshot, document: Document, offset: nu
   const nothingYet = /^\uFEFF?-{0,3}(?=\s*$)/.exec(document.text)?.[0].length;
   if (nothingYet !== undefined && offset <= nothingYet) return beginnings(document, nothingYet);
   if (!agent.owns(document)) return [];
-  const cursor = cursorAt(document, offset);
-  if (!cursor) return [];
   const model = agent.parse(document);
   const format = formatInUse(model);
+  const cursor = cursorAt(document, offset);
+  if (!cursor) return offset > model.body.start ? mentions(snapshot, document, format, offset) : [];
   const desk: Desk = { snapshot, document, format, required: format.required(model.values), cursor, offset };
   const shape = cursor.path.reduce<Shape | undefined>(inside, shapeOfFormat(format));
   if (!shape) return [];
+  const isTop = cursor.at === 'key' && cursor.path.length === 0;
+  if (isTop) return [...keys(desk, shape), ...(model.format.id === 'plain' ? usualElsewhere(desk, shape) : [])];
   if (cursor.at === 'key') return shape.each && !shape.fields ? newItems(desk, shape.each) : keys(desk, shape);
   if (cursor.at === 'value') return words(desk, inside(shape, cursor.key));
   return shape.each ? [...words(desk, shape.each), ...keys(desk, shape.each)] : [];
@@ -57,6 +59,27 @@ function keys({ document, format, required, cursor }: Desk, { fields = {} }: Sha
       const detail = weight(key) === 0 ? 'required' : isTop ? (format.keys[key]?.type.description ?? '') : '';
       return proposal({ kind: 'field', label: key, detail, sentence: aboutKey(shape), span: cursor.span, snippet, quote: cursor.quote });
     });
+}
+
+/** The keys that a collection's other files have for people: no tool knows them, but they belong to the collection's form. */
+function usualElsewhere({ snapshot, cursor }: Desk, { fields = {} }: Shape): readonly Proposal[] {
+  return usedKeys(snapshot)
+    .filter(({ name }) => fields[name] === undefined && !cursor.present.has(name))
+    .map(({ name, detail }) => {
+      const snippet = entrySnippet(name, {});
+      return proposal({ kind: 'field', label: name, detail, sentence: undefined, span: cursor.span, snippet, quote: cursor.quote });
+    });
+}
+
+/** The agents behind `@agent-` in a text for Claude Code, the one form that cannot mean anything else. */
+function mentions(snapshot: Snapshot, document: Document, format: Format, offset: number): readonly Proposal[] {
+  const typed = /(?<![\w/.@`-])@agent-([\w-]*)$/.exec(document.text.slice(Math.max(0, offset - 100), offset))?.[1];
+  if (typed === undefined || format.target !== 'claude') return [];
+  const behind = /^[\w-]*/.exec(document.text.slice(offset, offset + 100))?.[0] ?? '';
+  const span = { start: offset - typed.length, end: offset + behind.length };
+  return namesOf('agents', snapshot, document, format)
+    .filter(({ name }) => /^[\w-]+$/.test(name))
+    .map(({ name, detail, sentence }) => proposal({ kind: 'name', label: name, detail, sentence, span, snippet: name, quote: '' }));
 }
 
 function aboutKey({ says = '', values = [] }: Shape): string | undefined {

@@ -107,7 +107,8 @@ function toolsOn(document: Document, { kind }: Format, name: string): string {
     if (first) lines.push({ fate: first.effect.fate, line: `${title}: ${reasonsOf(issues, causes).join('. ')}.` });
     else if (Object.hasOwn(format.keys, name)) taking.push(title);
   }
-  const known = taking.length === 0 ? [] : [{ fate: 'loads' as const, line: `${taking.join(', ')}: known.` }];
+  const known =
+    taking.length === 0 ? [] : [{ fate: 'loads' as const, line: `Known to ${taking.join(', ').replace(/, ([^,]*)$/, ' and $1')}.` }];
   return [...known, ...lines].map(({ fate, line }) => `- ${signs[fate]} ${line}`).join('\n');
 }
 

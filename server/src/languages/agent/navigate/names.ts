@@ -1,6 +1,7 @@
 /** The names that can be written in an agent file and are declared elsewhere: tools, agents, skills, models, colours. */
 import { baseName, type Document, folderOf, memo, type Snapshot } from '../../../engine/document.ts';
 import { documentsOf } from '../../../engine/language.ts';
+import { count } from '../../../engine/text.ts';
 import { firstParagraph } from '../../navigate/markdown.ts';
 import type { Format, TargetId } from '../formats/format.ts';
 import { hexColor } from '../know/colors.ts';
@@ -77,6 +78,22 @@ const usedModels: (snapshot: Snapshot) => ReadonlyMap<TargetId, ReadonlyMap<stri
     used.set(format.target, counts.set(model, (counts.get(model) ?? 0) + 1));
   }
   return used;
+});
+
+/** In how many files of collections a key has to stand to be their custom. */
+const leastFiles = 3;
+
+/** The keys that the files of collections have, those that most have first. */
+export const usedKeys: (snapshot: Snapshot) => readonly Name[] = memo((snapshot) => {
+  const counts = new Map<string, number>();
+  for (const document of documentsOf(snapshot, agent)) {
+    const { format, values } = agent.parse(document);
+    if (format.id === 'plain') for (const key of Object.keys(values)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([key, files]) => files >= leastFiles && /^[\w-]+$/.test(key))
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, files]) => ({ name, detail: `in ${count(files, 'file')}`, sentence: undefined }));
 });
 
 /** The hex values of colours that people name. */

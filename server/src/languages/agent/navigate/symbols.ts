@@ -35,7 +35,9 @@ function frontmatterSymbols(document: Document): readonly OutlineSymbol[] {
     .filter(({ value }) => tree.parentOf(value) === tree.root)
     .map(({ key, keySpan, value }): OutlineSymbol => {
       const span = { start: keySpan.start, end: Math.max(keySpan.end, tree.endOf(value)) };
-      return { kind: 'key', name: key, detail: firstLine(tree.stringOf(value) ?? ''), span, nameSpan: keySpan, children: [] };
+      const isWords = tree.kindOf(value) !== 'mapping' && tree.kindOf(value) !== 'sequence';
+      const detail = tree.stringOf(value) ?? (isWords ? document.text.slice(tree.startOf(value), tree.endOf(value)) : '');
+      return { kind: 'key', name: key, detail: firstLine(detail), span, nameSpan: keySpan, children: [] };
     });
   const start = document.text.indexOf('---', frontmatter.span.start);
   return [{ kind: 'group', name: 'Frontmatter', detail: '', span: frontmatter.span, nameSpan: { start, end: start + 3 }, children }];
