@@ -26,7 +26,7 @@ describe('Agent files', () => {
     const { document } = await open(stock);
     await until('the verdict', async () => {
       const texts = await hovers(document, new vscode.Position(0, 1));
-      return texts.some((text) => text.includes('**Claude\u00A0Code** | ✓\u00A0loads'));
+      return texts.some((text) => text.includes('**Claude\u00A0Code**\u00A0 | ✓\u00A0loads'));
     });
   });
 

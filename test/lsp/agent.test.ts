@@ -52,7 +52,7 @@ describe('In agent files, the language server', () => {
     assert.deepEqual(hover?.range, line(0, 0, 3));
     assert.ok(hover && typeof hover.contents === 'object' && 'kind' in hover.contents);
     assert.equal(hover.contents.kind, 'markdown');
-    assert.match(hover.contents.value, /\| \*\*Claude\u00A0Code\*\* \| ✓\u00A0loads/);
+    assert.match(hover.contents.value, /\| \*\*Claude\u00A0Code\*\*\u00A0 \| ✓\u00A0loads/);
   });
 
   it('completes what is being typed, when asked and behind the signs that begin a value', async () => {

@@ -95,7 +95,7 @@ describe('A hover in an agent file', () => {
       claude,
       `-¦--\n${head}---\nYou are it.\n`,
       '---',
-      [/^\| Tool \| Verdict \| Why \|\n.*\n\| \*\*Claude\u00A0Code\*\* \| ✓\u00A0loads \| {2}\|\n/],
+      [/^\| Tool \| Verdict \| Why \|\n.*\n\| \*\*Claude\u00A0Code\*\*\u00A0 \| ✓\u00A0loads\u00A0 \| {2}\|\n/],
     ],
     [
       'gives the verdict on words that have nothing better',
@@ -116,21 +116,23 @@ describe('A hover in an agent file', () => {
       opencode,
       `--¦-\ndescription: a\n---\nYou.\n`,
       '---',
-      [/\| :-- \| :-- \| :-- \|\n\| \*\*OpenCode\*\* \| ✓/],
+      [/\| :-- \| :-- \| :-- \|\n\| \*\*OpenCode\*\*\u00A0 \| ✓/],
     ],
     [
       'says why a tool will not load it, in one row',
       opencode,
       `--¦-\ndescription: a\nsteps: "a|b"\n---\nYou.\n`,
       '---',
-      [/\*\*OpenCode\*\* \| ✗\u00A0will\u00A0not\u00A0load \| Rejects its whole configuration and does not start: `steps`\. \|\n/],
+      [
+        /\*\*OpenCode\*\*\u00A0 \| ✗\u00A0will\u00A0not\u00A0load\u00A0 \| Rejects its whole configuration and does not start: `steps`\. \|\n/,
+      ],
     ],
     [
       'names keys together',
       '.gemini/agents/a.md',
       `--¦-\n${head}emoji: x\nvibe: y\n---\nYou.\n`,
       '---',
-      [/\*\*Gemini\u00A0CLI\*\* \| ✗\u00A0will\u00A0not\u00A0load \| Does not load the agent: `emoji`, `vibe`\. \|/],
+      [/\*\*Gemini\u00A0CLI\*\*\u00A0 \| ✗\u00A0will\u00A0not\u00A0load\u00A0 \| Does not load the agent: `emoji`, `vibe`\. \|/],
     ],
     [
       'stays useful where the YAML is broken',

@@ -20,13 +20,13 @@ export function verdictTable(document: Document): string | undefined {
   return ['| Tool | Verdict | Why |', '| :-- | :-- | :-- |', ...verdicts.map(rowOf)].join('\n');
 }
 
-/** One line as a rule: blanks in the first two columns do not break. The words about each key stand in the key's own hover. */
+/** Blanks in the first two columns do not break, and keep them apart. The words about each key stand in the key's own hover. */
 function rowOf({ title, isHome, fate, issues }: Verdict): string {
   const reasons = reasonsOf(issues, keysIn);
   const shown = reasons.slice(0, mostReasons).map((reason) => `${reason}.`);
   const more = reasons.length > mostReasons ? [`And ${reasons.length - mostReasons} more.`] : [];
-  const tool = unbroken(isHome ? `**${title}**` : title);
-  return `| ${tool} | ${unbroken(`${signs[fate]} ${fates[fate]}`)} | ${[...shown, ...more].join(' ')} |`;
+  const tool = unbroken(isHome ? `**${title}** ` : `${title} `);
+  return `| ${tool} | ${unbroken(`${signs[fate]} ${fates[fate]} `)} | ${[...shown, ...more].join(' ')} |`;
 }
 
 function unbroken(text: string): string {
@@ -43,14 +43,17 @@ export function reasonsOf(issues: readonly Issue[], tell: (issues: readonly Issu
   }
   return Array.from(byEffect, ([effect, caused]) => {
     const words = plain(effect.charAt(0).toUpperCase() + effect.slice(1));
-    return `${words}: ${[...new Set(tell(caused))].join(', ')}`;
+    return `${words}: ${[...new Set(tell(caused))].join('; ')}`;
   });
 }
 
-/** The keys that issues are about; of those about no key what is wrong. */
+/** The keys that issues are about, and those that are missing; of issues about no key what is wrong. */
 function keysIn(issues: readonly Issue[]): readonly string[] {
-  return issues.map(({ kind, key, says }) => {
-    if (key === undefined) return plain(says);
-    return kind === 'missing' ? `no ${code(key)}` : code(key);
-  });
+  const keys = (isMissing: boolean) => {
+    const found = issues.flatMap(({ kind, key }) => (key !== undefined && (kind === 'missing') === isMissing ? [code(key)] : []));
+    return [...new Set(found)].join(', ');
+  };
+  const others = issues.flatMap(({ key, says }) => (key === undefined ? [plain(says)] : []));
+  const missing = keys(true);
+  return [...others, missing === '' ? '' : `no ${missing}`, keys(false)].filter((part) => part !== '');
 }
