@@ -43,6 +43,11 @@ describe('In an agent file', () => {
         '.github/agents/rooms.agent.md: ',
       ],
       ['of an import', behind('CLAUDE.md', '@docs/sty'), 'docs/style.md: '],
+      [
+        'of a file that words send to',
+        at('.claude/agents/a.md', '---\nname: a\ndescription: b\n---\nYou. See `../../docs/sty¦le.md` first.\n'),
+        'docs/style.md: ',
+      ],
       ['of a file in a prompt', at('.github/prompts/a.prompt.md', 'Read #file:../../docs/sty¦le.md first.\n'), 'docs/style.md: '],
       ['of a file in a prompt, from the workspace', at('.github/prompts/a.prompt.md', 'Read #file:docs/sty¦le.md.\n'), 'docs/style.md: '],
     ];

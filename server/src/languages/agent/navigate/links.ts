@@ -2,8 +2,8 @@
 import { baseName, type Document, folderOf, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { documentsOf } from '../../../engine/language.ts';
-import { readMarkdown } from '../../markdown/markdown.ts';
 import type { Definition, FileLink, FilePart } from '../../navigate/navigator.ts';
+import { type FileReference, fileReferences } from '../body/references.ts';
 import { agent } from '../language.ts';
 import { agentSlug, relationsOf } from '../relations.ts';
 
@@ -45,8 +45,9 @@ export function namePlace(document: Document): Span {
 
 export function definitionAt(snapshot: Snapshot, document: Document, offset: number): Definition | undefined {
   if (!agent.owns(document)) return undefined;
-  const file = fileReferences(snapshot, document).find(({ span }) => holds(span, offset));
-  if (file) return { from: file.span, to: [{ document: file.to, span: { start: 0, end: 0 } }] };
+  const file = filesIn(snapshot, document).find(({ span }) => holds(span, offset));
+  // What a link leads to the editor says itself.
+  if (file && file.kind !== 'link') return { from: file.span, to: [{ document: file.to, span: { start: 0, end: 0 } }] };
   const named = namedAt(snapshot, document, offset);
   return named && named.document !== document
     ? { from: named.span, to: [{ document: named.document, span: namePlace(named.document) }] }
@@ -67,7 +68,7 @@ export function usesOf(snapshot: Snapshot, wanted: Document): readonly FilePart[
   return documentsOf(snapshot, agent).flatMap((document) => {
     // Reading whole texts takes long: most hold no such words at all.
     if (!words.test(document.text)) return [];
-    const leading = [...relationsOf(snapshot, document), ...fileReferences(snapshot, document)];
+    const leading = [...relationsOf(snapshot, document), ...filesIn(snapshot, document)];
     return leading.flatMap(({ span, to }) => (to === wanted ? [{ document, span }] : []));
   });
 }
@@ -75,7 +76,7 @@ export function usesOf(snapshot: Snapshot, wanted: Document): readonly FilePart[
 /** The words without which nothing can name an agent or a skill: its name or that of its file or folder, however written. */
 function wordsFor(document: Document): RegExp {
   const folder = agentSlug(baseName(folderOf(document.uri)));
-  const file = agentSlug(baseName(document.uri).replace(/(?:\.\w+)?\.mdc?$/i, ''));
+  const file = agentSlug(baseName(document.uri).replace(/(?:\.\w+)?\.(?:mdc?|toml)$/i, ''));
   const { name, format } = agent.parse(document);
   const slugs = [
     agentSlug(name),
@@ -88,40 +89,26 @@ function wordsFor(document: Document): RegExp {
   return new RegExp(used.map((slug) => slug.replaceAll('-', '[^a-z0-9]+')).join('|'), 'i');
 }
 
-/** The imports and references to files. Links are the editor's own business. */
+/** The imports and the files that words send the reader to. Links are the editor's own business. */
 export function fileLinks(snapshot: Snapshot, document: Document): readonly FileLink[] {
   if (!agent.owns(document)) return [];
-  return fileReferences(snapshot, document).map(({ span, to }) => ({ span, uri: to.uri, tooltip: `Open ${baseName(to.uri)}` }));
+  return filesIn(snapshot, document).flatMap(({ kind, span, to }) =>
+    kind === 'link' ? [] : [{ span, uri: to.uri, tooltip: `Open ${baseName(to.uri)}` }],
+  );
 }
 
-interface FileReference {
+interface FileUse {
+  readonly kind: FileReference['kind'];
   readonly span: Span;
   readonly to: Document;
 }
 
-/** `@path` as Claude Code and Gemini CLI import files, and `#file:path` as Copilot is given them. */
-const patterns = {
-  imports: /(?<=^|[\s(])@((?:\.{1,2}\/)?[\w.-][^\s\\)]*)/gm,
-  files: /#file:([^\s)'"`]+)/g,
-};
-
 /** The files that an agent file refers to, as far as the workspace has them. */
-function fileReferences(snapshot: Snapshot, document: Document): readonly FileReference[] {
-  const { format, body } = agent.parse(document);
-  const hasImports = format.target === 'claude' || format.target === 'gemini' || format.id === 'agents-md';
-  const hasFiles = format.target === 'copilot' && document.text.includes('#file:');
-  if (!hasFiles && !(hasImports && document.text.includes('@'))) return [];
-  const { codeSpans, opaque } = readMarkdown(document);
-  const isCode = (offset: number) => [...codeSpans, ...opaque].some(({ start, end }) => start <= offset && offset < end);
-  const found: FileReference[] = [];
-  for (const match of document.text.slice(body.start).matchAll(hasFiles ? patterns.files : patterns.imports)) {
-    // A full stop behind a path ends the sentence.
-    const path = (match[1] ?? '').replace(/[.,;:!?]+$/, '');
-    const start = body.start + match.index + match[0].length - (match[1] ?? '').length;
-    const to = isCode(start) ? undefined : fileAt(snapshot, document, path.replace(/#.*$/, ''), hasFiles);
-    if (to && to !== document) found.push({ span: { start, end: start + path.length }, to });
-  }
-  return found;
+function filesIn(snapshot: Snapshot, document: Document): readonly FileUse[] {
+  return fileReferences(document).flatMap(({ kind, path, span }) => {
+    const to = fileAt(snapshot, document, path, kind !== 'link');
+    return to && to !== document ? [{ kind, span, to }] : [];
+  });
 }
 
 /** A file by its path from the one that names it; where the path may be the workspace's, from the folders above, too. */

@@ -64,7 +64,7 @@ function objectionTo(snapshot: Snapshot, document: Document, name: string): stri
   const type = formatInUse(agent.parse(document)).keys['name']?.type;
   if (type && !type.safeParse(name).success) return `"${name}" cannot be the name of this agent: it has to be ${type.description}.`;
   if (/["'`,()[\]{}|:#\n\\]/.test(name)) return `"${name}" cannot be the name of an agent: a list of names could not hold it.`;
-  const other = agentsOf(snapshot).find(name, document);
-  const isTaken = other !== undefined && other !== document && folderOf(other.uri) === folderOf(document.uri);
-  return isTaken ? `"${name}" is there already, in "${baseName(other.uri)}".` : undefined;
+  const others = agentsOf(snapshot).bySlug.get(agentSlug(name)) ?? [];
+  const other = others.find((each) => each !== document && folderOf(each.uri) === folderOf(document.uri));
+  return other ? `"${name}" is there already, in "${baseName(other.uri)}".` : undefined;
 }

@@ -12,7 +12,8 @@ const mostFound = 500;
 
 /** The keys of the frontmatter, and the headings below it with the fences that stand under each. */
 export function symbolsOf(_: Snapshot, document: Document): readonly OutlineSymbol[] {
-  return agent.owns(document) ? [...frontmatterSymbols(document), ...bodySymbols(document)] : [];
+  // In TOML a comment would be a heading.
+  return agent.owns(document) && !/\.toml$/i.test(document.uri) ? [...frontmatterSymbols(document), ...bodySymbols(document)] : [];
 }
 
 /** The agents, skills and prompts whose name has the signs of the query in it. */
