@@ -40,7 +40,7 @@ describe('A hover in an agent file', () => {
       claude,
       page(`${head}too¦ls: Read, Write`),
       'tools',
-      [/- ✓ Known to Claude Code and Copilot\./, /✗ OpenCode: .*`?tools`?/, /✗ Gemini CLI: Does not load the agent: .*a list/],
+      [/- ✓ Known to Claude Code\b.* and \w+\./, /✗ OpenCode: .*`?tools`?/, /✗ Gemini CLI: Does not load the agent: .*a list/],
     ],
     [
       'says what is wrong with text as text',

@@ -205,12 +205,12 @@ const usualKeys: Readonly<Partial<Record<FormatId, readonly string[]>>> = {
 function beginnings(document: Document, end: number): readonly Proposal[] {
   const format = formatOfPlace(document.uri);
   if (!format || Object.keys(format.keys).length === 0) return [];
-  const names = [...new Set([...format.required({}), ...(usualKeys[format.id] ?? [])])];
-  const entries = names.flatMap((name) => {
-    const key = format.keys[name];
+  const wanted = new Set([...format.required({}), ...(usualKeys[format.id] ?? [])]);
+  const entries = Object.entries(format.keys).flatMap(([name, key]) => {
+    if (!wanted.has(name)) return [];
     // The file or folder is named already.
-    const shape = name === 'name' ? { values: [{ value: nameOfFile(document.uri, format) }] } : key && shapeOf(format, name, key);
-    return shape ? [[name, shape] as const] : [];
+    const shape = name === 'name' ? { values: [{ value: nameOfFile(document.uri, format) }] } : shapeOf(format, name, key);
+    return [[name, shape] as const];
   });
   const label = format.title;
   const snippet = `---\n${entriesSnippet(entries)}\n---\n\n$0`;

@@ -24,7 +24,7 @@ export function hoverAt(snapshot: Snapshot, document: Document, offset: number):
   if (!agent.owns(document)) return undefined;
   const model = agent.parse(document);
   const { frontmatter, tree } = model;
-  const isInFrontmatter = frontmatter !== undefined && offset <= frontmatter.span.end;
+  const isInFrontmatter = frontmatter ? offset <= frontmatter.span.end : offset < model.body.start;
   // Who is named takes the whole text to be read, which most words of the frontmatter can do without.
   const named = !isInFrontmatter || mayName(tree, offset) ? aboutRelation(snapshot, document, offset) : undefined;
   if (named || !isInFrontmatter) return named;
