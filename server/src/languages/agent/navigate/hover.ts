@@ -95,8 +95,8 @@ function meanings({ values = [] }: Shape): readonly string[] {
 }
 
 /** What each tool does with a key: which ones know it, and what the others do. Files for one tool only have nothing to compare. */
-function toolsOn(document: Document, { kind }: Format, name: string): string {
-  if (kind !== 'agent' && kind !== 'skill') return '';
+function toolsOn(document: Document, { kind, id }: Format, name: string): string {
+  if ((kind !== 'agent' && kind !== 'skill') || id === 'codex') return '';
   const taking: string[] = [];
   const lines: { readonly fate: Fate; readonly line: string }[] = [];
   for (const { id, title } of targets) {
