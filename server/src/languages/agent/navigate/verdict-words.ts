@@ -3,12 +3,10 @@ import type { Document } from '../../../engine/document.ts';
 import { code, plain } from '../../navigate/markdown.ts';
 import type { Fate } from '../formats/format.ts';
 import type { Issue } from '../issue.ts';
-import { type Verdict, verdictsOf } from '../verdict.ts';
+import { fateWords, type Verdict, verdictsOf } from '../verdict.ts';
 
 /** The sign of a fate, for the eye; every font has them. */
 export const signs: Readonly<Record<Fate, string>> = { loads: '✓', losses: '⚠', fails: '✗' };
-
-const fates: Readonly<Record<Fate, string>> = { loads: 'loads', losses: 'loads with losses', fails: 'will not load' };
 
 /** More reasons are only counted. */
 const mostReasons = 3;
@@ -26,7 +24,7 @@ function rowOf({ title, isHome, fate, issues }: Verdict): string {
   const shown = reasons.slice(0, mostReasons).map((reason) => `${reason}.`);
   const more = reasons.length > mostReasons ? [`And ${reasons.length - mostReasons} more.`] : [];
   const tool = unbroken(isHome ? `**${title}** ` : `${title} `);
-  return `| ${tool} | ${unbroken(`${signs[fate]} ${fates[fate]} `)} | ${[...shown, ...more].join(' ')} |`;
+  return `| ${tool} | ${unbroken(`${signs[fate]} ${fateWords[fate]} `)} | ${[...shown, ...more].join(' ')} |`;
 }
 
 function unbroken(text: string): string {
