@@ -49,5 +49,6 @@ export default defineRule({
 });
 
 function finding(issue: Issue, format: Format) {
-  return { span: issue.span, message: messageOf(issue, format), ...(issue.fixes && { fixes: issue.fixes }) };
+  const { span, fixes, related } = issue;
+  return { span, message: messageOf(issue, format), ...(fixes && { fixes }), ...(related && { related }) };
 }

@@ -93,7 +93,7 @@ const acts: readonly {
   {
     act: 'delegate',
     says: 'Hands work to other agents.',
-    names: { claude: ['Agent', 'Task'], opencode: ['task'], copilot: ['agent'], gemini: ['invoke_agent'] },
+    names: { claude: ['Agent', 'Task'], opencode: ['task'], copilot: ['agent', 'agent/runSubagent'], gemini: ['invoke_agent'] },
   },
   {
     act: 'todo',
@@ -123,7 +123,7 @@ const others: Readonly<Partial<Record<TargetId, string>>> = {
     'Artifact ClaudeDesign CronCreate CronDelete CronList EndConversation EnterPlanMode EnterWorktree ExitPlanMode ExitWorktree ListAgents ListMcpResourcesTool Monitor Projects PushNotification ReadMcpResourceDirTool ReadMcpResourceTool RefreshMcpTools RemoteTrigger ReportFindings ScheduleWakeup SendFeedback SendMessage SendUserFile SendUserMessage SetGoal ShareOnboardingGuide StructuredOutput TaskCreate TaskGet TaskList TaskOutput TaskStop TaskUpdate ToolSearch WaitForMcpServers Workflow',
   opencode: 'plan_exit doom_loop external_directory',
   copilot:
-    'execute/runNotebookCell execute/executionSubagent execute/createAndRunTask execute/getTaskOutput execute/runTask execute/runTests execute/testFailure execute/getTerminalOutput execute/killTerminal execute/sendToTerminal read/getNotebookSummary read/viewImage read/readNotebookCellOutput read/skill read/terminalLastCommand read/terminalSelection search/changes search/searchSubagent edit/rename vscode vscode/installExtension vscode/memory vscode/newWorkspace vscode/resolveMemoryFileUri vscode/runCommand vscode/switchAgent vscode/toolSearch vscode/vscodeAPI vscode/extensions vscode/reviewPlan web/githubRepo web/githubTextSearch',
+    'findTestFiles execute/runNotebookCell execute/executionSubagent execute/createAndRunTask execute/getTaskOutput execute/runTask execute/runTests execute/testFailure execute/getTerminalOutput execute/killTerminal execute/sendToTerminal read/getNotebookSummary read/viewImage read/readNotebookCellOutput read/skill read/terminalLastCommand read/terminalSelection search/changes search/searchSubagent edit/rename vscode vscode/installExtension vscode/memory vscode/newWorkspace vscode/resolveMemoryFileUri vscode/runCommand vscode/switchAgent vscode/toolSearch vscode/vscodeAPI vscode/extensions vscode/reviewPlan web/githubRepo web/githubTextSearch',
   gemini:
     'tracker_create_task tracker_update_task tracker_get_task tracker_list_tasks tracker_add_dependency tracker_visualize get_internal_docs enter_plan_mode exit_plan_mode update_topic complete_task read_mcp_resource list_mcp_resources',
 };
@@ -148,6 +148,7 @@ const past: Readonly<Partial<Record<TargetId, Readonly<Record<string, string>>>>
   },
   copilot: {
     changes: 'search/changes',
+    codebase: 'search/codebase',
     createDirectory: 'edit/createDirectory',
     createFile: 'edit/createFile',
     editFiles: 'edit/editFiles',
@@ -157,25 +158,39 @@ const past: Readonly<Partial<Record<TargetId, Readonly<Record<string, string>>>>
     'new/installExtension': 'vscode/installExtension',
     'new/newWorkspace': 'vscode/newWorkspace',
     problems: 'read/problems',
+    runCommands: 'execute',
     'runCommands/getTerminalOutput': 'execute/getTerminalOutput',
     'runCommands/terminalLastCommand': 'read/terminalLastCommand',
     'runCommands/terminalSelection': 'read/terminalSelection',
+    runNotebooks: 'execute',
+    runSubagent: 'agent/runSubagent',
+    runTasks: 'execute',
+    'runTasks/createAndRunTask': 'execute/createAndRunTask',
+    'runTasks/getTaskOutput': 'execute/getTaskOutput',
+    'runTasks/runTask': 'execute/runTask',
     runTests: 'execute/runTests',
     'search/readFile': 'read/readFile',
+    shell: 'execute',
+    terminalLastCommand: 'read/terminalLastCommand',
+    terminalSelection: 'read/terminalSelection',
+    testFailure: 'execute/testFailure',
     todos: 'todo',
+    usages: 'search/usages',
+    vscodeAPI: 'vscode/vscodeAPI',
   },
+  gemini: { search_file_content: 'grep_search' },
 };
 
-/** What Claude Code never gives to a subagent. */
-const notForSubagents: ReadonlySet<string> = new Set([
-  'AskUserQuestion',
-  'EndConversation',
-  'EnterPlanMode',
-  'ScheduleWakeup',
-  'TaskOutput',
-  'WaitForMcpServers',
-  'Workflow',
-]);
+/** Names of the past that the tool does not take any more; all others it still understands. */
+const lost: Readonly<Partial<Record<TargetId, ReadonlySet<string>>>> = {
+  claude: new Set(['BashOutput', 'LS', 'MultiEdit', 'NotebookRead', 'SlashCommand', 'TodoRead']),
+};
+
+/** What a tool has, and never gives to an agent that another one starts. */
+const notForSubagents: Readonly<Partial<Record<TargetId, ReadonlySet<string>>>> = {
+  claude: new Set(['AskUserQuestion', 'EndConversation', 'EnterPlanMode', 'ScheduleWakeup', 'TaskOutput', 'WaitForMcpServers', 'Workflow']),
+  gemini: new Set(['invoke_agent', 'update_topic']),
+};
 
 /** Names that stand for many tools, or for those of MCP servers, by the form each tool wants. */
 const patterns: Readonly<Partial<Record<TargetId, RegExp>>> = {
@@ -198,19 +213,49 @@ export function isTool(name: string, target: TargetId): boolean {
   return nameSets[target].has(name) || patterns[target]?.test(name) === true;
 }
 
-/** True for a name that MCP servers' tools have in this target. */
-export function isMcpTool(name: string, target: TargetId): boolean {
-  return /^mcp_/.test(name) && patterns[target]?.test(name) === true;
-}
-
 /** What a name of the past is called today: an empty text where the tool is gone, undefined for other names. */
 export function currentName(name: string, target: TargetId): string | undefined {
   return past[target]?.[name];
 }
 
-/** True for what Claude Code has, but never for a subagent. */
-export function isKeptFromSubagents(name: string): boolean {
-  return notForSubagents.has(name);
+/** True for a name of the past that the tool takes no more. */
+export function isLost(name: string, target: TargetId): boolean {
+  return lost[target]?.has(name) === true;
+}
+
+/** True for what a tool has, but never for an agent that another one starts. */
+export function isKeptFromSubagents(name: string, target: TargetId = 'claude'): boolean {
+  return notForSubagents[target]?.has(name) === true;
+}
+
+/** The tool of an MCP server, or all of them. */
+interface ServerTool {
+  readonly server: string;
+  /** `*` for all of them. */
+  readonly tool: string;
+}
+
+/** The forms in which such tools are named, where they are certain to be meant. */
+const serverForms: Readonly<Partial<Record<TargetId, RegExp>>> = {
+  claude: /^mcp__(?<server>[\w.-]*?[A-Za-z0-9.-])(?:__(?<tool>[\w.*-]+))?$/,
+  gemini: /^mcp_(?<server>[A-Za-z0-9.-]+)_(?<tool>[\w.*-]+)$/,
+  copilot: /^(?<server>[\w.-]+)\/(?<tool>[\w.*-]+)$/,
+};
+
+/** What a tool of an MCP server that is named as another target has it is called here; undefined for other names. */
+export function serverToolFor(name: string, target: TargetId): string | undefined {
+  for (const from of targetsWithNames) {
+    const groups = from === target || nameSets[from].has(name) ? undefined : serverForms[from]?.exec(name)?.groups;
+    if (groups?.['server'] !== undefined) return writeServerTool({ server: groups['server'], tool: groups['tool'] ?? '*' }, target);
+  }
+  return undefined;
+}
+
+function writeServerTool({ server, tool }: ServerTool, target: TargetId): string | undefined {
+  if (target === 'claude') return tool === '*' ? `mcp__${server}` : `mcp__${server}__${tool}`;
+  if (target === 'copilot') return `${server}/${tool}`;
+  if (target === 'opencode') return `${server}_${tool}`;
+  return target === 'gemini' && !server.includes('_') ? `mcp_${server}_${tool}` : undefined;
 }
 
 /** The target whose own name this is, of those that have lists of their own. */
