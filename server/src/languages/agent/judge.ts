@@ -6,10 +6,12 @@ import { lineBreak, suggestion } from '../../engine/text.ts';
 import type { DataEntry, DataTree } from '../data/tree.ts';
 import { lateFrontmatter } from './body/late-frontmatter.ts';
 import { type Effect, type Format, passesOver } from './formats/format.ts';
+import { hookIssues } from './hooks.ts';
 import type { Issue } from './issue.ts';
 import { hexColor } from './know/colors.ts';
 import { decorations } from './know/keys.ts';
 import { type Agent, agent } from './language.ts';
+import { modelIssues } from './models.ts';
 import type { BrokenLine } from './recovery.ts';
 import { toolIssues } from './tools.ts';
 
@@ -37,6 +39,8 @@ function* judge(document: Document, model: Agent, format: Format): Iterable<Issu
   yield* syntax(document, model, format);
   yield* keys(document, model, format);
   yield* toolIssues(document, model, format);
+  yield* modelIssues(document, model, format);
+  yield* hookIssues(document, model, format);
 }
 
 /** A file without frontmatter at its very start. */
