@@ -62,14 +62,16 @@ function* claudeEntry(reader: Reader, event: string, entry: NodeId, effect: Effe
     yield issue(firstLine(reader, hooks ?? entry), `An entry of "${event}" needs a list "hooks"`, effect, hint);
     return;
   }
-  yield* matcherIssues(reader, event, entry);
+  yield* matcherIssues(reader, event, entry, effect);
   for (const hook of tree.items(hooks)) yield* claudeHook(reader, hook, effect);
 }
 
-function* matcherIssues({ text, tree }: Reader, event: string, entry: NodeId): Iterable<Issue> {
+function* matcherIssues({ text, tree }: Reader, event: string, entry: NodeId, effect: Effect): Iterable<Issue> {
   const matcher = tree.get(entry, 'matcher');
+  if (matcher === undefined) return;
   const words = tree.stringOf(matcher);
-  if (matcher === undefined || words === undefined || words === '' || words === '*') return;
+  if (words === undefined) yield issue(tree.spanOf(matcher), '"matcher" has to be text', effect);
+  if (words === undefined || words === '' || words === '*') return;
   const span = unquoted(text, tree.spanOf(matcher));
   if (unmatchedEvents.has(event)) {
     yield issue(span, `"matcher" does nothing at "${event}"`, { fate: 'loads', says: 'runs the hooks each time' });

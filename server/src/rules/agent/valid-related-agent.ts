@@ -21,7 +21,7 @@ export default defineRule({
   remedy: 'Write the name as the other file has it, add the agent, or leave the reference out.',
   fixes: 'unsafe',
   sources: ['Claude Code, subagents: delegation by name', 'Visual Studio Code, custom agents: handoffs'],
-  peers: ['cclint:task-reference', 'vscode:handoffs-unknown-agent'],
+  peers: ['cclint:task-reference'],
   needs: 'project',
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {
@@ -29,7 +29,8 @@ export default defineRule({
     const names = [...agentsOf(snapshot).names.values()];
     const own = agentSlug(model.name);
     for (const { kind, name, span, to } of relationsOf(snapshot, document)) {
-      if (to || kind === 'skill' || agentSlug(name) === own) continue;
+      // What the frontmatter names is read by tools, and judged by another rule.
+      if (to || kind === 'skill' || span.start < model.body.start || agentSlug(name) === own) continue;
       const meant = meantBy(name, names);
       yield {
         span,
