@@ -10,6 +10,7 @@ import { formatOfFile } from './detect.ts';
 import { formatOf } from './formats/all.ts';
 import type { Format, Values } from './formats/format.ts';
 import { type BrokenLine, recover } from './recovery.ts';
+import { serverFiles } from './servers.ts';
 
 export interface Agent {
   /** The format the file is in, by its place or by what it says. */
@@ -52,10 +53,11 @@ export const agent = defineLanguage<Agent>({
   },
 });
 
-/** References are judged by the files there are, and by what agents are called: a fingerprint of both. */
+/** References are judged by the files there are, by what agents are called, and by the servers that a project names: a fingerprint. */
 const namesOf: (snapshot: Snapshot) => string = memo((snapshot) => {
   const names = documentsOf(snapshot, agent).map((document) => agent.parse(document).name);
-  return hash([...snapshot.documents.keys()].sort().join('\n') + names.join('\n'));
+  const servers = serverFiles(snapshot).map(({ text }) => text);
+  return hash([...snapshot.documents.keys()].sort().join('\n') + [...names, ...servers].join('\n'));
 });
 
 /** What a file is called that does not say it. */

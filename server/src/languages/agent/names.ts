@@ -43,11 +43,16 @@ export function withoutNames({ text }: Document, names: readonly ListedName[], g
   for (const [index, name] of names.entries()) {
     if (!gone.has(name)) continue;
     const span = ownLine(text, name.whole) ?? besideOthers(names, index, gone);
-    if (!span || text.slice(span.start, span.end).includes('#') || text.slice(name.whole.start, name.whole.end).includes('\n'))
-      return undefined;
+    if (!span || !isWholly(text.slice(span.start, span.end), text.slice(name.whole.start, name.whole.end))) return undefined;
     edits.push({ span, text: '' });
   }
   return edits;
+}
+
+/** True for words that hold the name and what parts it from others: no comment, and no piece of another line. */
+function isWholly(words: string, name: string): boolean {
+  if (words.includes('#') || name.includes('\n')) return false;
+  return !/\n./.test(words) || words.includes(',');
 }
 
 /** The line, where nothing else stands in it. */

@@ -1,8 +1,14 @@
 /** Reports names in an agent's list of tools that the tool reading the file does not have. */
 import { z } from 'zod';
+import type { Document, Snapshot } from '../../engine/document.ts';
+import type { Finding } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { didYouMean } from '../../engine/text.ts';
 import { issuesOf, messageOf } from '../../languages/agent/judge.ts';
-import { agent } from '../../languages/agent/language.ts';
+import { serverOf } from '../../languages/agent/know/tools.ts';
+import { type Agent, agent } from '../../languages/agent/language.ts';
+import { namesIn } from '../../languages/agent/names.ts';
+import { serversFor } from '../../languages/agent/servers.ts';
 
 export default defineRule({
   id: 'agent/valid-tools',
@@ -24,7 +30,7 @@ export default defineRule({
     'vscode:renamed-tool',
   ],
   options: z.strictObject({}),
-  *check({ document, model }) {
+  *check({ document, model, snapshot }) {
     for (const issue of issuesOf(document, model.format)) {
       // What keeps the file from loading is told with the rest of what does.
       if (issue.kind !== 'tool' || issue.effect.fate === 'fails') continue;
@@ -39,5 +45,27 @@ export default defineRule({
         ...(related && { related }),
       };
     }
+    yield* unknownServers(snapshot, document, model);
   },
 });
+
+/** Servers of the user's own settings are not seen here: only a name that is near to one of the project's is certain to be wrong. */
+function* unknownServers(snapshot: Snapshot, document: Document, { tree, format, name: subject }: Agent): Iterable<Finding> {
+  const { target, kind } = format;
+  const servers = tree && target && kind === 'agent' ? serversFor(snapshot, document, tree, target) : undefined;
+  if (!tree || !target || !servers) return;
+  for (const { name, span } of namesIn(document, tree, tree.get(tree.root, 'tools'), target === 'claude')) {
+    const server = serverOf(name, target);
+    if (server === undefined || servers.has(server)) continue;
+    const near = didYouMean(server, servers);
+    if (near === undefined) continue;
+    const start = span.start + name.indexOf(server);
+    const place = { start, end: start + server.length };
+    yield {
+      span: place,
+      message: `There is no MCP server "${server}" in this project. Did you mean "${near}"?`,
+      subject,
+      fixes: [{ title: `Change it to "${near}"`, edits: [{ span: place, text: near }] }],
+    };
+  }
+}

@@ -197,7 +197,7 @@ const patterns: Readonly<Partial<Record<TargetId, RegExp>>> = {
   claude: /^(?:\*|mcp__[\w.:*-]+)$/,
   opencode: /[*?]|_/,
   copilot: /^\*$|[/.]/,
-  gemini: /^(?:\*|discovered_tool_.*|mcp_\*|mcp_[a-z0-9.:-]+_(?:\*|[a-z0-9_.:-]+))$/i,
+  gemini: /^(?:\*|discovered_tool_.*|mcp_\*|mcp_[a-z0-9.:-]+_(?:\*|_*[a-z0-9.:-][a-z0-9_.:-]*))$/i,
 };
 
 /** The names of a target's own tools with what they do, the usual ones first. */
@@ -249,6 +249,11 @@ export function serverToolFor(name: string, target: TargetId): string | undefine
     if (groups?.['server'] !== undefined) return writeServerTool({ server: groups['server'], tool: groups['tool'] ?? '*' }, target);
   }
   return undefined;
+}
+
+/** The MCP server that a name of this target speaks of. */
+export function serverOf(name: string, target: TargetId): string | undefined {
+  return nameSets[target].has(name) ? undefined : serverForms[target]?.exec(name)?.groups?.['server'];
 }
 
 function writeServerTool({ server, tool }: ServerTool, target: TargetId): string | undefined {
