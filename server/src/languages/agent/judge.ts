@@ -5,15 +5,13 @@ import type { Fix, Span } from '../../engine/finding.ts';
 import { lineBreak, suggestion } from '../../engine/text.ts';
 import type { DataEntry, DataTree } from '../data/tree.ts';
 import { lateFrontmatter } from './body/late-frontmatter.ts';
+import { equipmentIssues } from './equipment.ts';
 import { type Effect, type Format, passesOver } from './formats/format.ts';
-import { hookIssues } from './hooks.ts';
 import type { Issue } from './issue.ts';
 import { hexColor } from './know/colors.ts';
 import { decorations } from './know/keys.ts';
 import { type Agent, agent } from './language.ts';
-import { modelIssues } from './models.ts';
 import type { BrokenLine } from './recovery.ts';
-import { toolIssues } from './tools.ts';
 
 /** What a format's tool makes of a file, in the order of the checks: form, syntax, keys. Remembered for each file and format. */
 export function issuesOf(document: Document, format: Format): readonly Issue[] {
@@ -38,9 +36,7 @@ function* judge(document: Document, model: Agent, format: Format): Iterable<Issu
   yield* unclosed(document, model, format);
   yield* syntax(document, model, format);
   yield* keys(document, model, format);
-  yield* toolIssues(document, model, format);
-  yield* modelIssues(document, model, format);
-  yield* hookIssues(document, model, format);
+  yield* equipmentIssues(document, model, format);
 }
 
 /** A file without frontmatter at its very start. */

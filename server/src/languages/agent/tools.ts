@@ -42,11 +42,13 @@ interface Flaw {
   readonly hint?: string;
   /** What to write instead; an empty text takes the entry out, undefined leaves it to people. */
   readonly instead?: string;
+  /** True where the name to write is only likely. */
+  readonly isGuess?: true;
   /** What is said of many at once, behind their number. */
   readonly many?: string;
 }
 
-/** What is left in the list is said of the whole list: its key, its names and how they are judged. */
+/** A list of names, and the key it stands under. */
 interface Listing {
   readonly key: string;
   readonly names: readonly ListedName[];
@@ -106,7 +108,9 @@ function mending(document: Document, names: readonly ListedName[], flaws: readon
   const removed = gone.size === 0 ? [] : withoutNames(document, names, gone);
   const [first] = flaws;
   if (!removed || !first || removed.length + renamed.length === 0) return {};
-  return { fixes: [{ title: titleOf(flaws, first, renamed), edits: [...renamed, ...removed] }] };
+  // What is likely only is left to people, one by one.
+  const alone = flaws.some(({ isGuess }) => isGuess);
+  return { fixes: [{ title: titleOf(flaws, first, renamed), edits: [...renamed, ...removed], ...(alone && { alone }) }] };
 }
 
 function titleOf(flaws: readonly Flaw[], { entry }: Flaw, [renamed]: readonly Edit[]): string {
@@ -296,7 +300,7 @@ function unknown(entry: ListedName, span: Span, name: string, target: TargetId, 
   const owner = targets.find(({ id }) => id === ownerOf(name));
   if (owner) return { entry, span, says, effect, hint: ` It is one of ${owner.title}.`, many };
   const near = meantBy(name, target);
-  if (near !== undefined) return { entry, span, says, effect, hint: ` Did you mean "${near}"?`, instead: near, many };
+  if (near !== undefined) return { entry, span, says, effect, hint: ` Did you mean "${near}"?`, instead: near, isGuess: true, many };
   return { entry, span, says: `Tool "${name}" is not known`, effect: mayLack };
 }
 
