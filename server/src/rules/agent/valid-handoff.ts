@@ -104,7 +104,8 @@ function* unknownSkills(snapshot: Snapshot, document: Document, { tree, format }
 
 function missing(what: string, name: string, span: Found['span'], near: string | undefined): Found {
   const message = `There is no ${what} "${name}" here.`;
-  if (near === undefined) return { span, severity: 'info', message };
+  // A much longer name is another one, that of a colleague perhaps.
+  if (near === undefined || Math.abs(near.length - name.length) > 2) return { span, severity: 'info', message };
   return {
     span,
     message: `${message} Did you mean "${near}"?`,

@@ -58,7 +58,8 @@ function* unknownServers(snapshot: Snapshot, document: Document, { tree, format,
     const server = serverOf(name, target);
     if (server === undefined || servers.has(server)) continue;
     const near = didYouMean(server, servers);
-    if (near === undefined) continue;
+    // A longer name may well be another server: `git` and `github`.
+    if (near === undefined || near.length < 5 || Math.abs(near.length - server.length) > 1) continue;
     const start = span.start + name.indexOf(server);
     const place = { start, end: start + server.length };
     yield {
