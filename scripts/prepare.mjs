@@ -1,12 +1,13 @@
 // What every entry does first: check Node.js, install the packages that package-lock.json names, and build.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm, root, timed } from './system.mjs';
 
+const packages = path.join(root, 'node_modules');
 const lockFile = path.join(root, 'package-lock.json');
-const stampFile = path.join(root, 'node_modules', '.backend-architect-lock');
-const npmsOwnRecord = path.join(root, 'node_modules', '.package-lock.json');
+const stampFile = path.join(packages, '.backend-architect-lock');
+const npmsOwnRecord = path.join(packages, '.package-lock.json');
 
 /**
  * Makes the tree ready to run: the right Node.js, the right packages, a fresh build.
@@ -21,7 +22,7 @@ export async function prepare() {
 /**
  * Makes sure that Node.js is new enough and that the packages are there.
  * @returns {Promise<void>}
- * @throws {Error} When Node.js is too old, or when installing fails.
+ * @throws {Error} When Node.js is too old, when the packages are another tree's, or when installing fails.
  */
 export async function install() {
   checkNode();
@@ -55,6 +56,12 @@ export function checkNode(version = process.versions.node) {
 async function installPackages() {
   const lock = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
   if (!isInstalled(lock)) {
+    // A Git worktree may borrow the packages of another: npm would empty those under the feet of whoever uses them.
+    if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      throw new Error(
+        'node_modules is a link to packages of another version. Remove the link and try again, then they are installed here.',
+      );
+    }
     // No package here needs its install script, and some of them try to download what a closed network refuses.
     await timed('Installing packages (npm ci)', () =>
       npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']),
