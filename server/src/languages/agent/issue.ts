@@ -17,4 +17,8 @@ export interface Issue {
   /** A further sentence, with a blank before it. */
   readonly hint?: string;
   readonly fixes?: readonly Fix[];
+  /** For an unknown key the one that was most likely meant, */
+  readonly near?: string;
+  /** and the tools that do know it. */
+  readonly owners?: readonly string[];
 }
