@@ -30,12 +30,7 @@ export function fillFromToml(table: NodeTable, text: string, from: number, to: n
       return;
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
-      const at = Math.min(error.index, part.length);
-      // What is not closed is found to be so behind its line.
-      const inLine = part[at] === '\n' || at === part.length ? Math.max(at - 1, 0) : at;
-      const start = part.lastIndexOf('\n', inLine - 1) + 1;
-      const lineBreak = part.indexOf('\n', inLine);
-      const end = lineBreak < 0 ? part.length : lineBreak;
+      const { start, end } = brokenLine(part, Math.min(error.index, part.length));
       const line = part.slice(start, end);
       if (!table.hasProblems) {
         const words = line.trim();
@@ -46,6 +41,19 @@ export function fillFromToml(table: NodeTable, text: string, from: number, to: n
       part = part.slice(0, start) + ' '.repeat(line.length) + part.slice(end);
     }
   }
+}
+
+/** The line that the parser stumbled over: what lacks its value or is not closed it only finds to be so behind it. */
+function brokenLine(part: string, at: number): { readonly start: number; readonly end: number } {
+  const inLine = part[at] === '\n' || at === part.length ? Math.max(at - 1, 0) : at;
+  const start = part.lastIndexOf('\n', inLine - 1) + 1;
+  const lineBreak = part.indexOf('\n', inLine);
+  const before = /[^\n]*\S[^\n]*\n\s*$/.exec(part.slice(0, start).slice(-2000));
+  const above = before?.[0].trim() ?? '';
+  const isUnfinished = /^[\w"'. -]+=?$/.test(above) && part.slice(start, at).trim() === '';
+  if (!before || !isUnfinished) return { start, end: lineBreak < 0 ? part.length : lineBreak };
+  const aboveStart = start - before[0].length;
+  return { start: aboveStart, end: part.indexOf('\n', aboveStart) };
 }
 
 function treeOf(body: readonly (AST.TOMLKeyValue | AST.TOMLTable)[], length: number): Branch {

@@ -22,10 +22,13 @@ export function valueFixes(document: Document, format: Format, known: Key, tree:
   if (typeof value !== 'string' || /^[|>]/.test(words)) return [];
   // A date that stands there as text.
   if (words === value && /^\d{4}-\d/.test(value) && accepts(known, value)) return [fix(`Put ${words} in quotes`, JSON.stringify(words))];
-  if (entry.key === 'name') return nameFixes(known, value, fix);
   const truth = /^(?:true|yes|on)$/i.test(value) ? true : /^(?:false|no|off)$/i.test(value) ? false : undefined;
   if (truth !== undefined && accepts(known, truth)) return [fix(`Write it as ${truth}`, String(truth))];
   if (value.trim() !== '' && accepts(known, Number(value))) return [fix('Write it as a number', value.trim())];
+  const bare = value.replace(/^\[(.*)\]$/, '$1').replace(/["']/g, '');
+  if (bare !== value && bare.trim() !== '' && accepts(known, bare))
+    return [fix(`Write it without ${/^\[/.test(value) ? 'brackets' : 'quotes'}`, bare)];
+  if (entry.key === 'name') return nameFixes(known, value, fix);
   const names = value
     .split(',')
     .map((name) => name.trim())
