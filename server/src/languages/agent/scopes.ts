@@ -22,7 +22,7 @@ interface Scoping {
 const scopings: ReadonlyMap<FormatId, Scoping> = new Map([
   ['claude', { root: /^.*\/\.claude\/agents\//, takes: 'last' }],
   ['claude-plugin', { root: /^.*\//, takes: 'last' }],
-  ['opencode', { root: /^.*\/(?:\.opencode|\.config\/opencode)\/(?=(?:agents?|modes?)\/)/, takes: 'last' }],
+  ['opencode', { root: /^.*\/(?:\.opencode|\.config\/opencode)\/(?=agents?\/)/, takes: 'last' }],
   ['gemini', { root: /^.*\/\.gemini\/agents\//, takes: 'first' }],
   ['cursor', { root: /^.*\/\.cursor\/agents\//, takes: 'first' }],
   ['codex', { root: /^.*\/\.codex\/agents\//, takes: 'first' }],
@@ -57,6 +57,6 @@ export const namesakesOf: (snapshot: Snapshot) => ReadonlyMap<Document, Namesake
 function calledAs({ uri }: Document, { format, values }: Agent): string | undefined {
   const { name } = values;
   if (typeof name === 'string' && name !== '') return name;
-  if (format.id === 'opencode') return /\/(?:agents?|modes?)\/(.+)\.md$/.exec(uri)?.[1];
+  if (format.id === 'opencode') return /\/agents?\/(.+)\.md$/.exec(uri)?.[1];
   return format.id === 'cursor' || format.id === 'claude-plugin' ? baseName(uri).replace(/\.\w+$/, '') : undefined;
 }

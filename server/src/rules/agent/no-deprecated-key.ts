@@ -5,6 +5,7 @@ import type { Fix } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { lineBreak } from '../../engine/text.ts';
 import { linesOf, withoutEntry } from '../../languages/agent/fix/entries.ts';
+import type { FormatId } from '../../languages/agent/formats/format.ts';
 import type { Issue } from '../../languages/agent/issue.ts';
 import { issuesOf, messageOf } from '../../languages/agent/judge.ts';
 import { type Agent, agent } from '../../languages/agent/language.ts';
@@ -29,14 +30,21 @@ export default defineRule({
       const fixes = tree && entry ? fixesFor(document, tree, entry, issue, model) : [];
       yield { span: issue.span, message: messageOf(issue, format), subject: issue.key ?? '', ...(fixes.length > 0 && { fixes }) };
     }
-    if (format.id !== 'chatmode') return;
+    const newer = newerPlaces.get(format.id)?.(model.name);
+    if (newer === undefined) return;
     const start = document.text.search(/\S/);
     if (start < 0) return;
     const end = start + (/^[^\r\n]{0,80}/.exec(document.text.slice(start))?.[0].length ?? 0);
-    const message = `Chat modes are agents now: VS Code wants this file as ".github/agents/${model.name}.agent.md".`;
+    const message = `${format.title.replace(/^VS Code chat/, 'Chat')}s are agents now: ${format.tool} wants this file as ${newer}.`;
     yield { span: { start, end }, message, subject: model.name };
   },
 });
+
+/** Where the files of an older kind belong today. */
+const newerPlaces: ReadonlyMap<FormatId, (name: string) => string> = new Map([
+  ['chatmode', (name) => `".github/agents/${name}.agent.md"`],
+  ['opencode-mode', (name) => `".opencode/agents/${name}.md" with "mode: primary"`],
+]);
 
 function fixesFor(document: Document, tree: DataTree, entry: DataEntry, { key }: Issue, { format }: Agent): readonly Fix[] {
   const use = key === undefined ? undefined : format.keys[key]?.deprecated?.use;

@@ -76,9 +76,9 @@ function flowText(words: string): string {
 
 /** Converters agree on what a colour's name stands for; of the names that Claude Code has one comes nearest. */
 function colorFixes(document: Document, format: Format, tree: DataTree, entry: DataEntry): readonly Fix[] {
-  if (format.id === 'opencode' && tree.kindOf(entry.value) === 'null') return unquotedColor(document, entry);
+  if (format.target === 'opencode' && tree.kindOf(entry.value) === 'null') return unquotedColor(document, entry);
   const value = tree.stringOf(entry.value) ?? '';
-  const color = format.id === 'opencode' ? hexColor(value) : format.target === 'claude' ? claudeColor(value) : undefined;
+  const color = format.target === 'opencode' ? hexColor(value) : format.target === 'claude' ? claudeColor(value) : undefined;
   if (color === undefined) return [];
   const text = color.startsWith('#') ? `"${color}"` : color;
   return [{ title: `Change the colour to "${color}"`, edits: [{ span: tree.spanOf(entry.value), text }] }];

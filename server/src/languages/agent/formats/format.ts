@@ -14,6 +14,7 @@ export type FormatId =
   | 'claude-style'
   | 'claude-memory'
   | 'opencode'
+  | 'opencode-mode'
   | 'opencode-skill'
   | 'copilot'
   | 'chatmode'

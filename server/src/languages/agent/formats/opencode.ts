@@ -28,6 +28,11 @@ const raw: Effect = { fate: 'losses', says: 'takes the whole file for the prompt
 
 const cannotList: Effect = { fate: 'fails', says: 'cannot list its agents and does not start' };
 
+const onlyInTwo: Effect = {
+  fate: 'losses',
+  says: "hands it to the model's provider as an option, only OpenCode 2 knows it",
+};
+
 const permission = z.enum(['ask', 'allow', 'deny']);
 const permissions = z.union([permission, z.record(z.string(), permission)]);
 /** What has no patterns: only a word says what it may do. */
@@ -92,6 +97,10 @@ const keys = {
   hidden: { type: flag, says: 'Keeps a subagent out of the menu.', values: flags },
   disable: { type: flag, says: 'Switches the agent off.', values: flags },
   options: { type: map, says: "Options for the model's provider." },
+  permissions: { type: anything, says: 'What it may do, in OpenCode 2.', ignored: onlyInTwo },
+  system: { type: anything, says: 'The prompt, in OpenCode 2.', ignored: onlyInTwo },
+  request: { type: anything, says: 'What is sent to the provider, in OpenCode 2.', ignored: onlyInTwo },
+  disabled: { type: anything, says: 'Switches the agent off, in OpenCode 2.', ignored: onlyInTwo },
 } as const satisfies Keys;
 
 /** What is handed to a provider travels as JSON, which has no infinite numbers. */
@@ -101,7 +110,7 @@ function fitsJson(value: unknown): boolean {
   return Object.values(value).every(fitsJson);
 }
 
-/** An agent in `.opencode/agent` or `.opencode/agents`, or a mode, as they were called first. */
+/** An agent in `.opencode/agent` or `.opencode/agents`. */
 export const opencode: Format = {
   id: 'opencode',
   kind: 'agent',
@@ -123,6 +132,15 @@ export const opencode: Format = {
   required: () => [],
   keys,
   others: { type: z.unknown().refine(fitsJson).describe('a value that JSON has'), says: 'An option for the provider.', bad: cannotList },
+};
+
+/** A mode, as agents that people talk to were called first: a bad one is left out, and OpenCode starts. */
+export const opencodeMode: Format = {
+  ...opencode,
+  id: 'opencode-mode',
+  where: '.opencode/modes/*.md',
+  title: 'OpenCode mode',
+  effects: { ...opencode.effects, invalid: skips },
 };
 
 /** A skill in `.opencode/skill` or `.opencode/skills`. */
