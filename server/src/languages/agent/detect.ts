@@ -41,7 +41,8 @@ const pluginFolder = /\/plugins\/[^/]+\/agents\/(?:[^/]+\/)*[^/]+\.md$/;
 const otherFiles = /^(?:readme|contributing|changelog|code_of_conduct|agents|claude|gemini|skill)(?:[._-][a-z]{2}(?:[_-][a-z]{2})?)?\.md$/i;
 
 /** Folders whose files have a name and a description too, and are something else. */
-const otherFolders = /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content|examples)\//;
+const otherFolders =
+  /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content|examples|workflows)\//;
 
 /** The format that a tool expects at a place, whatever the file says; undefined where no tool looks. */
 export function formatOfPlace(uri: string): Format | undefined {

@@ -47,7 +47,7 @@ export default defineRule({
       if (issue.kind !== 'unknown' || issue.key === undefined || options.ignore.includes(issue.key)) continue;
       const severity = severityOf(issue, format);
       const entry = [...(tree?.entries(tree.root) ?? [])].findLast(({ key }) => key === issue.key);
-      if (isSpeech(issue.key) && (issue.owners ?? []).length === 0 && tree && entry) {
+      if (format.keys['description'] && isSpeech(issue.key) && (issue.owners ?? []).length === 0 && tree && entry) {
         // One is enough: the text goes on below it.
         if (!slipped && tree.problems.length === 0) yield outOfText(document, tree, issue, entry);
         slipped = true;
@@ -68,7 +68,7 @@ function severityOf({ effect, near, owners = [] }: Issue, { effects, kind }: For
   if (effect.severity) return effect.severity;
   if (effect.fate === 'fails') return 'error';
   if (effect.fate === 'loads') return undefined;
-  if (kind === 'skill' && owners.length > 0) return 'info';
+  if (kind === 'skill') return near === undefined ? 'info' : 'warning';
   if (effect.says !== effects.unknown.says || !/^passes over/.test(effect.says)) return 'warning';
   return near !== undefined ? 'warning' : owners.length > 0 ? 'info' : undefined;
 }

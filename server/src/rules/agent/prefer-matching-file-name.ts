@@ -20,12 +20,18 @@ export default defineRule({
   *check({ document, model: { format, tree, values } }) {
     const { name } = values;
     const node = tree?.get(tree.root, 'name');
-    if (!tree || node === undefined || typeof name !== 'string' || format.kind !== 'agent') return;
-    const file = kebabName(nameOfFile(document.uri, format));
-    const wanted = kebabName(name);
-    // Collections put the folder in front: `engineering-reviewer.md`.
-    if (wanted === '' || file === '' || file === wanted || file.endsWith(`-${wanted}`)) return;
+    // Elsewhere the name is only what people read.
+    if (!tree || node === undefined || typeof name !== 'string' || format.kind !== 'agent' || format.target !== 'claude') return;
+    const file = lettersOf(nameOfFile(document.uri, format));
+    const wanted = lettersOf(name);
+    // Collections put the folder in front of the file's name, and plugins their own in front of the agent's.
+    if (wanted === '' || file === '' || file.endsWith(wanted) || wanted.endsWith(file)) return;
     const message = `Agent "${name}" stands in a file that is called otherwise, "${baseName(document.uri)}".`;
     yield { span: tree.spanOf(node), message, subject: name };
   },
 });
+
+/** What people hyphenate differently is the same: `DevOps`, `dev-ops`. */
+function lettersOf(name: string): string {
+  return kebabName(name).replaceAll('-', '');
+}

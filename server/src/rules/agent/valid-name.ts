@@ -74,6 +74,8 @@ function renaming(document: Document, span: Span, name: string, kebab: string): 
 function* skillFindings(document: Document, { format }: Agent, name: string, span: Span): Iterable<Finding> {
   const folder = nameOfFile(document.uri, format);
   const isOwn = format.id === 'skill';
+  // A name that is not in the form of the specification is told as such.
+  if (isOwn && !format.keys['name']?.type.safeParse(name).success) return;
   if ((isOwn || format.id === 'copilot-skill') && folder !== '' && name.normalize('NFKC') !== folder.normalize('NFKC')) {
     const effect = isOwn ? 'validators and uploads refuse the skill' : 'VS Code calls the skill by its folder';
     const message = `Name "${name}" is not that of the folder, "${folder}": ${effect}.`;

@@ -2,10 +2,11 @@
 
 /** A name in lower case with hyphens, without accents; empty for one without Latin letters and digits. */
 export function kebabName(name: string): string {
-  return name
+  // Where words are apart, a capital within one starts no other: `DevOps Automator`.
+  const apart = /[\s_-]/.test(name.trim()) ? name : name.replace(/([a-z\d])([A-Z])/g, '$1-$2');
+  return apart
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^a-z\d]+/g, '-')
