@@ -326,7 +326,8 @@ function* entryIssues(
   if (!known) return;
   if (known.ignored) {
     yield { kind: 'ignored', key, span: entry.keySpan, says: `"${key}" has no effect here`, effect: known.ignored };
-    return;
+    // What is passed over may still be something that the tool cannot hold.
+    if (!known.bad) return;
   }
   if (known.deprecated) {
     const effect: Effect = { fate: 'loads', says: 'still reads it' };

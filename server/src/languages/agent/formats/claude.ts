@@ -171,7 +171,7 @@ export const claudePlugin: Format = {
     ...claudeKeys,
     permissionMode: { ...claudeKeys.permissionMode, ignored: inPlugins },
     mcpServers: { ...claudeKeys.mcpServers, ignored: inPlugins },
-    hooks: { ...claudeKeys.hooks, ignored: inPlugins },
+    hooks: { type: map, says: claudeKeys.hooks.says, ignored: inPlugins },
     initialPrompt: { ...claudeKeys.initialPrompt, ignored: inPlugins },
     observer: { ...claudeKeys.observer, ignored: inPlugins },
     observerMessage: { ...claudeKeys.observerMessage, ignored: inPlugins },

@@ -39,6 +39,15 @@ const permissions = z.union([permission, z.record(z.string(), permission)]);
 const wordOnly = permission.optional();
 const permissionValues = valuesOf({ ask: 'Asks each time.', allow: 'Never asks.', deny: 'Refuses.' });
 
+/** What is handed to a provider travels as JSON, which has no infinite numbers. */
+function fitsJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(fitsJson);
+}
+
+const jsonValue = z.unknown().refine(fitsJson).describe('a value that JSON has');
+
 const keys = {
   name: {
     type: text,
@@ -97,18 +106,11 @@ const keys = {
   hidden: { type: flag, says: 'Keeps a subagent out of the menu.', values: flags },
   disable: { type: flag, says: 'Switches the agent off.', values: flags },
   options: { type: map, says: "Options for the model's provider." },
-  permissions: { type: anything, says: 'What it may do, in OpenCode 2.', ignored: onlyInTwo },
-  system: { type: anything, says: 'The prompt, in OpenCode 2.', ignored: onlyInTwo },
-  request: { type: anything, says: 'What is sent to the provider, in OpenCode 2.', ignored: onlyInTwo },
-  disabled: { type: anything, says: 'Switches the agent off, in OpenCode 2.', ignored: onlyInTwo },
+  permissions: { type: jsonValue, bad: cannotList, says: 'What it may do, in OpenCode 2.', ignored: onlyInTwo },
+  system: { type: jsonValue, bad: cannotList, says: 'The prompt, in OpenCode 2.', ignored: onlyInTwo },
+  request: { type: jsonValue, bad: cannotList, says: 'What is sent to the provider, in OpenCode 2.', ignored: onlyInTwo },
+  disabled: { type: jsonValue, bad: cannotList, says: 'Switches the agent off, in OpenCode 2.', ignored: onlyInTwo },
 } as const satisfies Keys;
-
-/** What is handed to a provider travels as JSON, which has no infinite numbers. */
-function fitsJson(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.values(value).every(fitsJson);
-}
 
 /** An agent in `.opencode/agent` or `.opencode/agents`. */
 export const opencode: Format = {
@@ -131,7 +133,7 @@ export const opencode: Format = {
   refusesEmpty: true,
   required: () => [],
   keys,
-  others: { type: z.unknown().refine(fitsJson).describe('a value that JSON has'), says: 'An option for the provider.', bad: cannotList },
+  others: { type: jsonValue, says: 'An option for the provider.', bad: cannotList },
 };
 
 /** A mode, as agents that people talk to were called first: a bad one is left out, and OpenCode starts. */
