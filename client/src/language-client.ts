@@ -31,10 +31,14 @@ const languageIds = ['sql', 'yaml', 'json', 'markdown'];
 /** The files that we read, whatever language other extensions take them for. */
 const filePattern = '**/*.{sql,yaml,yml,json,md,mdc}';
 
+/** The agents of Codex. No other TOML is ours. */
+const codexAgents = '**/.codex/agents/**/*.toml';
+
 /** The documents whose text the server is told. */
 export const documentSelector: { scheme: string; language?: string; pattern?: string }[] = schemes.flatMap((scheme) => [
   ...languageIds.map((language) => ({ scheme, language })),
   { scheme, pattern: filePattern },
+  { scheme, pattern: codexAgents },
   { scheme, pattern: '**/backend-architect.jsonc' },
 ]);
 

@@ -120,8 +120,10 @@ function resolveGiven(given: string, io: Io): Given {
   const file = path.resolve(io.folder, given);
   if (!existsSync(file)) throw new UsageError(`there is no file or folder "${given}".`);
   const stats = statSync(file);
-  if (!stats.isDirectory() && !isOurs(path.basename(file))) {
-    throw new UsageError(`"${given}" is not a file that can be checked: it has to end in .sql, .yaml, .yml, .json, .jsonc, .md or .mdc.`);
+  if (!stats.isDirectory() && !isOurs(file)) {
+    throw new UsageError(
+      `"${given}" is not a file that can be checked: it has to end in .sql, .yaml, .yml, .json, .jsonc, .md or .mdc, or be an agent of Codex.`,
+    );
   }
   if (!stats.isDirectory() && stats.size > largestFile) throw new UsageError(`"${given}" has more than ${largestFile} bytes.`);
   return { file, uri: toUri(file), isFolder: stats.isDirectory() };

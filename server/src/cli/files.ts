@@ -36,17 +36,20 @@ const skippedFiles = /^(?:package-lock\.json|npm-shrinkwrap\.json|composer\.lock
 
 const ending = /\.(?:sql|ya?ml|jsonc?|md|mdc)$/i;
 
+/** Agents of Codex: no other TOML is read. */
+const codexAgent = /(?:^|[\\/])\.codex[\\/]agents[\\/].+\.toml$/;
+
 /** Files that say which tool runs migrations, in which order and in which dialect. */
 const told = new Set(['migration_lock.toml', 'sqitch.plan', 'sqitch.conf', 'atlas.sum', 'Cargo.toml', 'go.mod']);
 
-/** True for names that a language of ours may read. */
-export function isOurs(name: string): boolean {
-  return ending.test(name) && !skippedFiles.test(name);
+/** True for paths that a language of ours may read. */
+export function isOurs(file: string): boolean {
+  return (ending.test(file) && !skippedFiles.test(path.basename(file))) || codexAgent.test(file);
 }
 
-/** True for names that are worth knowing: those of our languages, and those that tell how files are meant. */
-function isKnown(name: string): boolean {
-  return isOurs(name) || told.has(name);
+/** True for paths that are worth knowing: those of our languages, and those that tell how files are meant. */
+function isKnown(file: string): boolean {
+  return isOurs(file) || told.has(path.basename(file));
 }
 
 /** Yields the URIs of the files below a folder that concern us, in the order of their names. Links are not followed. */
@@ -62,7 +65,7 @@ async function filesBelow(folder: string): Promise<readonly string[]> {
     entries.map((entry) => {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) return isSkipped(entry.name) ? [] : filesBelow(file);
-      return entry.isFile() && isKnown(entry.name) ? [toUri(file)] : [];
+      return entry.isFile() && isKnown(file) ? [toUri(file)] : [];
     }),
   );
   return parts.flat();

@@ -8,6 +8,9 @@ import type { Session } from './session.ts';
 /** The files that a language of ours may read or refer to. */
 const watchedFiles = '**/*.{sql,yaml,yml,json,jsonc,md,mdc}';
 
+/** Agents of Codex. */
+const codexAgents = '**/.codex/agents/**/*.toml';
+
 /** The files of migration tools that say how others are meant. */
 const toolFiles = '**/{migration_lock.toml,sqitch.plan,sqitch.conf,atlas.sum,Cargo.toml,go.mod}';
 
@@ -17,6 +20,7 @@ const toolFiles = '**/{migration_lock.toml,sqitch.plan,sqitch.conf,atlas.sum,Car
  */
 const watchers = [
   { globPattern: watchedFiles },
+  { globPattern: codexAgents },
   { globPattern: toolFiles },
   { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
   { globPattern: '**/.git/{HEAD,logs/HEAD}' },

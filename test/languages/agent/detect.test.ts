@@ -19,7 +19,7 @@ describe('Agent files', () => {
     ['packages/api/.claude/agents/reviewer.md', whole, 'claude'],
     ['.opencode/agent/reviewer.md', prompt, 'opencode'],
     ['.opencode/agents/team/reviewer.md', prompt, 'opencode'],
-    ['.opencode/mode/plan.md', prompt, 'opencode'],
+    ['.opencode/mode/plan.md', prompt, 'opencode-mode'],
     ['.config/opencode/agents/plan.md', prompt, 'opencode'],
     ['.github/agents/reviewer.md', prose, 'copilot'],
     ['.github/agents/reviewer.agent.md', prose, 'copilot'],

@@ -38,6 +38,28 @@ describe('Frontmatter that is not YAML', () => {
     assert.equal(problems, 0);
   });
 
+  const signs = [
+    '*Always* read',
+    '@shop orders',
+    '% of orders',
+    '`orders` of it',
+    '[beta] Reviews',
+    '"Reviews" all',
+    '| all',
+    '[Read, Grep',
+  ];
+  for (const value of signs) {
+    it(`breaks on ${JSON.stringify(value)}, and only there`, () => {
+      const { lines, problems, values } = read(`name: reviewer\ndescription: ${value}\nmodel: sonnet`);
+      assert.deepEqual(
+        lines.map(([key, , written]) => [key, written]),
+        [['description', value]],
+      );
+      assert.equal(problems, 0);
+      assert.equal(values['model'], 'sonnet');
+    });
+  }
+
   it('is not mended where a value goes on below', () => {
     const { lines, problems } = read('name: a\ndescription: one: two\n  three: four');
     assert.deepEqual(lines, []);
@@ -45,7 +67,7 @@ describe('Frontmatter that is not YAML', () => {
   });
 
   it('is not mended where something else is wrong as well', () => {
-    const { lines, problems, values } = read('name: reviewer\ndescription: one: two\ntools: [Read');
+    const { lines, problems, values } = read('name: reviewer\ndescription: one: two\n- Read');
     assert.equal(lines.length, 1);
     assert.ok(problems > 0);
     assert.equal(values['name'], 'reviewer');

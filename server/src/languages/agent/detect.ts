@@ -15,19 +15,22 @@ const places: readonly { readonly id: FormatId; readonly path: RegExp }[] = [
   { id: 'copilot-skill', path: /\/\.(?:github|copilot)\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
   { id: 'cursor-skill', path: /\/\.cursor\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
   { id: 'gemini-skill', path: /\/\.gemini\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
+  { id: 'claude-skill', path: /\/plugins\/[^/]+\/skills\/(?:[^/]+\/)+SKILL\.md$/ },
   { id: 'skill', path: /\/SKILL\.md$/ },
   { id: 'claude', path: /\/\.claude\/agents\/.+\.md$/ },
   { id: 'claude-rule', path: /\/\.claude\/rules\/.+\.md$/ },
   { id: 'claude-style', path: /\/\.claude\/output-styles\/[^/]+\.md$/ },
-  { id: 'opencode', path: /\/(?:\.opencode|\.config\/opencode)\/(?:agents?\/.+|modes?\/[^/]+)\.md$/ },
+  { id: 'opencode', path: /\/(?:\.opencode|\.config\/opencode)\/agents?\/.+\.md$/ },
+  { id: 'opencode-mode', path: /\/(?:\.opencode|\.config\/opencode)\/modes?\/[^/]+\.md$/ },
   { id: 'chatmode', path: /\.chatmode\.md$/ },
   { id: 'copilot-prompt', path: /\.prompt\.md$/ },
   { id: 'copilot-instructions', path: /\.instructions\.md$/ },
-  { id: 'copilot', path: /\/\.github\/agents\/[^/]+\.md$|\.agent\.md$/ },
-  { id: 'gemini', path: /\/\.gemini\/agents\/[^/]+\.md$/ },
-  { id: 'cursor', path: /\/\.cursor\/agents\/[^/]+\.md$/ },
+  { id: 'copilot', path: /\/\.(?:github|copilot)\/agents\/[^/]+\.md$|\.agent\.md$/ },
+  // Gemini CLI passes over names that start with a line.
+  { id: 'gemini', path: /\/\.gemini\/agents\/[^/_][^/]*\.md$/ },
+  { id: 'cursor', path: /\/\.cursor\/agents\/.+\.mdc?$/ },
   { id: 'cursor-rule', path: /\.mdc$/ },
-  { id: 'codex', path: /\/\.codex\/agents\/[^/]+\.toml$/ },
+  { id: 'codex', path: /\/\.codex\/agents\/.+\.toml$/ },
 ];
 
 /** Where plugins and collections keep agents. Other things stand in such folders too, so the text has to agree. */
@@ -38,7 +41,8 @@ const pluginFolder = /\/plugins\/[^/]+\/agents\/(?:[^/]+\/)*[^/]+\.md$/;
 const otherFiles = /^(?:readme|contributing|changelog|code_of_conduct|agents|claude|gemini|skill)(?:[._-][a-z]{2}(?:[_-][a-z]{2})?)?\.md$/i;
 
 /** Folders whose files have a name and a description too, and are something else. */
-const otherFolders = /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content|examples)\//;
+const otherFolders =
+  /\/(?:skills|commands|prompts|instructions|rules|output-styles|node_modules|docs|_posts|blog|content|examples|workflows)\//;
 
 /** The format that a tool expects at a place, whatever the file says; undefined where no tool looks. */
 export function formatOfPlace(uri: string): Format | undefined {
@@ -56,7 +60,11 @@ export function formatOfFile(document: Document): Format | undefined {
     const format = formatOfPlace(document.uri);
     if (!format) return undefined;
     // A tool that needs frontmatter passes by a file without: that is a mistake only in what reads like an agent.
-    const sure = format.effects.absent === undefined || format.id === 'codex' || startsWithDashes(document) || addressesAgent(document);
+    const sure =
+      format.effects.absent?.fate !== 'fails' ||
+      /^(?:codex|cursor-rule)$/.test(format.id) ||
+      startsWithDashes(document) ||
+      addressesAgent(document);
     return sure ? format : undefined;
   }
   if (!document.uri.endsWith('.md') || otherFiles.test(baseName(document.uri))) return undefined;

@@ -19,4 +19,8 @@ export interface Issue {
   readonly fixes?: readonly Fix[];
   /** The other places, where one issue speaks of many. */
   readonly related?: readonly Related[];
+  /** For an unknown key the one that was most likely meant, */
+  readonly near?: string;
+  /** and the tools that do know it. */
+  readonly owners?: readonly string[];
 }

@@ -1,4 +1,4 @@
-/** Reads frontmatter that is not YAML as Claude Code and OpenCode do: one-line values with a colon are taken as text. */
+/** Finds the lines that keep frontmatter from being YAML, and reads the rest: what is said of a broken file and shown of it. */
 import type { Document } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { readYaml } from '../data/read.ts';
@@ -25,14 +25,14 @@ export function recover(page: Document, frontmatter: Frontmatter): Recovery {
   if (frontmatter.problems.length === 0) return { lines: [], tree: frontmatter.tree };
   const { content } = frontmatter;
   const lines = [...brokenLines(page.text, content)];
-  return { lines, tree: lines.length === 0 ? frontmatter.tree : readYaml(mask(page.text, lines), content) };
+  return { lines, tree: lines.length === 0 ? frontmatter.tree : readYaml(withoutBrokenLines(page.text, lines), content) };
 }
 
 /** Frontmatter with more broken lines than this was never meant to be frontmatter. */
 const mostBrokenLines = 50;
 
 /** The text with each broken value replaced by as many letters, which every YAML reader takes as they are. */
-function mask(text: string, lines: readonly BrokenLine[]): string {
+export function withoutBrokenLines(text: string, lines: readonly BrokenLine[]): string {
   const parts: string[] = [];
   let done = 0;
   for (const { value } of lines) {
@@ -42,29 +42,37 @@ function mask(text: string, lines: readonly BrokenLine[]): string {
   return parts.join('') + text.slice(done);
 }
 
-function* brokenLines(text: string, content: Span): Iterable<BrokenLine> {
+/** The lines at the margin whose value is no YAML, and does not go on below. */
+export function* brokenLines(text: string, content: Span): Iterable<BrokenLine> {
   const block = text.slice(content.start, content.end);
   let found = 0;
-  for (const match of block.matchAll(/^([A-Za-z_][\w-]*)([ \t]*:[ \t]+)([^\s"'|>#][^\r\n]*)$/gm)) {
-    const [, key = '', colon = '', rest = ''] = match;
+  for (const match of block.matchAll(/^([A-Za-z_][\w-]*)([ \t]*:[ \t]+)([^\s#][^\r\n]*)$/gm)) {
+    const [line, key = '', colon = '', rest = ''] = match;
     const words = rest.trimEnd();
     const start = content.start + match.index + key.length + colon.length;
     const value = { start, end: start + words.length };
-    if (!words.includes(':')) continue;
     // A value that reads well on its own is not what breaks the frontmatter; nor is one that goes on below.
-    if (readYaml(`${key}: ${words}\n`).problems.length === 0 || continues(block, match.index + match[0].length)) continue;
+    if (isPlain(words) || readYaml(`${key}: ${words}\n`).problems.length === 0) continue;
+    if (continues(block.slice(match.index + line.length, match.index + line.length + 200), words)) continue;
     yield { key, value, offender: offenderIn(words, start) };
     if (++found === mostBrokenLines) return;
   }
 }
 
-function continues(block: string, lineEnd: number): boolean {
-  return /^\r?\n[ \t]+\S/.test(block.slice(lineEnd, lineEnd + 200));
+/** True for most values: words that no reader stumbles over. */
+function isPlain(words: string): boolean {
+  return /^[\p{L}\p{N}](?:[^:#]|:(?=[^\s]))*$/u.test(words);
 }
 
-/** The first word with a colon behind it that YAML takes for a key, else the whole value. */
+/** True for a value that the next line belongs to: what is open may also close at the margin. */
+function continues(below: string, words: string): boolean {
+  if (/^\r?\n[ \t]+\S/.test(below)) return true;
+  return /^["'{[]/.test(words) && !/^\s*(?:$|#|[\w-]+[ \t]*:)/.test(below);
+}
+
+/** A first word that YAML takes for something else, or the first with a colon behind it that it takes for a key, else the value. */
 function offenderIn(words: string, start: number): Span {
-  const word = /[^\s:]*:(?=[ \t]|$)/.exec(words);
+  const word = /^[[{"'*&!|>%@`]/.test(words) ? /^\S+/.exec(words) : /[^\s:]*:(?=[ \t]|$)/.exec(words);
   if (!word) return { start, end: start + words.length };
   return { start: start + word.index, end: start + word.index + word[0].length };
 }

@@ -35,9 +35,11 @@ const weights: Readonly<Record<Fate, number>> = { fails: 0, losses: 1, loads: 2 
  */
 export const verdictsOf: (document: Document) => readonly Verdict[] = memo((document) => {
   const { format } = agent.parse(document);
-  const verdicts = targets.flatMap(({ id, title }): Verdict[] => {
+  // TOML is of no use to any other tool.
+  const judges = format.id === 'codex' ? [{ id: format.id, title: 'Codex' }] : targets;
+  const verdicts = judges.flatMap(({ id, title }): Verdict[] => {
     const isHome = format.target === id && format.id !== 'plain';
-    const travels = (format.kind === 'agent' || format.kind === 'skill') && format.id !== 'codex';
+    const travels = format.kind === 'agent' || format.kind === 'skill';
     const judging = isHome ? format : travels ? formatFor(id, format.kind) : undefined;
     if (!judging) return [];
     const issues = issuesOf(document, judging)

@@ -1,7 +1,8 @@
-/** Reads YAML and JSON into trees; broken text gets a tree too, and a problem where it breaks. */
+/** Reads YAML, JSON and TOML into trees; broken text gets a tree too, and a problem where it breaks. */
 import type { Span } from '../../engine/finding.ts';
 import { fillFromJson } from './json.ts';
 import { NodeTable } from './table.ts';
+import { fillFromToml } from './toml.ts';
 import type { DataTree } from './tree.ts';
 import { fillFromYaml } from './yaml.ts';
 
@@ -13,6 +14,11 @@ export function readYaml(text: string, span: Span = { start: 0, end: text.length
 /** Reads JSON; `jsonc` allows comments and trailing commas. Never throws; what cannot be read is a problem of the tree. */
 export function readJson(text: string, span: Span = { start: 0, end: text.length }, dialect: 'json' | 'jsonc' = 'json'): DataTree {
   return read(text, span, (table, from, to) => fillFromJson(table, text, from, to, dialect));
+}
+
+/** Reads TOML. Never throws; what cannot be read is a problem of the tree. */
+export function readToml(text: string): DataTree {
+  return read(text, { start: 0, end: text.length }, (table, from, to) => fillFromToml(table, text, from, to));
 }
 
 function read(text: string, span: Span, fill: (table: NodeTable, from: number, to: number) => void): DataTree {

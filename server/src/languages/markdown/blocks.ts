@@ -72,12 +72,12 @@ export const blocksOf: (page: Document) => Blocks = memo((page) => {
   recordings.set(environment, recording);
   // Cells of a table leave their lines unsaid: they are those of the row before them.
   let lines: Lines | undefined;
-  const blocks = parser
-    .parse(withoutPrefixes(page, blankFrontmatter(page)), environment)
-    .map(({ type, tag, info, markup, content, map }): Block => {
-      if (map) lines = { start: map[0], end: map[1] };
-      return { type, tag, info, markup, content, lines };
-    });
+  // Agents of Codex are TOML, in which a comment looks like a heading.
+  const text = page.uri.endsWith('.toml') ? '' : withoutPrefixes(page, blankFrontmatter(page));
+  const blocks = parser.parse(text, environment).map(({ type, tag, info, markup, content, map }): Block => {
+    if (map) lines = { start: map[0], end: map[1] };
+    return { type, tag, info, markup, content, lines };
+  });
   return { blocks, definitions: recording.definitions, environment };
 });
 

@@ -7,7 +7,7 @@ import type { Issue, IssueKind } from '../../languages/agent/issue.ts';
 import { issuesOf, messageOf } from '../../languages/agent/judge.ts';
 import { agent } from '../../languages/agent/language.ts';
 
-/** What is told here even where the file loads; the rest has rules of its own. */
+/** What is told here; the rest has rules of its own. */
 const told: ReadonlySet<IssueKind> = new Set(['form', 'syntax', 'missing', 'value']);
 
 export default defineRule({
@@ -33,10 +33,8 @@ export default defineRule({
   }),
   *check({ document, model, options }) {
     for (const issue of issuesOf(document, model.format)) {
-      const { fate } = issue.effect;
-      if (fate !== 'fails' && !told.has(issue.kind)) continue;
-      const severity = fate === 'losses' ? ({ severity: 'warning' } as const) : {};
-      yield { ...finding(issue, model.format), subject: model.name, ...severity };
+      const { fate, severity = fate === 'fails' ? 'error' : 'warning' } = issue.effect;
+      if (told.has(issue.kind)) yield { ...finding(issue, model.format), subject: model.name, severity };
     }
     for (const target of options.targets) {
       const format = formatFor(target, model.format.kind);

@@ -5,7 +5,7 @@ import { chatmode, copilot, copilotInstructions, copilotMemory, copilotPrompt, c
 import { cursor, cursorRule, cursorSkill } from './cursor.ts';
 import type { Format, FormatId, Kind, TargetId } from './format.ts';
 import { gemini, geminiMemory, geminiSkill } from './gemini.ts';
-import { opencode, opencodeSkill } from './opencode.ts';
+import { opencode, opencodeMode, opencodeSkill } from './opencode.ts';
 import { agentsMd, skill } from './skill.ts';
 
 export const formats: readonly Format[] = [
@@ -16,6 +16,7 @@ export const formats: readonly Format[] = [
   claudeStyle,
   claudeMemory,
   opencode,
+  opencodeMode,
   opencodeSkill,
   copilot,
   chatmode,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { claudeColors } from '../know/colors.ts';
 import {
+  anything,
   doesNotMind,
   type Effect,
   type Format,
@@ -11,7 +12,6 @@ import {
   map,
   oneOf,
   passesOver,
-  positive,
   someText,
   text,
   textOrTexts,
@@ -21,6 +21,8 @@ import {
 
 const skips: Effect = { fate: 'fails', says: 'skips the file without a word' };
 const ignoresValue: Effect = { fate: 'losses', says: 'passes over the value' };
+const mends: Effect = { fate: 'loads', says: 'takes the line as text, strict readers reject the file' };
+const withoutTools: Effect = { fate: 'losses', says: 'leaves the agent without any tool' };
 const inPlugins: Effect = { fate: 'losses', says: 'ignores it in agents of plugins' };
 
 const models = valuesOf({
@@ -31,28 +33,53 @@ const models = valuesOf({
   fable: '',
 });
 
+const efforts = ['low', 'medium', 'high', 'xhigh', 'max'] as const;
+
 const effort = {
-  type: oneOf(['low', 'medium', 'high', 'xhigh', 'max']),
+  type: z
+    .union([z.int(), z.string().regex(/^\s*(?:low|medium|med|high|xhigh|max|-?\d+(?:\.0*)?)\s*$/i)])
+    .describe(`one of ${efforts.join(', ')}`),
   says: 'How much the model thinks.',
   values: valuesOf({ low: '', medium: '', high: '', xhigh: '', max: '' }),
 };
+
+/** Claude Code takes the words in quotes as well. */
+const looseFlag = z.union([z.boolean(), z.enum(['true', 'false'])]).describe('true or false');
+
+function wholeFrom(least: number, words: string) {
+  return z
+    .union([z.number(), z.string().trim().min(1)])
+    .refine((value) => Number.isInteger(Number(value)) && Number(value) >= least)
+    .describe(words);
+}
 
 /** The keys of a subagent. */
 export const claudeKeys = {
   name: {
     type: z
       .string()
-      .regex(/^(?!-)[^:]+$/)
-      .describe('text without ":" that does not start with "-"'),
+      .min(1)
+      .max(256)
+      .refine((name) => !name.startsWith('-') && !name.normalize('NFKC').includes(':'))
+      .describe('up to 256 characters without ":" that do not start with "-"'),
     says: "The agent's name in lower case with hyphens: how it is called, whatever the file is named.",
     bad: skips,
   },
-  description: { type: someText, says: 'When to hand work to the agent. Claude decides by this text.', bad: skips },
-  tools: { type: textOrTexts, says: 'The tools the agent may use. Without the key it has all of the conversation.' },
+  description: {
+    type: z.string().min(1).describe('text'),
+    says: 'When to hand work to the agent. Claude decides by this text.',
+    bad: skips,
+  },
+  tools: {
+    type: z.union([z.string().trim().min(1), z.array(z.string())]).describe(textOrTexts.description ?? ''),
+    says: 'The tools the agent may use. Without the key it has all of the conversation.',
+    bad: withoutTools,
+    empty: withoutTools,
+  },
   disallowedTools: { type: textOrTexts, says: 'Tools taken away from those it would have.' },
   model: { type: someText, says: 'The model it runs on: an alias or a full model id.', values: models },
   permissionMode: {
-    type: oneOf(['default', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions', 'plan', 'manual', 'delegate']),
+    type: oneOf(['default', 'acceptEdits', 'auto', 'dontAsk', 'bypassPermissions', 'plan', 'manual']),
     says: 'What it may do without asking.',
     values: valuesOf({
       default: 'Asks as the conversation does.',
@@ -64,13 +91,13 @@ export const claudeKeys = {
       manual: 'The same as default.',
     }),
   },
-  maxTurns: { type: positive, says: 'After how many turns it has to stop.' },
+  maxTurns: { type: wholeFrom(1, 'a whole number above zero'), says: 'After how many turns it has to stop.' },
   skills: { type: textOrTexts, says: 'Skills whose text it has from the start.' },
   mcpServers: {
-    type: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]).describe('a list of servers'),
+    type: z.array(z.unknown()).describe('a list of servers'),
     says: 'MCP servers it may use: names of known ones, or their configuration.',
   },
-  hooks: { type: map, says: 'Commands that run at events of the agent.' },
+  hooks: { type: map, says: 'Commands that run at events of the agent.', bad: skips },
   memory: {
     type: oneOf(['user', 'project', 'local']),
     says: 'Where it keeps notes between sessions. It can read and write files then.',
@@ -80,15 +107,30 @@ export const claudeKeys = {
       local: 'In the project, not to be committed.',
     }),
   },
-  background: { type: flag, says: 'Runs beside the conversation.', values: flags },
+  background: { type: looseFlag, says: 'Runs beside the conversation.', values: flags },
   effort,
-  isolation: { type: oneOf(['worktree']), says: 'Works in a Git worktree of its own.', values: valuesOf({ worktree: '' }) },
+  isolation: {
+    type: oneOf(['worktree', 'remote']),
+    says: 'Where it works instead of the folder of the conversation.',
+    values: valuesOf({ worktree: 'In a Git worktree of its own.', remote: 'On another machine.' }),
+  },
   color: {
     type: oneOf(claudeColors),
     says: 'The colour of its name.',
+    bad: { fate: 'losses', says: 'drops the colour without a word' },
     values: claudeColors.map((value) => ({ value })),
   },
-  initialPrompt: { type: text, says: 'What it is told first when it runs as the main conversation.' },
+  initialPrompt: { type: someText, says: 'What it is told first when it runs as the main conversation.' },
+  autoCompactWindow: {
+    type: wholeFrom(100_000, 'a whole number from 100000'),
+    says: 'From how many tokens on its conversation is summed up.',
+  },
+  omitClaudeMd: { type: looseFlag, says: 'Does without the text of CLAUDE.md.', values: flags },
+  observer: { type: anything, says: 'An agent that watches it.' },
+  observerMessage: { type: anything, says: 'What the agent that watches it is told.' },
+  observeSubagents: { type: anything, says: 'Whether the agents that it starts are watched too.' },
+  observeToolResults: { type: anything, says: 'Whether the results of its tools are watched too.' },
+  experimental: { type: anything, says: 'Settings that may change, such as how long the cache is kept.' },
 } as const satisfies Keys;
 
 /** A subagent in `.claude/agents`. */
@@ -99,24 +141,44 @@ export const claude: Format = {
   title: 'Claude Code subagent',
   target: 'claude',
   tool: 'Claude Code',
-  effects: { absent: skips, syntax: skips, missing: skips, invalid: ignoresValue, unknown: passesOver },
-  recovers: true,
+  effects: { absent: skips, syntax: skips, mended: mends, noKeys: skips, missing: skips, invalid: ignoresValue, unknown: passesOver },
+  reader: 'claude',
   refusesEmpty: false,
   required: () => ['name', 'description'],
   keys: claudeKeys,
 };
 
-/** A subagent of a plugin: some keys are not for plugins. */
+const fromFile: Effect = { fate: 'losses', says: 'takes the name of the file' };
+const noDescription: Effect = { fate: 'losses', says: 'only says which plugin the agent is from' };
+const nameOnly: Effect = { fate: 'losses', says: 'loads the agent under the name of its file, without any of its keys' };
+
+/** A subagent of a plugin: it always loads, and some keys are not for plugins. */
 export const claudePlugin: Format = {
   ...claude,
   id: 'claude-plugin',
   where: 'plugins/*/agents/**/*.md',
   title: 'agent of a Claude Code plugin',
+  effects: {
+    absent: nameOnly,
+    syntax: nameOnly,
+    mended: mends,
+    noKeys: nameOnly,
+    missing: fromFile,
+    invalid: ignoresValue,
+    unknown: passesOver,
+  },
   keys: {
     ...claudeKeys,
     permissionMode: { ...claudeKeys.permissionMode, ignored: inPlugins },
     mcpServers: { ...claudeKeys.mcpServers, ignored: inPlugins },
-    hooks: { ...claudeKeys.hooks, ignored: inPlugins },
+    hooks: { type: map, says: claudeKeys.hooks.says, ignored: inPlugins },
+    initialPrompt: { ...claudeKeys.initialPrompt, ignored: inPlugins },
+    observer: { ...claudeKeys.observer, ignored: inPlugins },
+    observerMessage: { ...claudeKeys.observerMessage, ignored: inPlugins },
+    observeSubagents: { ...claudeKeys.observeSubagents, ignored: inPlugins },
+    name: { ...claudeKeys.name, type: someText, bad: fromFile },
+    description: { ...claudeKeys.description, type: someText, bad: noDescription },
+    isolation: { ...claudeKeys.isolation, type: oneOf(['worktree']), values: valuesOf({ worktree: 'In a Git worktree of its own.' }) },
   },
 };
 
@@ -130,26 +192,44 @@ export const plain: Format = {
   keys: { name: claudeKeys.name, description: claudeKeys.description },
 };
 
-const misreads: Effect = { fate: 'losses', says: 'may not read its keys' };
+const withoutKeys: Effect = { fate: 'losses', says: 'loads it without its keys' };
+const notForModels: Effect = { fate: 'losses', says: 'shows the skill to people only, not to the model' };
+
+/** Skills take further words for true and false. */
+const skillFlag = z
+  .union([z.boolean(), z.literal([0, 1]), z.string().regex(/^(?:true|false|yes|no|on|off|1|0)$/i)])
+  .describe('true or false');
 
 const skillKeys = {
-  name: { type: someText, says: 'How the skill is called; without it, as its folder is.' },
-  description: { type: someText, says: 'What it does and when to use it. Claude decides by this text.' },
+  name: { type: someText.max(256).describe('up to 256 characters'), says: 'What people see; the skill is called as its folder is.' },
+  description: { type: someText, says: 'What it does and when to use it. Claude decides by this text.', bad: notForModels },
   when_to_use: { type: text, says: 'More words on when to use it, put behind the description.' },
   'argument-hint': { type: text, says: 'What to type behind its name.' },
   arguments: { type: textOrTexts, says: 'Names for its arguments.' },
-  'disable-model-invocation': { type: flag, says: 'Only people may start it.', values: flags },
-  'user-invocable': { type: flag, says: 'False hides it from the menu.', values: flags },
+  'disable-model-invocation': { type: skillFlag, says: 'Only people may start it.', values: flags },
+  'user-invocable': { type: skillFlag, says: 'False hides it from the menu.', values: flags },
   'allowed-tools': { type: textOrTexts, says: 'Tools it may use without asking.' },
   'disallowed-tools': { type: textOrTexts, says: 'Tools it may not use.' },
   model: { type: someText, says: 'The model it runs on.', values: models },
   effort,
-  context: { type: oneOf(['fork']), says: 'Runs it in a subagent.', values: valuesOf({ fork: '' }) },
+  context: {
+    type: oneOf(['fork', 'inline']),
+    says: 'Where it runs.',
+    values: valuesOf({ fork: 'In a subagent.', inline: 'In the conversation.' }),
+  },
   agent: { type: someText, says: 'Which subagent runs it, with "context: fork".' },
-  background: { type: flag, says: 'Runs beside the conversation.', values: flags },
+  background: { type: skillFlag, says: 'Runs beside the conversation.', values: flags },
   hooks: { type: map, says: 'Commands that run at events while it is in use.' },
   paths: { type: textOrTexts, says: 'Files whose reading brings it up.' },
   shell: { type: oneOf(['bash', 'powershell']), says: 'What runs its commands.', values: valuesOf({ bash: '', powershell: '' }) },
+  disallowedTools: { type: textOrTexts, says: 'The same as "disallowed-tools".' },
+  fallback: { type: anything, says: 'Whether it is for what no other skill is for.' },
+  version: { type: anything, says: 'Its version.' },
+  author: { type: anything, says: 'Who wrote it.' },
+  keywords: { type: anything, says: 'Words to find it by.' },
+  homepage: { type: text, says: 'Where to read about it.' },
+  repository: { type: anything, says: 'Where its source is.' },
+  displayName: { type: text, says: 'What people see of it.' },
   license: { type: text, says: 'The licence it is under.' },
   compatibility: { type: text, says: 'What it needs to work.' },
   metadata: { type: map, says: 'What else there is to say of it.' },
@@ -164,14 +244,15 @@ export const claudeSkill: Format = {
   target: 'claude',
   tool: 'Claude Code',
   effects: {
-    syntax: { fate: 'losses', says: 'loads the skill without its keys' },
-    missing: misreads,
+    syntax: withoutKeys,
+    mended: mends,
+    missing: notForModels,
     invalid: ignoresValue,
     unknown: passesOver,
   },
-  recovers: true,
+  reader: 'claude',
   refusesEmpty: false,
-  required: () => [],
+  required: (values) => (typeof values['when_to_use'] === 'string' ? [] : ['description']),
   keys: skillKeys,
 };
 
@@ -183,8 +264,8 @@ export const claudeRule: Format = {
   title: 'Claude Code rule',
   target: 'claude',
   tool: 'Claude Code',
-  effects: { syntax: misreads, missing: misreads, invalid: ignoresValue, unknown: passesOver },
-  recovers: true,
+  effects: { syntax: withoutKeys, mended: mends, missing: withoutKeys, invalid: ignoresValue, unknown: passesOver },
+  reader: 'claude',
   refusesEmpty: false,
   required: () => [],
   keys: {
@@ -204,8 +285,8 @@ export const claudeStyle: Format = {
   title: 'Claude Code output style',
   target: 'claude',
   tool: 'Claude Code',
-  effects: { syntax: misreads, missing: misreads, invalid: ignoresValue, unknown: passesOver },
-  recovers: true,
+  effects: { syntax: withoutKeys, mended: mends, missing: withoutKeys, invalid: ignoresValue, unknown: passesOver },
+  reader: 'claude',
   refusesEmpty: false,
   required: () => [],
   keys: {
@@ -224,8 +305,8 @@ export const claudeMemory: Format = {
   title: 'instructions for Claude Code',
   target: 'claude',
   tool: 'Claude Code',
-  effects: { syntax: misreads, missing: misreads, invalid: ignoresValue, unknown: doesNotMind },
-  recovers: true,
+  effects: { syntax: withoutKeys, mended: mends, missing: withoutKeys, invalid: ignoresValue, unknown: doesNotMind },
+  reader: 'claude',
   refusesEmpty: false,
   required: () => [],
   keys: {},

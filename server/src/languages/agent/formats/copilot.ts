@@ -1,6 +1,7 @@
 /** The formats of GitHub Copilot, in VS Code and on GitHub: agents, chat modes, prompts, instructions, skills. */
 import { z } from 'zod';
 import {
+  anything,
   doesNotMind,
   type Effect,
   type Format,
@@ -9,14 +10,31 @@ import {
   type Keys,
   map,
   oneOf,
+  passesOver,
   someText,
   text,
   textOrTexts,
+  texts,
   valuesOf,
 } from './format.ts';
 
 const marked: Effect = { fate: 'losses', says: 'marks it in VS Code and goes on without it' };
-const misreads: Effect = { fate: 'losses', says: "may not read the agent's keys" };
+const misreads: Effect = { fate: 'losses', says: 'marks it in VS Code and may misread the keys' };
+
+/** The CLI is strict where VS Code only marks what it does not understand. */
+export const outsideCode: Effect = { fate: 'losses', says: 'does not load the agent outside VS Code' };
+const skillOutsideCode: Effect = { fate: 'losses', says: 'does not load the skill outside VS Code' };
+
+const server = z.union([
+  z.looseObject({
+    type: z.enum(['local', 'stdio']).optional(),
+    command: z.string(),
+    args: z.array(z.string()),
+    tools: z.array(z.string()),
+    env: z.record(z.string(), z.string()).optional(),
+  }),
+  z.looseObject({ type: z.enum(['http', 'sse']), url: z.string(), tools: z.array(z.string()) }),
+]);
 
 const handoff = z.looseObject({
   label: z.string().min(1),
@@ -26,43 +44,80 @@ const handoff = z.looseObject({
 });
 
 const agentKeys = {
-  name: { type: someText, says: "The agent's name; without it, the file's." },
-  description: { type: someText, says: 'What it does, as people choose it and other agents call it. GitHub demands it.' },
+  name: { type: text, says: "The agent's name; without it, the file's.", bad: outsideCode, empty: outsideCode },
+  description: {
+    type: text,
+    says: 'What it does, as people choose it and other agents call it. GitHub demands it.',
+    bad: outsideCode,
+    empty: outsideCode,
+  },
   target: {
     type: oneOf(['vscode', 'github-copilot']),
     says: 'Where it is offered; without the key in both.',
     values: valuesOf({ vscode: 'In VS Code only.', 'github-copilot': 'On GitHub only.' }),
   },
-  tools: { type: textOrTexts, says: 'The tools it may use; "*" for all, an empty list for none.' },
-  model: {
-    type: z.union([z.string(), z.array(z.string())]).describe('a model or a list of models'),
-    says: 'The model, or several in the order of preference.',
+  tools: {
+    type: textOrTexts,
+    says: 'The tools it may use; "*" for all, an empty list for none.',
+    bad: outsideCode,
+    empty: outsideCode,
   },
-  reasoningEffort: {
-    type: oneOf(['low', 'medium', 'high', 'xhigh', 'max']),
+  model: {
+    type: z.union([z.string(), z.array(z.string()).min(1)]).describe('a model or a list of models'),
+    says: 'The model, or several in the order of preference.',
+    bad: outsideCode,
+    empty: outsideCode,
+  },
+  'model-policy': {
+    type: oneOf(['preferred', 'required']),
+    says: 'Whether another model will do.',
+    bad: outsideCode,
+    values: valuesOf({ preferred: '', required: '' }),
+  },
+  'reasoning-effort': {
+    type: text,
     says: 'How much the model thinks.',
-    values: valuesOf({ low: '', medium: '', high: '', xhigh: '', max: '' }),
+    bad: outsideCode,
+    values: valuesOf({ none: '', minimal: '', low: '', medium: '', high: '', xhigh: '', max: '' }),
   },
   'argument-hint': { type: text, says: 'What to type behind its name.' },
   agents: {
-    type: z.union([z.literal('*'), z.array(z.string())]).describe('a list of names'),
+    type: z.array(z.string()).describe('a list of names'),
     says: 'The agents it may call; it needs the tool "agent" for that.',
   },
   handoffs: {
     type: z.array(handoff).describe('a list of entries with "label", "agent" and "prompt"'),
     says: 'Agents to go on with: buttons below an answer.',
   },
-  'user-invocable': { type: flag, says: 'False hides it from the menu.', values: flags },
-  'disable-model-invocation': { type: flag, says: 'Keeps other agents from calling it.', values: flags },
+  'user-invocable': { type: flag, says: 'False hides it from the menu.', values: flags, bad: outsideCode, empty: outsideCode },
+  'disable-model-invocation': {
+    type: flag,
+    says: 'Keeps other agents from calling it.',
+    values: flags,
+    bad: outsideCode,
+    empty: outsideCode,
+  },
   infer: {
-    type: z.union([z.boolean(), z.enum(['all', 'user', 'agent', 'hidden'])]).describe('true or false'),
-    says: 'Who may call it.',
+    type: flag,
+    says: 'Whether other agents may call it.',
+    bad: outsideCode,
+    empty: outsideCode,
+    values: flags,
     deprecated: { says: 'is replaced by "user-invocable" and "disable-model-invocation"' },
   },
-  'mcp-servers': { type: map, says: 'MCP servers it brings along, on GitHub.' },
+  'mcp-servers': {
+    type: z.record(z.string(), server).describe('a map from names to servers, each with "tools"'),
+    says: 'MCP servers it brings along, on GitHub and in the CLI.',
+    bad: outsideCode,
+  },
+  skills: { type: texts, says: 'Skills that it has, in the CLI.', bad: outsideCode, empty: outsideCode },
+  'include-custom-instructions': { type: flag, says: 'Whether it gets the instructions of the project, in the CLI.', bad: outsideCode },
+  'deferred-tool-loading': { type: flag, says: 'Whether its tools are loaded when they are wanted, in the CLI.', bad: outsideCode },
+  'strict-tools-list': { type: flag, says: 'Whether it has the tools of its list only, in the CLI.', bad: outsideCode },
+  advancedOptions: { type: anything, says: 'Further options of VS Code.' },
   metadata: { type: map, says: 'What else there is to say of it, on GitHub.' },
-  github: { type: map, says: 'What it may do on GitHub.' },
-  hooks: { type: map, says: 'Commands that run at events of the agent, in VS Code.' },
+  github: { type: map, says: 'What it may do on GitHub.', bad: outsideCode },
+  hooks: { type: map, says: 'Commands that run at events of the agent.', bad: outsideCode, empty: outsideCode },
 } as const satisfies Keys;
 
 /** A custom agent: `*.agent.md`, or any Markdown file in `.github/agents`. */
@@ -73,8 +128,14 @@ export const copilot: Format = {
   title: 'Copilot agent',
   target: 'copilot',
   tool: 'GitHub Copilot',
-  effects: { syntax: misreads, missing: { fate: 'losses', says: 'does not accept the agent on GitHub' }, invalid: marked, unknown: marked },
-  recovers: false,
+  effects: {
+    absent: outsideCode,
+    syntax: outsideCode,
+    missing: outsideCode,
+    invalid: marked,
+    unknown: passesOver,
+  },
+  reader: 'copilot',
   refusesEmpty: false,
   // VS Code does without a description, GitHub does not.
   required: (values) => (values['target'] === 'vscode' ? [] : ['description']),
@@ -88,6 +149,8 @@ export const chatmode: Format = {
   where: '.github/chatmodes/*.chatmode.md',
   title: 'VS Code chat mode',
   tool: 'VS Code',
+  effects: { syntax: misreads, missing: misreads, invalid: marked, unknown: passesOver },
+  reader: 'vscode',
   required: () => [],
 };
 
@@ -99,8 +162,8 @@ export const copilotPrompt: Format = {
   title: 'VS Code prompt',
   target: 'copilot',
   tool: 'VS Code',
-  effects: { syntax: misreads, missing: misreads, invalid: marked, unknown: marked },
-  recovers: false,
+  effects: { syntax: misreads, missing: misreads, invalid: marked, unknown: passesOver },
+  reader: 'vscode',
   refusesEmpty: false,
   required: () => [],
   keys: {
@@ -126,8 +189,8 @@ export const copilotInstructions: Format = {
   title: 'Copilot instructions',
   target: 'copilot',
   tool: 'GitHub Copilot',
-  effects: { syntax: misreads, missing: misreads, invalid: marked, unknown: marked },
-  recovers: false,
+  effects: { syntax: misreads, missing: misreads, invalid: marked, unknown: passesOver },
+  reader: 'vscode',
   refusesEmpty: false,
   required: () => [],
   keys: {
@@ -155,16 +218,25 @@ export const copilotSkill: Format = {
   title: 'Copilot skill',
   target: 'copilot',
   tool: 'GitHub Copilot',
-  effects: { syntax: misreads, missing: { fate: 'fails', says: 'does not list the skill' }, invalid: marked, unknown: marked },
-  recovers: false,
+  effects: { absent: skillOutsideCode, syntax: skillOutsideCode, missing: skillOutsideCode, invalid: marked, unknown: passesOver },
+  reader: 'copilot',
   refusesEmpty: false,
-  required: () => ['name', 'description'],
+  required: () => [],
   keys: {
-    name: { type: someText, says: 'How the skill is called; the same as its folder.' },
-    description: { type: someText, says: 'What it does and when to use it.' },
+    name: {
+      type: z.string().max(64).describe('text of up to 64 characters'),
+      says: 'How the skill is called; the same as its folder.',
+      bad: skillOutsideCode,
+    },
+    description: {
+      type: z.string().max(1024).describe('text of up to 1,024 characters'),
+      says: 'What it does and when to use it.',
+      bad: skillOutsideCode,
+    },
     'argument-hint': agentKeys['argument-hint'],
-    'user-invocable': agentKeys['user-invocable'],
-    'disable-model-invocation': agentKeys['disable-model-invocation'],
+    'user-invocable': { type: flag, says: agentKeys['user-invocable'].says, values: flags, bad: skillOutsideCode },
+    'disable-model-invocation': { type: flag, says: 'Only people may start it.', values: flags, bad: skillOutsideCode },
+    model: { type: anything, says: 'The model it runs on.' },
     license: { type: text, says: 'The licence it is under.' },
     compatibility: { type: text, says: 'What it needs to work.' },
     metadata: { type: map, says: 'What else there is to say of it.' },

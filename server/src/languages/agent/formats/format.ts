@@ -1,5 +1,7 @@
 /** What a format is: which keys a tool reads from a file, what their values have to be, and what it does about bad ones. */
 import { z } from 'zod';
+import type { Severity } from '../../../engine/finding.ts';
+import type { ReaderId } from '../reading/blocks.ts';
 
 /** What a file is to the tool that reads it. */
 export type Kind = 'agent' | 'skill' | 'rule' | 'prompt' | 'instructions' | 'style';
@@ -12,6 +14,7 @@ export type FormatId =
   | 'claude-style'
   | 'claude-memory'
   | 'opencode'
+  | 'opencode-mode'
   | 'opencode-skill'
   | 'copilot'
   | 'chatmode'
@@ -44,6 +47,8 @@ export interface Effect {
   readonly fate: Fate;
   /** The rest of a sentence that starts with the tool's name. */
   readonly says: string;
+  /** Where it weighs more or less than what becomes of the file would have it. */
+  readonly severity?: Severity;
 }
 
 /** A value that a key may have. */
@@ -61,6 +66,8 @@ export interface Key {
   readonly says: string;
   /** What a bad value does, where that is not what bad values do in this format. */
   readonly bad?: Effect;
+  /** What the key does without a value, where that is not the same as being left out. */
+  readonly empty?: Effect;
   /** The values worth proposing, with what they mean. */
   readonly values?: readonly KeyValue[];
   /** Set for a key that the tool still reads but wants to be rid of: the rest of a sentence that starts with the key. */
@@ -86,20 +93,37 @@ export interface Format {
   readonly effects: {
     /** No frontmatter at all; undefined where the tool does without. */
     readonly absent?: Effect;
+    /** Keys that cannot be read, and are not mended. */
     readonly syntax: Effect;
+    /** Keys that the tool mends; undefined where it never does. */
+    readonly mended?: Effect;
+    /** Keys that cannot be read, where the tool takes the file without them. */
+    readonly raw?: Effect;
+    /** Frontmatter that is a list or a word; as `syntax` where it is not said. */
+    readonly noKeys?: Effect;
+    /** Nothing below the frontmatter; undefined where that is fine. */
+    readonly emptyBody?: Effect;
     readonly missing: Effect;
     /** A value of the wrong type, or one that the tool does not know. */
     readonly invalid: Effect;
     /** A key that the format does not have. */
     readonly unknown: Effect;
+    /** One that only other tools have, where that is certain and the rest is not. */
+    readonly foreign?: Effect;
   };
-  /** True when the tool mends a one-line value that holds a colon, and reads on. */
-  readonly recovers: boolean;
+  /** Who reads the keys: where they have to stand, what is mended, and what stops the reader. */
+  readonly reader: ReaderId;
   /** True when a key without a value is a bad value, not an absent key. */
   readonly refusesEmpty: boolean;
   required(values: Values): readonly string[];
+  /** Another format that holds for files with these values: a tool may have two kinds of agents. */
+  variant?(values: Values): Format | undefined;
+  /** What each item has to be where the frontmatter may be a list. */
+  readonly item?: Format;
   /** The keys the tool knows. All are optional: `required` tells. */
   readonly keys: Keys;
+  /** What the values of all other keys have to be, where the tool minds. */
+  readonly others?: Key;
 }
 
 /** What tools do that leave a key alone: keys that are only there for people are no loss then. */
@@ -108,6 +132,7 @@ export const passesOver: Effect = { fate: 'losses', says: 'passes over it' };
 /** For formats whose keys are nobody's business. */
 export const doesNotMind: Effect = { fate: 'loads', says: 'does not mind' };
 
+export const anything = z.unknown().describe('anything');
 export const text = z.string().describe('text');
 export const someText = z.string().trim().min(1).describe('text');
 export const flag = z.boolean().describe('true or false');

@@ -26,7 +26,7 @@ export const skill: Format = {
     invalid: refuses,
     unknown: { fate: 'losses', says: 'is refused by strict validators' },
   },
-  recovers: false,
+  reader: 'skills-ref',
   refusesEmpty: true,
   required: () => ['name', 'description'],
   keys: {
@@ -53,7 +53,7 @@ export const agentsMd: Format = {
   title: 'instructions for agents',
   tool: 'AGENTS.md',
   effects: { syntax: asText, missing: asText, invalid: asText, unknown: asText },
-  recovers: false,
+  reader: 'skills-ref',
   refusesEmpty: false,
   required: () => [],
   keys: {},
