@@ -1,0 +1,133 @@
+/** Converts an agent file for another tool, and tells what that tool cannot hold. */
+import { baseName, type Document, folderOf } from '../../../engine/document.ts';
+import { lineBreak } from '../../../engine/text.ts';
+import { type Agent, agent, nameOfFile } from '../language.ts';
+import { commentsIn } from './comments.ts';
+import type { ConversionTarget, Dialect, Entry } from './dialect.ts';
+import { agencyDialect } from './dialects/agency.ts';
+import { claudeDialect } from './dialects/claude.ts';
+import { codexDialect } from './dialects/codex.ts';
+import { copilotDialect } from './dialects/copilot.ts';
+import { cursorDialect } from './dialects/cursor.ts';
+import { geminiDialect } from './dialects/gemini.ts';
+import { opencodeDialect } from './dialects/opencode.ts';
+import { skillDialect } from './dialects/skill.ts';
+import { createKeys, mapOf } from './keys.ts';
+import { createLedger, type Loss } from './loss.ts';
+import type { Neutral, Said } from './neutral.ts';
+import { writeToml } from './toml.ts';
+import { writeYaml } from './yaml.ts';
+
+/** The targets in the order they are offered in, with the names people know. */
+export const conversionTargets: readonly { readonly id: ConversionTarget; readonly title: string }[] = [
+  { id: 'claude', title: 'Claude Code' },
+  { id: 'opencode', title: 'OpenCode' },
+  { id: 'copilot', title: 'GitHub Copilot' },
+  { id: 'cursor', title: 'Cursor' },
+  { id: 'gemini', title: 'Gemini CLI' },
+  { id: 'codex', title: 'Codex' },
+  { id: 'skill', title: 'Agent Skill' },
+  { id: 'agency', title: 'agency-agents' },
+];
+
+/** An agent as another tool reads it. */
+export interface Conversion {
+  readonly target: ConversionTarget;
+  /** Where the tool looks for it, from the project's root: `.claude/agents/reviewer.md`. */
+  readonly path: string;
+  readonly text: string;
+  /** What is not in it as it was. */
+  readonly report: readonly Loss[];
+}
+
+/** What the file is written for already; undefined for a file that is no agent and no skill. */
+export function sourceOf(document: Document): ConversionTarget | undefined {
+  return dialectOf(agent.parse(document))?.id;
+}
+
+/** The file for another tool; undefined for one that is no agent and no skill. Never throws, and writes nothing. */
+export function convert(document: Document, to: ConversionTarget): Conversion | undefined {
+  const model = agent.parse(document);
+  const from = dialectOf(model);
+  if (!from) return undefined;
+  const { agent: neutral, told } = read(document, model, from);
+  const dialect = dialects[to];
+  const ledger = createLedger(neutral, told);
+  const entries = dialect.write(ledger).filter(([, value]) => value !== undefined);
+  const path = dialect.path(neutral.slug?.value ?? 'agent', foldersOf(document, model, from));
+  if (model.format.id === dialect.format && from.id === to) return { target: to, path, text: document.text, report: [] };
+  const body = dialect.body?.(ledger) ?? neutral.body;
+  return { target: to, path, text: lay(to, entries, body, lineBreak(document.text)), report: ledger.report(dialect.title) };
+}
+
+/** The text of a new file for a tool. */
+export function write(neutral: Neutral, to: ConversionTarget): Conversion {
+  const dialect = dialects[to];
+  const ledger = createLedger(neutral, []);
+  const entries = dialect.write(ledger).filter(([, value]) => value !== undefined);
+  const body = dialect.body?.(ledger) ?? neutral.body;
+  const path = dialect.path(neutral.slug?.value ?? 'agent', []);
+  return { target: to, path, text: lay(to, entries, body, '\n'), report: ledger.report(dialect.title) };
+}
+
+const dialects: Readonly<Record<ConversionTarget, Dialect>> = {
+  claude: claudeDialect,
+  opencode: opencodeDialect,
+  copilot: copilotDialect,
+  cursor: cursorDialect,
+  gemini: geminiDialect,
+  codex: codexDialect,
+  skill: skillDialect,
+  agency: agencyDialect,
+};
+
+/** Whose words the file speaks: those of its place, else those of its keys. */
+function dialectOf({ format, values }: Agent): Dialect | undefined {
+  if (format.kind === 'skill') return skillDialect;
+  if (format.kind !== 'agent') return undefined;
+  if (format.id !== 'plain') return dialects[format.target ?? 'claude'];
+  const { mode, permission, tools, emoji, vibe } = values;
+  if (mapOf(permission) || mapOf(tools) || mode === 'subagent' || mode === 'primary' || mode === 'all') return opencodeDialect;
+  if (['handoffs', 'argument-hint', 'user-invocable', 'mcp-servers'].some((key) => Object.hasOwn(values, key))) return copilotDialect;
+  return emoji !== undefined || vibe !== undefined ? agencyDialect : claudeDialect;
+}
+
+function read(document: Document, model: Agent, dialect: Dialect): { readonly agent: Neutral; readonly told: readonly Loss[] } {
+  const { frontmatter, tree, values, format } = model;
+  const told: Loss[] = [];
+  const kept: Said<unknown>[] = [];
+  const keys = createKeys(values);
+  const prompt = format.id === 'codex' ? keys.value('developer_instructions', (value) => (typeof value === 'string' ? value : undefined)) : undefined;
+  const body = prompt?.value ?? bodyOf(document, model);
+  const fields = dialect.read(keys, {
+    fileName: nameOfFile(document.uri, format),
+    body,
+    tell: (loss) => told.push(loss),
+    keep: (entry) => kept.push(entry),
+  });
+  if ((tree?.problems.length ?? 0) > 0)
+    told.push({ kind: 'beware', key: 'frontmatter', says: 'The keys have mistakes, and what cannot be read is missing: repair the file first.' });
+  if (frontmatter && tree)
+    for (const comment of commentsIn(document.text, frontmatter.content, tree))
+      told.push({ kind: 'lost', key: '#', says: `The comment "${comment}" is left out.` });
+  return { agent: { ...fields, names: dialect.names, rest: [...kept, ...keys.rest()], body }, told };
+}
+
+/** All that stands below the closing dashes. A text without any gets a blank line below those that it will have. */
+function bodyOf({ text }: Document, { frontmatter, body }: Agent): string {
+  if (frontmatter) return text.slice(body.start).replace(/^\r?\n/, '');
+  return `${lineBreak(text)}${text.replace(/^\uFEFF/, '')}`;
+}
+
+function lay(to: ConversionTarget, entries: readonly Entry[], body: string, lineEnd: string): string {
+  if (to === 'codex') return writeToml(entries, lineEnd);
+  return `---\n${writeYaml(entries)}\n---\n`.replaceAll('\n', lineEnd) + body;
+}
+
+/** The folders between a tool's own folder of agents and the file; a collection has one for each division. */
+function foldersOf({ uri }: Document, { format }: Agent, from: Dialect): readonly string[] {
+  const below = /\/\.(?:claude|opencode|cursor|codex)\/agents?\/(.+)\/[^/]+$/.exec(uri)?.[1];
+  if (below !== undefined) return below.split('/').map(baseName);
+  const division = baseName(folderOf(uri));
+  return format.id === 'plain' && from.id === 'agency' && /^[\w-]+$/.test(division) && division !== 'agents' ? [division] : [];
+}
