@@ -157,3 +157,82 @@ export const agentsChangedNotification = 'backendArchitect/agentsChanged';
 
 /** The client's command that a code lens calls. Arguments: the file's URI as text, and the id of the tool. */
 export const showVerdictCommand = 'backendArchitect.showVerdict';
+
+/** A tool that agents can be converted for, with its name. */
+export interface AgentTarget {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A file that the client may write: nothing is written by the server. */
+export interface AgentFile {
+  readonly target: string;
+  readonly uri: string;
+  readonly text: string;
+  /** The text that stands there now; undefined where there is no such file. */
+  readonly before?: string;
+  /** What of the source is not in the text as it was, one sentence each. */
+  readonly report: readonly AgentLoss[];
+}
+
+/** Something that a converted file does not say as its source did. */
+export interface AgentLoss {
+  readonly kind: 'lost' | 'changed' | 'added' | 'beware';
+  /** The key it is about, as the source writes it. */
+  readonly key: string;
+  readonly says: string;
+}
+
+/** What can be made of an agent file. */
+export interface AgentConversions {
+  /** What the file is written for already. */
+  readonly source: AgentTarget;
+  /** One file for each other target. */
+  readonly files: readonly AgentFile[];
+}
+
+/**
+ * Request: an agent file as other tools read it. Params: `{ uri, targets? }`; without `targets` for all. Result:
+ * `AgentConversions`, or `null` for a file that is no agent.
+ */
+export const convertAgentRequest = 'backendArchitect/convertAgent';
+
+/** A file with its damage mended. */
+export interface AgentRepair {
+  readonly text: string;
+  /** What was done, one sentence each. */
+  readonly notes: readonly string[];
+  /** Where the tool would look for the file, when it does not stand there. */
+  readonly path?: string;
+}
+
+/** Request: an agent file repaired. Params: `{ uri, text? }`; `text` for a file that the server does not read. Result: `AgentRepair`, or `null`. */
+export const repairAgentRequest = 'backendArchitect/repairAgent';
+
+/** What a form for new agents has to choose from. */
+export interface NewAgentChoices {
+  readonly targets: readonly AgentTarget[];
+  readonly capabilities: readonly { readonly id: string; readonly says: string }[];
+  readonly outlines: readonly { readonly id: string; readonly says: string }[];
+  /** The names that agents of the workspace have. */
+  readonly taken: readonly string[];
+}
+
+/** Request: the choices of a new agent. Params: none. Result: `NewAgentChoices`. */
+export const newAgentChoicesRequest = 'backendArchitect/newAgentChoices';
+
+/** Params of `newAgentRequest`. */
+export interface NewAgentParams {
+  readonly workspaceFolder: string;
+  readonly targets: readonly string[];
+  readonly name: string;
+  readonly description: string;
+  /** Without it, all tools. */
+  readonly capabilities?: readonly string[];
+  readonly model?: string;
+  readonly role?: string;
+  readonly outline: string;
+}
+
+/** Request: the files of a new agent, one for each target. Params: `NewAgentParams`. Result: `readonly AgentFile[]`. */
+export const newAgentRequest = 'backendArchitect/newAgent';

@@ -12,6 +12,7 @@ import { normalizeUri } from '../engine/document.ts';
 import { schemasOf } from '../languages/sql/files/overview.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { serveAgents } from './agents.ts';
+import { serveAgentFiles } from './agent-files.ts';
 import { serveCodeActions } from './code-actions.ts';
 import { refreshCodeLens, serveCodeLens } from './code-lens.ts';
 import { serveColors } from './colors.ts';
@@ -104,6 +105,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveCodeActions(connection, session);
   serveCodeLens(connection, session);
   serveAgents(connection, session);
+  serveAgentFiles(connection, session);
   serveDecisions(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);

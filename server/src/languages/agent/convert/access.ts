@@ -46,7 +46,12 @@ export function allows({ allowed, denied }: Access, act: Act): boolean {
 }
 
 /** The allowed tools by their names in a target; undefined for all there are. */
-export function writeAllowed(ledger: Ledger, { key, value: access }: Said<Access>, target: TargetId, tool: string): readonly string[] | undefined {
+export function writeAllowed(
+  ledger: Ledger,
+  { key, value: access }: Said<Access>,
+  target: TargetId,
+  tool: string,
+): readonly string[] | undefined {
   const { allowed, denied } = access;
   if (allowed === undefined) return undefined;
   if (access.names === target) return ownNames(ledger, key, allowed, target, tool);
@@ -115,12 +120,14 @@ function inNames(
 ): readonly string[] {
   if (access.names === target) return tools.map(({ name }) => name);
   const names = new Set<string>();
+  const missing: string[] = [];
   for (const each of tools) {
     const written = each.served ? [serverName(each.served, target)] : each.acts.map((act) => nameOf(act, target));
-    const found = written.filter((name) => name !== undefined && !(target === 'claude' && isKeptFromSubagents(name)));
-    if (found.length === 0) ledger.tell('lost', key, `${tool} has no tool like "${each.name}".`);
+    const found = written.filter((name) => name !== undefined).filter((name) => target !== 'claude' || !isKeptFromSubagents(name));
+    if (found.length === 0) missing.push(`"${each.name}"`);
     for (const name of found) names.add(name);
   }
+  if (missing.length > 0) ledger.tell('lost', key, `${tool} has ${missing.length === 1 ? 'no tool' : 'no tools'} like ${listed(missing)}.`);
   for (const name of names) {
     const more = actsOf(name, target).filter((act) => heavy.has(act) && !allows(access, act));
     if (more.length > 0) ledger.tell('changed', key, `"${name}" of ${tool} also ${listed(more.map((act) => doing[act] ?? act))}.`);

@@ -1,7 +1,8 @@
 /** Converts an agent file for another tool, and tells what that tool cannot hold. */
-import { baseName, type Document, folderOf } from '../../../engine/document.ts';
+import { baseName, createDocument, type Document, folderOf } from '../../../engine/document.ts';
 import { lineBreak } from '../../../engine/text.ts';
 import { type Agent, agent, nameOfFile } from '../language.ts';
+import { repair } from '../repair/repair.ts';
 import { commentsIn } from './comments.ts';
 import type { ConversionTarget, Dialect, Entry } from './dialect.ts';
 import { agencyDialect } from './dialects/agency.ts';
@@ -50,24 +51,37 @@ export function convert(document: Document, to: ConversionTarget): Conversion | 
   const model = agent.parse(document);
   const from = dialectOf(model);
   if (!from) return undefined;
-  const { agent: neutral, told } = read(document, model, from);
+  const { neutral, told } = read(document, model, from);
+  const conversion = writeTo(neutral, to, { told, folders: foldersOf(document, model, from), lineEnd: lineBreak(document.text) });
+  const isThere = from.id === to && model.format.id === dialects[to].format;
+  return isThere ? { ...conversion, text: document.text, report: [] } : conversion;
+}
+
+/** The project that a file in a tool's folder belongs to; undefined for a file that lies elsewhere. */
+export function rootOf(uri: string): string | undefined {
+  return /^(.*?)\/\.(?:claude|opencode|github|cursor|gemini|codex|agents)\//.exec(uri)?.[1];
+}
+
+/** How a file is written. */
+interface Writing {
+  /** What reading the source told. */
+  readonly told: readonly Loss[];
+  readonly folders: readonly string[];
+  readonly lineEnd: string;
+}
+
+/** An agent as a tool wants it. */
+export function writeTo(neutral: Neutral, to: ConversionTarget, { told, folders, lineEnd }: Writing): Conversion {
   const dialect = dialects[to];
   const ledger = createLedger(neutral, told);
   const entries = dialect.write(ledger).filter(([, value]) => value !== undefined);
-  const path = dialect.path(neutral.slug?.value ?? 'agent', foldersOf(document, model, from));
-  if (model.format.id === dialect.format && from.id === to) return { target: to, path, text: document.text, report: [] };
   const body = dialect.body?.(ledger) ?? neutral.body;
-  return { target: to, path, text: lay(to, entries, body, lineBreak(document.text)), report: ledger.report(dialect.title) };
-}
-
-/** The text of a new file for a tool. */
-export function write(neutral: Neutral, to: ConversionTarget): Conversion {
-  const dialect = dialects[to];
-  const ledger = createLedger(neutral, []);
-  const entries = dialect.write(ledger).filter(([, value]) => value !== undefined);
-  const body = dialect.body?.(ledger) ?? neutral.body;
-  const path = dialect.path(neutral.slug?.value ?? 'agent', []);
-  return { target: to, path, text: lay(to, entries, body, '\n'), report: ledger.report(dialect.title) };
+  return {
+    target: to,
+    path: dialect.path(neutral.slug?.value ?? 'agent', folders),
+    text: lay(dialect, entries, body, lineEnd),
+    report: ledger.report(dialect.title),
+  };
 }
 
 const dialects: Readonly<Record<ConversionTarget, Dialect>> = {
@@ -92,12 +106,19 @@ function dialectOf({ format, values }: Agent): Dialect | undefined {
   return emoji !== undefined || vibe !== undefined ? agencyDialect : claudeDialect;
 }
 
-function read(document: Document, model: Agent, dialect: Dialect): { readonly agent: Neutral; readonly told: readonly Loss[] } {
+function read(document: Document, model: Agent, dialect: Dialect): { readonly neutral: Neutral; readonly told: readonly Loss[] } {
+  if (isBroken(model)) {
+    const repaired = createDocument(document.uri, repair({ text: document.text, uri: document.uri, format: model.format.id }).text);
+    const mended = agent.parse(repaired);
+    const says = 'The keys had mistakes and were repaired first.';
+    if (!isBroken(mended)) return withNote(read(repaired, mended, dialect), { kind: 'changed', key: 'frontmatter', says });
+  }
   const { frontmatter, tree, values, format } = model;
   const told: Loss[] = [];
   const kept: Said<unknown>[] = [];
   const keys = createKeys(values);
-  const prompt = format.id === 'codex' ? keys.value('developer_instructions', (value) => (typeof value === 'string' ? value : undefined)) : undefined;
+  const prompt =
+    format.id === 'codex' ? keys.value('developer_instructions', (value) => (typeof value === 'string' ? value : undefined)) : undefined;
   const body = prompt?.value ?? bodyOf(document, model);
   const fields = dialect.read(keys, {
     fileName: nameOfFile(document.uri, format),
@@ -105,12 +126,20 @@ function read(document: Document, model: Agent, dialect: Dialect): { readonly ag
     tell: (loss) => told.push(loss),
     keep: (entry) => kept.push(entry),
   });
-  if ((tree?.problems.length ?? 0) > 0)
-    told.push({ kind: 'beware', key: 'frontmatter', says: 'The keys have mistakes, and what cannot be read is missing: repair the file first.' });
+  if (isBroken(model))
+    told.push({ kind: 'beware', key: 'frontmatter', says: 'The keys have mistakes, and what cannot be read is missing.' });
   if (frontmatter && tree)
     for (const comment of commentsIn(document.text, frontmatter.content, tree))
       told.push({ kind: 'lost', key: '#', says: `The comment "${comment}" is left out.` });
-  return { agent: { ...fields, names: dialect.names, rest: [...kept, ...keys.rest()], body }, told };
+  return { neutral: { ...fields, names: dialect.names, rest: [...kept, ...keys.rest()], body }, told };
+}
+
+function isBroken({ tree }: Agent): boolean {
+  return tree !== undefined && tree.problems.length > 0;
+}
+
+function withNote<T extends { readonly told: readonly Loss[] }>(answer: T, note: Loss): T {
+  return { ...answer, told: [note, ...answer.told] };
 }
 
 /** All that stands below the closing dashes. A text without any gets a blank line below those that it will have. */
@@ -119,9 +148,10 @@ function bodyOf({ text }: Document, { frontmatter, body }: Agent): string {
   return `${lineBreak(text)}${text.replace(/^\uFEFF/, '')}`;
 }
 
-function lay(to: ConversionTarget, entries: readonly Entry[], body: string, lineEnd: string): string {
-  if (to === 'codex') return writeToml(entries, lineEnd);
-  return `---\n${writeYaml(entries)}\n---\n`.replaceAll('\n', lineEnd) + body;
+function lay({ layout }: Dialect, entries: readonly Entry[], body: string, lineEnd: string): string {
+  if (layout === 'toml') return writeToml(entries, lineEnd);
+  const keys = layout === 'yaml' ? writeYaml(entries) : entries.map(([key, value]) => `${key}: ${value}`).join('\n');
+  return `---\n${keys}\n---\n`.replaceAll('\n', lineEnd) + body;
 }
 
 /** The folders between a tool's own folder of agents and the file; a collection has one for each division. */

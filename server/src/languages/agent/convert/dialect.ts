@@ -36,6 +36,8 @@ export interface Dialect {
   read(keys: Keys, source: Source): Fields;
   /** The keys in the order people write them. Whatever the writer does not take from the ledger is told as lost. */
   write(ledger: Ledger): readonly Entry[];
+  /** What the keys are written in: YAML between dashes, TOML with the text as one of the keys, or lines that are read as they are. */
+  readonly layout: 'yaml' | 'toml' | 'lines';
   /** The body as the tool takes it, where it has needs of its own. */
   body?(ledger: Ledger): string;
 }
@@ -47,7 +49,8 @@ export function readNames(name: Said<string> | undefined, { fileName, body, tell
   const words = name.value.trim();
   if (/^[a-z0-9_][a-z0-9_-]*$/.test(words)) return { slug: { key: name.key, value: words } };
   const slug = slugOf(words);
-  if (slug === '') tell({ kind: 'beware', key: name.key, says: `"${words}" has no letters for a file's name, so the file is called "${file.value}".` });
+  if (slug === '')
+    tell({ kind: 'beware', key: name.key, says: `"${words}" has no letters for a file's name, so the file is called "${file.value}".` });
   return { slug: { key: name.key, value: slug || file.value }, displayName: { key: name.key, value: words } };
 }
 
@@ -55,7 +58,8 @@ export function readNames(name: Said<string> | undefined, { fileName, body, tell
 export function writeSlug(ledger: Ledger, title: string): string {
   const display = ledger.take('displayName');
   const slug = ledger.take('slug')?.value ?? 'agent';
-  if (display) ledger.tell('changed', display.key, `"${display.value}" is called "${slug}": ${title} has one name, in lower case with hyphens.`);
+  if (display)
+    ledger.tell('changed', display.key, `"${display.value}" is called "${slug}": ${title} has one name, in lower case with hyphens.`);
   return slug;
 }
 
@@ -88,7 +92,8 @@ export function writeModelKey(ledger: Ledger, tool: TargetId, title: string): st
   if (!said) return undefined;
   const written = writeModel(said.value, tool);
   const { id } = said.value;
-  if (!written) ledger.tell('lost', said.key, `What "${id}" is called in ${title} is not certain, so the model is that of the conversation.`);
+  if (!written)
+    ledger.tell('lost', said.key, `What "${id}" is called in ${title} is not certain, so the model is that of the conversation.`);
   else if (!written.isSame) ledger.tell('changed', said.key, `"${id}" becomes "${written.text}", which may be another version.`);
   return written?.text;
 }

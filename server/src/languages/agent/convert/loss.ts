@@ -79,5 +79,5 @@ const fields: readonly (readonly [keyof Fields, string])[] = [
 /** Keys of which there is more to say than that the target has nothing like them. */
 const restReasons: Readonly<Record<string, string>> = {
   hooks: 'Hooks run commands, and every tool has events and inputs of its own: write them anew and try them.',
-  permissionMode: 'How much is asked before acting is each tool\'s own affair: set it there.',
+  permissionMode: "How much is asked before acting is each tool's own affair: set it there.",
 };

@@ -4,7 +4,10 @@ import type { Loss } from './loss.ts';
 import type { Server } from './neutral.ts';
 
 /** The servers of a map from names to settings, and what of them has no place elsewhere. Undefined where it is no such map. */
-export function readServers(key: string, value: unknown): { readonly servers: readonly Server[]; readonly told: readonly Loss[] } | undefined {
+export function readServers(
+  key: string,
+  value: unknown,
+): { readonly servers: readonly Server[]; readonly told: readonly Loss[] } | undefined {
   const map = mapOf(value);
   if (!map) return undefined;
   const told: Loss[] = [];
@@ -18,9 +21,17 @@ export function readServers(key: string, value: unknown): { readonly servers: re
     servers.push(server);
     const others = Object.keys(mapOf(settings) ?? {}).filter((setting) => !settingsKnown.has(setting));
     if (others.length > 0)
-      told.push({ kind: 'lost', key, says: `Of the MCP server "${name}" these settings are left out: ${others.map((other) => `"${other}"`).join(', ')}.` });
+      told.push({
+        kind: 'lost',
+        key,
+        says: `Of the MCP server "${name}" these settings are left out: ${others.map((other) => `"${other}"`).join(', ')}.`,
+      });
     if (JSON.stringify(settings).includes('${'))
-      told.push({ kind: 'beware', key, says: `The settings of the MCP server "${name}" hold a variable "\${…}": check that it is filled in.` });
+      told.push({
+        kind: 'beware',
+        key,
+        says: `The settings of the MCP server "${name}" hold a variable "\${…}": check that it is filled in.`,
+      });
   }
   return { servers, told };
 }
@@ -48,9 +59,17 @@ function textMap(value: unknown): Readonly<Record<string, string>> | undefined {
 export type ServerShape = 'claude' | 'copilot' | 'gemini' | 'codex';
 
 /** The settings of a server as a tool wants them. */
-export function writeServer({ transport, command, args, env, url, headers }: Server, shape: ServerShape): Readonly<Record<string, unknown>> {
+export function writeServer(
+  { transport, command, args, env, url, headers }: Server,
+  shape: ServerShape,
+): Readonly<Record<string, unknown>> {
   const isLocal = transport === 'stdio';
-  const type = { claude: isLocal ? undefined : transport, copilot: isLocal ? 'local' : transport, gemini: isLocal ? undefined : transport, codex: undefined };
+  const type = {
+    claude: isLocal ? undefined : transport,
+    copilot: isLocal ? 'local' : transport,
+    gemini: isLocal ? undefined : transport,
+    codex: undefined,
+  };
   const written = {
     type: type[shape],
     command,

@@ -26,7 +26,10 @@ function writeKey(key: string): string {
 function writeValue(value: unknown, lineEnd: string): string {
   if (typeof value === 'string') return value.includes('\n') ? writeLines(value, lineEnd) : quote(value);
   if (Array.isArray(value)) return `[${value.map((item) => writeValue(item, lineEnd)).join(', ')}]`;
-  if (isTable(value)) return `{ ${Object.entries(value).map(([key, field]) => `${writeKey(key)} = ${writeValue(field, lineEnd)}`).join(', ')} }`;
+  if (isTable(value))
+    return `{ ${Object.entries(value)
+      .map(([key, field]) => `${writeKey(key)} = ${writeValue(field, lineEnd)}`)
+      .join(', ')} }`;
   return String(value);
 }
 
@@ -36,7 +39,7 @@ function writeLines(text: string, lineEnd: string): string {
   const escaped = text
     .replaceAll('\\', '\\\\')
     .replace(/"(?="")|"$/g, '\\"')
-    .replace(new RegExp(notInLines, 'gu'), escape);
+    .replace(new RegExp(notInLines, 'gu'), escapeControl);
   return `"""${lineEnd}${escaped}"""`;
 }
 
@@ -44,10 +47,13 @@ function writeLines(text: string, lineEnd: string): string {
 const notInLines = /[^\P{Cc}\n\t\r]|\r(?!\n)/u;
 
 function quote(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n').replace(/\p{Cc}/gu, escape)}"`;
+  return `"${text
+    .replace(/[\\"]/g, '\\$&')
+    .replace(/\n/g, '\\n')
+    .replace(/\p{Cc}/gu, escapeControl)}"`;
 }
 
-function escape(character: string): string {
+function escapeControl(character: string): string {
   if (character === '\r') return '\\r';
   if (character === '\t') return '\\t';
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

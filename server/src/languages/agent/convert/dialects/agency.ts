@@ -14,6 +14,7 @@ export const agencyDialect: Dialect = {
   title,
   format: 'plain',
   names: 'claude',
+  layout: 'yaml',
   path: (slug, folders) => [...(folders.length > 0 ? folders : ['agents']), `${slug}.md`].join('/'),
   read: readClaude,
   write(ledger): readonly Entry[] {
@@ -51,7 +52,10 @@ function writeName(ledger: Ledger): string {
 
 /** Claude Code, which the collection is read by as well, refuses names with a colon. */
 function withoutColon(ledger: Ledger, name: string): string {
-  const mended = name.replace(/\s*:\s*/g, ' ').replace(/^-+/, '').trim();
+  const mended = name
+    .replace(/\s*:\s*/g, ' ')
+    .replace(/^-+/, '')
+    .trim();
   if (mended !== name) ledger.tell('changed', 'name', `"${name}" becomes "${mended}": Claude Code refuses names with a colon.`);
   return mended;
 }

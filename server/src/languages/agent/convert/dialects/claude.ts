@@ -2,7 +2,17 @@
 import { formatOf } from '../../formats/all.ts';
 import { claudeColor } from '../../know/colors.ts';
 import { readAccess, writeAllowed, writeDenied } from '../access.ts';
-import { type Dialect, type Entry, readModelKey, readNames, type Source, takeMode, writeDescription, writeModelKey, writeSlug } from '../dialect.ts';
+import {
+  type Dialect,
+  type Entry,
+  readModelKey,
+  readNames,
+  type Source,
+  takeMode,
+  writeDescription,
+  writeModelKey,
+  writeSlug,
+} from '../dialect.ts';
 import { type Keys, listOf, mapOf } from '../keys.ts';
 import type { Ledger } from '../loss.ts';
 import type { Fields, Said, Server } from '../neutral.ts';
@@ -15,6 +25,7 @@ export const claudeDialect: Dialect = {
   title,
   format: 'claude',
   names: 'claude',
+  layout: 'yaml',
   path: (slug, folders) => ['.claude/agents', ...folders, `${slug}.md`].join('/'),
   read: readClaude,
   write(ledger) {
@@ -44,7 +55,13 @@ export const claudeDialect: Dialect = {
 };
 
 /** The order that people write the keys in. */
-const order: readonly string[] = ['name', 'description', 'tools', ...Object.keys(formatOf('claude').keys).filter((key) => key !== 'color'), 'color'];
+const order: readonly string[] = [
+  'name',
+  'description',
+  'tools',
+  ...Object.keys(formatOf('claude').keys).filter((key) => key !== 'color'),
+  'color',
+];
 
 /** What a subagent says, by the keys that Claude Code knows. */
 export function readClaude(keys: Keys, source: Source): Fields {

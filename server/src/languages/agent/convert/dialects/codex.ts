@@ -1,6 +1,16 @@
 /** Agents of Codex, in TOML. */
 import { allBut, forbidden } from '../access.ts';
-import { type Dialect, type Entry, readModelKey, readNames, takeMode, writeDescription, writeModelKey, writePrompt, writeSlug } from '../dialect.ts';
+import {
+  type Dialect,
+  type Entry,
+  readModelKey,
+  readNames,
+  takeMode,
+  writeDescription,
+  writeModelKey,
+  writePrompt,
+  writeSlug,
+} from '../dialect.ts';
 import type { Ledger } from '../loss.ts';
 import { readServers, writeServers } from '../servers.ts';
 
@@ -11,6 +21,7 @@ export const codexDialect: Dialect = {
   title,
   format: 'codex',
   names: 'codex',
+  layout: 'toml',
   path: (slug, folders) => ['.codex/agents', ...folders, `${slug}.toml`].join('/'),
   read: (keys, source) => ({
     ...readNames(keys.text('name'), source),

@@ -2,8 +2,8 @@
 import { allows, readAccess, writeRemaining } from '../access.ts';
 import { type Dialect, type Entry, readNames, type Source, writeDescription, writeModelKey } from '../dialect.ts';
 import { type Keys, listOf } from '../keys.ts';
-import type { Fields, Mode, Model, Said } from '../neutral.ts';
 import { readModel } from '../models.ts';
+import type { Fields, Mode, Model, Said } from '../neutral.ts';
 import { readServers, writeServers } from '../servers.ts';
 
 const title = 'GitHub Copilot';
@@ -16,6 +16,7 @@ export const copilotDialect: Dialect = {
   title,
   format: 'copilot',
   names: 'copilot',
+  layout: 'yaml',
   path: (slug) => `.github/agents/${slug}.agent.md`,
   read: readCopilot,
   write(ledger): readonly Entry[] {
@@ -27,7 +28,11 @@ export const copilotDialect: Dialect = {
     const servers = ledger.take('servers');
     const mode = ledger.take('mode')?.value;
     if (ledger.agent.body.length > longestBody)
-      ledger.tell('beware', 'prompt', `The text has more than ${longestBody.toLocaleString('en')} characters: GitHub does not take it, VS Code does.`);
+      ledger.tell(
+        'beware',
+        'prompt',
+        `The text has more than ${longestBody.toLocaleString('en')} characters: GitHub does not take it, VS Code does.`,
+      );
     return [
       ['name', ledger.take('displayName')?.value ?? slug],
       ['description', writeDescription(ledger)],

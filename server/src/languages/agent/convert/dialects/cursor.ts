@@ -1,7 +1,18 @@
 /** Subagents of Cursor. */
 import type { Act } from '../../know/tools.ts';
 import { allBut, forbidden } from '../access.ts';
-import { type Dialect, type Entry, onOneLine, readModelKey, readNames, takeMode, writeDescription, writeModelKey, writePrompt, writeSlug } from '../dialect.ts';
+import {
+  type Dialect,
+  type Entry,
+  onOneLine,
+  readModelKey,
+  readNames,
+  takeMode,
+  writeDescription,
+  writeModelKey,
+  writePrompt,
+  writeSlug,
+} from '../dialect.ts';
 import type { Ledger } from '../loss.ts';
 
 const title = 'Cursor';
@@ -11,6 +22,7 @@ export const cursorDialect: Dialect = {
   title,
   format: 'cursor',
   names: 'cursor',
+  layout: 'lines',
   path: (slug, folders) => ['.cursor/agents', ...folders, `${slug}.md`].join('/'),
   read: (keys, source) => ({
     ...readNames(keys.text('name'), source),
@@ -42,6 +54,10 @@ function writeReadonly(ledger: Ledger): boolean {
   const isReadonly = changes.every((act) => acts.includes(act));
   if (!isReadonly) ledger.tell('lost', access.key, 'Cursor has no list of tools: the agent has all of them.');
   else if (acts.length > changes.length || access.value.allowed)
-    ledger.tell('changed', access.key, 'Cursor has no list of tools: "readonly" keeps the agent from changing anything, and it has all others.');
+    ledger.tell(
+      'changed',
+      access.key,
+      'Cursor has no list of tools: "readonly" keeps the agent from changing anything, and it has all others.',
+    );
   return isReadonly;
 }

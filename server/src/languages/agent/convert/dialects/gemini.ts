@@ -12,15 +12,22 @@ export const geminiDialect: Dialect = {
   title,
   format: 'gemini',
   names: 'gemini',
+  layout: 'yaml',
   path: (slug) => `.gemini/agents/${slug}.md`,
   read: readGemini,
   write(ledger): readonly Entry[] {
     takeMode(ledger, title);
     const access = ledger.take('access');
     const servers = ledger.take('servers');
-    const variables = new Set(Array.from(ledger.agent.body.matchAll(/\$\{(\w+)\}/g), ([, name = '']) => name).filter((name) => !inputs.has(name)));
+    const variables = new Set(
+      Array.from(ledger.agent.body.matchAll(/\$\{(\w+)\}/g), ([, name = '']) => name).filter((name) => !inputs.has(name)),
+    );
     for (const name of variables)
-      ledger.tell('beware', 'prompt', `Gemini CLI takes "\${${name}}" in the text for an input that nobody gives, and stops when the agent runs.`);
+      ledger.tell(
+        'beware',
+        'prompt',
+        `Gemini CLI takes "\${${name}}" in the text for an input that nobody gives, and stops when the agent runs.`,
+      );
     return [
       ['name', ledger.take('slug')?.value],
       ['display_name', ledger.take('displayName')?.value],

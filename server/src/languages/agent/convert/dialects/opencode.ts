@@ -14,6 +14,7 @@ export const opencodeDialect: Dialect = {
   title,
   format: 'opencode',
   names: 'opencode',
+  layout: 'yaml',
   // A folder would become a part of the agent's name.
   path: (slug) => `.opencode/agents/${slug}.md`,
   read: readOpencode,
@@ -36,7 +37,8 @@ export const opencodeDialect: Dialect = {
 function writeColor(ledger: Ledger): string | undefined {
   const color = ledger.take('color');
   const hex = color && (/^#[0-9a-f]{6}$/i.test(color.value) ? color.value : hexColor(color.value));
-  if (color && hex === undefined) ledger.tell('lost', color.key, `OpenCode wants six hex digits, and which "${color.value}" stands for is not certain.`);
+  if (color && hex === undefined)
+    ledger.tell('lost', color.key, `OpenCode wants six hex digits, and which "${color.value}" stands for is not certain.`);
   return hex;
 }
 
@@ -89,13 +91,21 @@ function readPermission(keys: Keys, source: Source): Pick<Fields, 'access' | 'de
       if (patterns['*'] !== 'deny') delegates = [];
     } else {
       words.set(name, String(patterns['*'] ?? 'ask'));
-      source.tell({ kind: 'changed', key, says: `What "${name}" may do with some files or commands is left out: the tool goes over as a whole.` });
+      source.tell({
+        kind: 'changed',
+        key,
+        says: `What "${name}" may do with some files or commands is left out: the tool goes over as a whole.`,
+      });
     }
   }
   for (const name of unlike) if (words.delete(name)) source.tell({ kind: 'lost', key, says: `Only OpenCode has "${name}".` });
   const asked = [...words].filter(([, word]) => word === 'ask').map(([name]) => `"${name}"`);
   if (asked.length > 0)
-    source.tell({ kind: 'changed', key, says: `OpenCode asks before it uses ${asked.join(', ')}; elsewhere settings decide what is asked.` });
+    source.tell({
+      kind: 'changed',
+      key,
+      says: `OpenCode asks before it uses ${asked.join(', ')}; elsewhere settings decide what is asked.`,
+    });
   return { access: accessOf(key, words), ...(delegates.length > 0 && { delegates: { key, value: delegates } }) };
 }
 
@@ -104,7 +114,9 @@ const unlike = ['external_directory', 'doom_loop'];
 
 function accessOf(key: string, words: ReadonlyMap<string, string>): Said<Access> | undefined {
   const isClosed = words.get('*') === 'deny';
-  const names = [...words].filter(([name, word]) => name !== '*' && (word === 'deny') !== isClosed).map(([name]) => readTool(name, 'opencode'));
+  const names = [...words]
+    .filter(([name, word]) => name !== '*' && (word === 'deny') !== isClosed)
+    .map(([name]) => readTool(name, 'opencode'));
   if (!isClosed && names.length === 0) return undefined;
   return { key, value: { names: 'opencode', ...(isClosed && { allowed: names }), denied: isClosed ? [] : names } };
 }

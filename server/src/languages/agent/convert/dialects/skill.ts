@@ -17,16 +17,23 @@ export const skillDialect: Dialect = {
   title,
   format: 'claude-skill',
   names: 'claude',
+  layout: 'yaml',
   path: (slug) => `.claude/skills/${asName(slug)}/SKILL.md`,
   read: readSkill,
   write(ledger): readonly Entry[] {
     takeMode(ledger, title);
     const slug = ledger.take('slug')?.value ?? '';
     const name = asName(slug);
-    if (name !== slug) ledger.tell('changed', 'name', `"${slug}" is called "${name}": a skill's name has up to 64 letters, digits and single hyphens.`);
+    if (name !== slug)
+      ledger.tell('changed', 'name', `"${slug}" is called "${name}": a skill's name has up to 64 letters, digits and single hyphens.`);
     const description = writeShort(ledger);
     const own = ledger.takeRest(({ key, value }) => (key === 'license' || key === 'compatibility') && typeof value === 'string');
-    return [['name', name], ['description', description], ...own.map(({ key, value }): Entry => [key, value]), ['metadata', writeMetadata(ledger)]];
+    return [
+      ['name', name],
+      ['description', description],
+      ...own.map(({ key, value }): Entry => [key, value]),
+      ['metadata', writeMetadata(ledger)],
+    ];
   },
 };
 
@@ -49,7 +56,11 @@ function writeShort(ledger: Ledger): string {
   const withoutExamples = description.replace(/\s*(?:\b(?:for )?examples?:\s*)?<example>[\s\S]*$/i, '');
   const whole = withoutExamples.slice(0, longestDescription);
   const short = withoutExamples === whole ? whole : whole.slice(0, -2).replace(/(?<=[.!?])\s[^.!?]*$|\s\S*$/, '');
-  ledger.tell('changed', 'description', `The description is cut: a skill's may have ${longestDescription.toLocaleString('en')} characters, and this has ${description.length}.`);
+  ledger.tell(
+    'changed',
+    'description',
+    `The description is cut: a skill's may have ${longestDescription.toLocaleString('en')} characters, and this has ${description.length}.`,
+  );
   return short;
 }
 
