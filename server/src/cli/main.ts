@@ -1,15 +1,14 @@
 /** The command line: arguments in, exit code out. */
-import { parseArgs } from 'node:util';
 import { type Severity, severities } from '../engine/finding.ts';
 import { rules } from '../rules/index.ts';
 import { version } from '../version.ts';
+import { agentsHelp, agentsOptionsHelp, runAgents } from './agents/agents.ts';
 import { check } from './check.ts';
+import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { type Io, UsageError } from './io.ts';
+import { oneOf, readOptions } from './options.ts';
 import { listSchemas } from './schemas.ts';
-
-/** What the exit codes mean; said in the help and in the documentation. */
-const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
 
 const help = `Backend Architect ${version}: reviews SQL schemas, OpenAPI descriptions, agent files and decisions.
 
@@ -18,6 +17,7 @@ Usage
   backend-architect explain RULE       show what a rule asks for, why, and what to do
   backend-architect rules              list all rules
   backend-architect schemas [paths…]   show which SQL files make a schema, which tool runs them, and in which dialect
+${agentsHelp}
   backend-architect --version | --help
 
 Options of check
@@ -26,6 +26,8 @@ Options of check
   --fix                  apply all safe fixes, then report what is left
   --against REF          tell what breaks since this commit, branch or tag (default: HEAD, the last commit)
   --new                  report only what was not found at that commit
+
+${agentsOptionsHelp}
 
 Exit codes
   0  nothing at or above --fail-on     2  wrong usage or config
@@ -57,14 +59,16 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 }
 
 async function run(args: readonly string[], io: Io): Promise<number> {
-  const { values, positionals } = parse(args);
+  // Its options are many and of its own.
+  if (args[0] === 'agents') return asksForHelp(args) ? tellHelp(io) : runAgents(args.slice(1), io);
+  const { values, positionals } = readOptions(args, optionTypes);
   const [command, ...operands] = positionals;
   if (values.version) {
     io.write(`${version}\n`);
     return exitCodes.clean;
   }
   if (values.help || command === undefined || command === 'help') {
-    io.write(help);
+    tellHelp(io);
     return command === undefined && !values.help ? exitCodes.usage : exitCodes.clean;
   }
   if (command === 'check') {
@@ -89,22 +93,18 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     for (const rule of rules) io.write(`${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.title}\n`);
     return exitCodes.clean;
   }
-  throw new UsageError(`there is no command "${command}"; there are check, explain, rules and schemas. See backend-architect --help.`);
+  throw new UsageError(
+    `there is no command "${command}"; there are agents, check, explain, rules and schemas. See backend-architect --help.`,
+  );
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: optionTypes, allowPositionals: true, strict: true });
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
-    throw new UsageError(`${message.replace(/\.$/, '')}. See backend-architect --help.`);
-  }
+function asksForHelp(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
 }
 
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const known = allowed.find((candidate) => candidate === value);
-  if (known === undefined) throw new UsageError(`"${value}" is not a value of ${option}; there are ${allowed.join(', ')}.`);
-  return known;
+function tellHelp(io: Io): number {
+  io.write(help);
+  return exitCodes.clean;
 }
 
 function isAtLeast(severity: Severity, least: Severity): boolean {

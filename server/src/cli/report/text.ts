@@ -73,6 +73,6 @@ function summaryLine(report: Report, paint: Paint): string {
 }
 
 /** Text of the workspace without control characters, which could otherwise drive the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }

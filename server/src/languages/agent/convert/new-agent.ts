@@ -76,5 +76,5 @@ function accessTo(chosen: readonly Capability[]): Access {
 }
 
 function withArticle(name: string): string {
-  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name.replace(/^([A-Z])(?=[a-z])/, (letter) => letter.toLowerCase())}`;
+  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name.replace(/\b[A-Z][a-z]+\b/g, (word) => word.toLowerCase())}`;
 }
