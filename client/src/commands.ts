@@ -3,6 +3,10 @@ import * as vscode from 'vscode';
 import { openAgent } from './agents/open-agent.ts';
 import { showVerdict } from './agents/show-verdict.ts';
 import { type AgentTree, isAgentNode } from './agents/tree.ts';
+import { convertAgent } from './agents/convert-agent.ts';
+import { createAgent } from './agents/new-agent.ts';
+import type { Previews } from './agents/previews.ts';
+import { repairAgent } from './agents/repair-agent.ts';
 import { openConfig } from './config-file.ts';
 import { createDecision } from './decisions/new-decision.ts';
 import { openDecision } from './decisions/open-decision.ts';
@@ -28,18 +32,30 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
   const handlers: Readonly<Record<CommandId, (...passed: readonly unknown[]) => unknown>> = {
     [commandIds.clearAgentFilter]: () => agents.filter(''),
     [commandIds.copyAgentName]: (node) => isAgentNode(node) && vscode.env.clipboard.writeText(node.agent.name),
+export function registerCommands(
+  extensionUri: vscode.Uri,
+  server: LanguageServer,
+  decisions: DecisionTree,
+  previews: Previews,
+): vscode.Disposable {
+  // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
+  const handlers: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
+    [commandIds.convertAgent]: (uri) => convertAgent(server, previews, asUri(uri)),
     [commandIds.explainRule]: (rule) => explainRule(extensionUri, server, asString(rule)),
     [commandIds.filterAgents]: (words) => agents.filter(asString(words)),
     [commandIds.fixAll]: () => fixAll(),
     [commandIds.groupAgentsByFolder]: () => agents.groupBy('folder'),
     [commandIds.groupAgentsByKind]: () => agents.groupBy('kind'),
     [commandIds.groupAgentsByTarget]: () => agents.groupBy('target'),
+    [commandIds.newAgent]: () => createAgent(server),
     [commandIds.newDecision]: (title) => createDecision(server, asString(title)),
     [commandIds.openAgent]: (node) => openAgent(server, isAgentNode(node) ? node.agent : undefined),
     [commandIds.openConfig]: () => openConfig(server),
     [commandIds.openDecision]: (uri) => openDecision(server, uri instanceof vscode.Uri ? uri : undefined),
     [commandIds.refreshAgents]: () => agents.refresh(),
+    [commandIds.openDecision]: (uri) => openDecision(server, asUri(uri)),
     [commandIds.refreshDecisions]: () => decisions.refresh(),
+    [commandIds.repairAgent]: (uri) => repairAgent(server, previews, asUri(uri)),
     [commandIds.restartServer]: () => server.restart(),
     [commandIds.revealDecision]: () => decisions.revealActive(),
     [commandIds.showAgentGraph]: () => agentGraph.show(),
@@ -53,4 +69,8 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
 
 function asString(argument: unknown): string | undefined {
   return typeof argument === 'string' ? argument : undefined;
+}
+
+function asUri(argument: unknown): vscode.Uri | undefined {
+  return argument instanceof vscode.Uri ? argument : undefined;
 }

@@ -5,18 +5,21 @@ import { showVerdictCommand } from '../../server/src/lsp/protocol.ts';
 export const commandIds = {
   clearAgentFilter: 'backendArchitect.clearAgentFilter',
   copyAgentName: 'backendArchitect.copyAgentName',
+  convertAgent: 'backendArchitect.convertAgent',
   explainRule: 'backendArchitect.explainRule',
   filterAgents: 'backendArchitect.filterAgents',
   fixAll: 'backendArchitect.fixAll',
   groupAgentsByFolder: 'backendArchitect.groupAgentsByFolder',
   groupAgentsByKind: 'backendArchitect.groupAgentsByKind',
   groupAgentsByTarget: 'backendArchitect.groupAgentsByTarget',
+  newAgent: 'backendArchitect.newAgent',
   newDecision: 'backendArchitect.newDecision',
   openAgent: 'backendArchitect.openAgent',
   openConfig: 'backendArchitect.openConfig',
   openDecision: 'backendArchitect.openDecision',
   refreshAgents: 'backendArchitect.refreshAgents',
   refreshDecisions: 'backendArchitect.refreshDecisions',
+  repairAgent: 'backendArchitect.repairAgent',
   restartServer: 'backendArchitect.restartServer',
   revealDecision: 'backendArchitect.revealDecision',
   showAgentGraph: 'backendArchitect.showAgentGraph',
@@ -53,3 +56,9 @@ export const diagnosticSource = 'backend-architect';
 
 /** The kind of the code action that applies all safe fixes of a document. */
 export const fixAllKind = 'source.fixAll.backendArchitect';
+
+/** The scheme of texts that are shown and that no file holds yet. */
+export const previewScheme = 'backend-architect-preview';
+
+/** The kind of the code actions that make something else of an agent file. */
+export const rewriteAgentKind = 'refactor.rewrite.agent';

@@ -5,15 +5,27 @@ import {
   type AgentItem,
   agentsChangedNotification,
   agentsRequest,
+  type AgentConversions,
+  type AgentFile,
+  type AgentRepair,
+  type AgentState,
+  agentNameRequest,
+  agentStateRequest,
+  convertAgentRequest,
   type DecisionItem,
   decisionsChangedNotification,
   decisionsRequest,
   type InitializationOptions,
+  type NewAgentChoices,
+  type NewAgentParams,
   type NewDecision,
   type NewDecisionParams,
+  newAgentChoicesRequest,
+  newAgentRequest,
   newConfigRequest,
   newDecisionRequest,
   type RuleItem,
+  repairAgentRequest,
   rulesRequest,
   type SchemaItem,
   type ServerStatus,
@@ -124,6 +136,32 @@ export class LanguageServer implements vscode.Disposable {
 
   newDecision(params: NewDecisionParams): Promise<NewDecision> {
     return this.#client.sendRequest<NewDecision>(newDecisionRequest, params);
+  }
+
+  /** An agent file as other tools read it; null for a file that is no agent. */
+  agentConversions(uri: string): Promise<AgentConversions | null> {
+    return this.#client.sendRequest<AgentConversions | null>(convertAgentRequest, { uri });
+  }
+
+  agentRepair(uri: string, text: string): Promise<AgentRepair | null> {
+    return this.#client.sendRequest<AgentRepair | null>(repairAgentRequest, { uri, text });
+  }
+
+  agentState(uri: string): Promise<AgentState> {
+    return this.#client.sendRequest<AgentState>(agentStateRequest, { uri });
+  }
+
+  newAgentChoices(): Promise<NewAgentChoices> {
+    return this.#client.sendRequest<NewAgentChoices>(newAgentChoicesRequest);
+  }
+
+  /** Why a new agent cannot have this name; null for one that it can have. */
+  agentNameProblem(name: string): Promise<string | null> {
+    return this.#client.sendRequest<string | null>(agentNameRequest, { name });
+  }
+
+  newAgent(params: NewAgentParams): Promise<readonly AgentFile[]> {
+    return this.#client.sendRequest<readonly AgentFile[]>(newAgentRequest, params);
   }
 
   rules(): Promise<readonly RuleItem[]> {

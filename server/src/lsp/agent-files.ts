@@ -4,14 +4,18 @@ import { type Document, normalizeUri, resolvePath, type Snapshot } from '../engi
 import { documentsOf } from '../engine/language.ts';
 import { type Conversion, conversionTargets, convert, rootOf, sourceOf } from '../languages/agent/convert/convert.ts';
 import type { ConversionTarget } from '../languages/agent/convert/dialect.ts';
-import { capabilities, newAgent } from '../languages/agent/convert/new-agent.ts';
+import { capabilities, nameProblem, newAgent } from '../languages/agent/convert/new-agent.ts';
 import { outlines } from '../languages/agent/convert/outlines.ts';
 import { agent } from '../languages/agent/language.ts';
-import { repair } from '../languages/agent/repair/repair.ts';
+import { needsRepair, repair } from '../languages/agent/repair/repair.ts';
 import {
   type AgentConversions,
   type AgentFile,
   type AgentRepair,
+  type AgentState,
+  type AgentTarget,
+  agentNameRequest,
+  agentStateRequest,
   convertAgentRequest,
   type NewAgentChoices,
   type NewAgentParams,
@@ -35,15 +39,21 @@ export function serveAgentFiles(connection: Connection, session: Session): void 
     const sentences = notes.map(({ message, count }) => (count > 1 ? `${message} (${count})` : message));
     return { text: repaired, notes: sentences, ...(path !== undefined && { path }) };
   });
-  connection.onRequest(newAgentChoicesRequest, async (): Promise<NewAgentChoices> => {
+  connection.onRequest(agentStateRequest, async ({ uri }: { uri: string }): Promise<AgentState> => {
     await session.ready;
-    const snapshot = session.workspace.snapshot();
-    return {
-      targets: conversionTargets,
-      capabilities: capabilities.map(({ id, says }) => ({ id, says })),
-      outlines,
-      taken: documentsOf(snapshot, agent).map((document) => agent.parse(document).name),
-    };
+    const document = find(session, uri)?.document;
+    if (!document) return { damaged: false };
+    const source = targetNamed(sourceOf(document));
+    return { ...(source && { source }), damaged: needsRepair(document) !== undefined };
+  });
+  connection.onRequest(
+    newAgentChoicesRequest,
+    (): NewAgentChoices => ({ targets: conversionTargets, capabilities: capabilities.map(({ id, says }) => ({ id, says })), outlines }),
+  );
+  connection.onRequest(agentNameRequest, async ({ name }: { name: string }): Promise<string | null> => {
+    await session.ready;
+    const taken = documentsOf(session.workspace.snapshot(), agent).map((document) => agent.parse(document).name);
+    return nameProblem(name, taken) ?? null;
   });
   connection.onRequest(newAgentRequest, async (params: NewAgentParams): Promise<readonly AgentFile[]> => {
     await session.ready;
@@ -64,7 +74,7 @@ function conversionsOf(
   document: Document,
   targets: readonly string[] | undefined,
 ): AgentConversions | null {
-  const source = conversionTargets.find(({ id }) => id === sourceOf(document));
+  const source = targetNamed(sourceOf(document));
   if (!source) return null;
   const folder = rootOf(document.uri) ?? workspaceFolderOf(session, document.uri);
   const files = chosenTargets(targets).flatMap((target) => {
@@ -74,6 +84,10 @@ function conversionsOf(
   return { source, files: files.filter(({ uri }) => uri !== document.uri) };
 }
 
+function targetNamed(id: ConversionTarget | undefined): AgentTarget | undefined {
+  return conversionTargets.find((target) => target.id === id);
+}
+
 function chosenTargets(asked: readonly string[] | undefined): readonly ConversionTarget[] {
   return conversionTargets.map(({ id }) => id).filter((id) => asked === undefined || asked.includes(id));
 }
@@ -81,9 +95,10 @@ function chosenTargets(asked: readonly string[] | undefined): readonly Conversio
 /** The file below the project's folder, with what stands there now as far as we read it. */
 function placed(snapshot: Snapshot, folder: string, { target, path, text, report }: Conversion): readonly AgentFile[] {
   const uri = resolvePath(`${folder}/x`, path);
-  if (uri === undefined) return [];
+  const tool = targetNamed(target);
+  if (uri === undefined || !tool) return [];
   const before = snapshot.documents.get(uri)?.text;
-  return [{ target, uri, text, report, ...(before !== undefined && { before }) }];
+  return [{ target: tool, uri, text, report, ...(before !== undefined && { before }) }];
 }
 
 /** The innermost open folder that holds the file, else the file's own folder. */

@@ -166,7 +166,7 @@ export interface AgentTarget {
 
 /** A file that the client may write: nothing is written by the server. */
 export interface AgentFile {
-  readonly target: string;
+  readonly target: AgentTarget;
   readonly uri: string;
   readonly text: string;
   /** The text that stands there now; undefined where there is no such file. */
@@ -209,17 +209,29 @@ export interface AgentRepair {
 /** Request: an agent file repaired. Params: `{ uri, text? }`; `text` for a file that the server does not read. Result: `AgentRepair`, or `null`. */
 export const repairAgentRequest = 'backendArchitect/repairAgent';
 
+/** What can be done with a file. */
+export interface AgentState {
+  /** What the file is written for; undefined for one that is no agent and no skill. */
+  readonly source?: AgentTarget;
+  /** True where repairing would change something. */
+  readonly damaged: boolean;
+}
+
+/** Request: whether a file can be converted or repaired. Params: `{ uri }`. Result: `AgentState`. */
+export const agentStateRequest = 'backendArchitect/agentState';
+
 /** What a form for new agents has to choose from. */
 export interface NewAgentChoices {
   readonly targets: readonly AgentTarget[];
   readonly capabilities: readonly { readonly id: string; readonly says: string }[];
   readonly outlines: readonly { readonly id: string; readonly says: string }[];
-  /** The names that agents of the workspace have. */
-  readonly taken: readonly string[];
 }
 
 /** Request: the choices of a new agent. Params: none. Result: `NewAgentChoices`. */
 export const newAgentChoicesRequest = 'backendArchitect/newAgentChoices';
+
+/** Request: why a new agent cannot have a name. Params: `{ name }`. Result: one sentence, or `null` for a name that it can have. */
+export const agentNameRequest = 'backendArchitect/agentName';
 
 /** Params of `newAgentRequest`. */
 export interface NewAgentParams {

@@ -1,0 +1,47 @@
+/** Texts that are shown before anybody writes them: a diff beside what stands there now. */
+import * as vscode from 'vscode';
+import { previewScheme } from '../ids.ts';
+
+/** Holds the texts for VS Code, which asks for them by their URIs. */
+export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(previewScheme, this);
+  #shown = 0;
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.toString()) ?? '';
+  }
+
+  /** Shows what a file would become beside another text, until the returned function is called. */
+  async showDiff(before: vscode.Uri, file: vscode.Uri, text: string, title: string): Promise<() => Promise<void>> {
+    // A further preview of the same file is another document: VS Code keeps the text of the first.
+    const preview = file.with({ scheme: previewScheme, authority: '', query: String(++this.#shown) });
+    this.#texts.set(preview.toString(), text);
+    await vscode.commands.executeCommand('vscode.diff', before, preview, title, { preview: true });
+    return async () => {
+      this.#texts.delete(preview.toString());
+      const tabs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
+      await vscode.window.tabGroups.close(tabs.filter(({ input }) => shows(input, preview)));
+    };
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#texts.clear();
+  }
+}
+
+function shows(input: unknown, uri: vscode.Uri): boolean {
+  return input instanceof vscode.TabInputTextDiff && input.modified.toString() === uri.toString();
+}
+
+/** One way to go on from a preview. */
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly does: T;
+}
+
+/** Asks what to do while the preview can be read: the question stays when the user clicks into it. */
+export async function choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
+  const chosen = await vscode.window.showQuickPick(choices, { title, ignoreFocusOut: true, matchOnDetail: true });
+  return chosen?.does;
+}
