@@ -102,11 +102,12 @@ function ownNames(ledger: Ledger, key: string, tools: readonly ToolName[], targe
   return [...new Set(names)];
 }
 
-/** Names that do nothing but what is denied, and the one that is usual. */
+/** The usual name of what does this, and names that do nothing else. OpenCode has one permission for all that changes files. */
 function namesDoing(acts: readonly Act[], target: TargetId): readonly string[] {
   return [...toolsOf(target).keys()].filter((name) => {
     const does = actsOf(name, target);
-    return does.some((act) => acts.includes(act) && (toolFor(act, target) === name || does.every((each) => acts.includes(each))));
+    const isUsual = does.some((act) => acts.includes(act) && toolFor(act, target) === name);
+    return isUsual || (target !== 'opencode' && does.length > 0 && does.every((act) => acts.includes(act)));
   });
 }
 
@@ -122,7 +123,7 @@ function inNames(
   const names = new Set<string>();
   const missing: string[] = [];
   for (const each of tools) {
-    const written = each.served ? [serverName(each.served, target)] : each.acts.map((act) => nameOf(act, target));
+    const written = each.served ? [serverName(each.served, target)] : mainActs(each).map((act) => nameOf(act, target));
     const found = written.filter((name) => name !== undefined).filter((name) => target !== 'claude' || !isKeptFromSubagents(name));
     if (found.length === 0) missing.push(`"${each.name}"`);
     for (const name of found) names.add(name);
@@ -133,6 +134,12 @@ function inNames(
     if (more.length > 0) ledger.tell('changed', key, `"${name}" of ${tool} also ${listed(more.map((act) => doing[act] ?? act))}.`);
   }
   return [...names];
+}
+
+/** What a set of tools is wanted for: that it changes notebooks and asks language servers as well is no reason to name these. */
+function mainActs({ acts }: ToolName): readonly Act[] {
+  const main = acts.filter((act) => act !== 'notebook' && act !== 'code');
+  return main.length > 0 ? main : acts;
 }
 
 /** Claude Code lists folders with the tool that finds files. */

@@ -43,13 +43,13 @@ export interface Conversion {
 
 /** What the file is written for already; undefined for a file that is no agent and no skill. */
 export function sourceOf(document: Document): ConversionTarget | undefined {
-  return dialectOf(agent.parse(document))?.id;
+  return agent.owns(document) ? dialectOf(agent.parse(document))?.id : undefined;
 }
 
 /** The file for another tool; undefined for one that is no agent and no skill. Never throws, and writes nothing. */
 export function convert(document: Document, to: ConversionTarget): Conversion | undefined {
   const model = agent.parse(document);
-  const from = dialectOf(model);
+  const from = agent.owns(document) ? dialectOf(model) : undefined;
   if (!from) return undefined;
   const { neutral, told } = read(document, model, from);
   const conversion = writeTo(neutral, to, { told, folders: foldersOf(document, model, from), lineEnd: lineBreak(document.text) });
@@ -119,7 +119,8 @@ function read(document: Document, model: Agent, dialect: Dialect): { readonly ne
   const keys = createKeys(values);
   const prompt =
     format.id === 'codex' ? keys.value('developer_instructions', (value) => (typeof value === 'string' ? value : undefined)) : undefined;
-  const body = prompt?.value ?? bodyOf(document, model);
+  // Readers of TOML may take every line end for a line feed.
+  const body = prompt?.value.replace(/\r?\n/g, lineBreak(document.text)) ?? bodyOf(document, model);
   const fields = dialect.read(keys, {
     fileName: nameOfFile(document.uri, format),
     body,

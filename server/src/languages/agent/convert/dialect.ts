@@ -92,8 +92,9 @@ export function writeModelKey(ledger: Ledger, tool: TargetId, title: string): st
   if (!said) return undefined;
   const written = writeModel(said.value, tool);
   const { id } = said.value;
-  if (!written)
-    ledger.tell('lost', said.key, `What "${id}" is called in ${title} is not certain, so the model is that of the conversation.`);
+  const isForeign = tool === 'gemini' || tool === 'codex';
+  const why = isForeign ? `${title} does not run "${id}"` : `What "${id}" is called in ${title} is not certain`;
+  if (!written) ledger.tell('lost', said.key, `${why}, so the model is that of the conversation.`);
   else if (!written.isSame) ledger.tell('changed', said.key, `"${id}" becomes "${written.text}", which may be another version.`);
   return written?.text;
 }

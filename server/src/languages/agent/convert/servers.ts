@@ -82,7 +82,8 @@ export function writeServer(
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined));
 }
 
-/** The servers as a map from names to settings. */
-export function writeServers(servers: readonly Server[], shape: ServerShape): Readonly<Record<string, unknown>> {
+/** The servers as a map from names to settings; undefined where there are none. */
+export function writeServers(servers: readonly Server[], shape: ServerShape): Readonly<Record<string, unknown>> | undefined {
+  if (servers.length === 0) return undefined;
   return Object.fromEntries(servers.map((server) => [server.name, writeServer(server, shape)]));
 }

@@ -1,6 +1,6 @@
 /** Subagents of Claude Code, and files of collections that are written as such. */
 import { formatOf } from '../../formats/all.ts';
-import { claudeColor } from '../../know/colors.ts';
+import { claudeColor, hexColor } from '../../know/colors.ts';
 import { readAccess, writeAllowed, writeDenied } from '../access.ts';
 import {
   type Dialect,
@@ -35,9 +35,6 @@ export const claudeDialect: Dialect = {
     const denied = tools ? writeDenied(ledger, tools, 'claude', title) : [];
     const servers = ledger.take('servers')?.value ?? [];
     takeMode(ledger, title);
-    const color = ledger.take('color');
-    const known = color && claudeColor(color.value);
-    if (color && known === undefined) ledger.tell('lost', color.key, `Claude Code has no colour that comes near to "${color.value}".`);
     const entries: readonly Entry[] = [
       ['name', name],
       ['description', writeDescription(ledger)],
@@ -48,7 +45,7 @@ export const claudeDialect: Dialect = {
       ['effort', writeEffort(ledger)],
       ['background', ledger.take('background')?.value],
       ['mcpServers', servers.length > 0 ? servers.map((server) => ({ [server.name]: writeServer(server, 'claude') })) : undefined],
-      ['color', known],
+      ['color', writeColor(ledger)],
     ];
     return [...entries, ...ownKeys(ledger)].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   },
@@ -118,6 +115,16 @@ function readServerList(keys: Keys, { tell }: Source): Said<readonly Server[]> |
       return read?.servers ?? [];
     });
   });
+}
+
+/** Claude Code has eight colours: the one with the nearest hue. */
+function writeColor(ledger: Ledger): string | undefined {
+  const color = ledger.take('color');
+  const name = color && claudeColor(color.value);
+  if (color && name === undefined) ledger.tell('lost', color.key, `Claude Code has no colour that comes near to "${color.value}".`);
+  else if (color && name !== color.value && hexColor(name ?? '') !== color.value.toUpperCase())
+    ledger.tell('changed', color.key, `"${color.value}" becomes "${name}", the nearest that Claude Code has.`);
+  return name;
 }
 
 function writeEffort(ledger: Ledger): string | undefined {
