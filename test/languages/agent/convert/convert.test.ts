@@ -176,7 +176,13 @@ describe('Converting', () => {
     lines: readonly string[],
     told?: readonly string[],
   ])[] = [
-    ['takes tools away', claude('disallowedTools: Bash, Write'), 'opencode', ['permission:', '  bash: deny', '  edit: deny']],
+    [
+      'takes tools away',
+      claude('disallowedTools: Bash, Write'),
+      'opencode',
+      ['permission:', '  bash: deny', '  edit: deny'],
+      ['changed disallowedTools: OpenCode takes more away: what changes files.'],
+    ],
     ['gives no tools', claude('tools: []'), 'gemini', ['tools: []']],
     ['says nothing where all tools are allowed', claude('tools: "*"'), 'gemini', []],
     [
@@ -234,7 +240,13 @@ describe('Converting', () => {
       ['readonly: true'],
       ['changed tools: Cursor has no list of tools: "readonly" keeps the agent from changing anything, and it has all others.'],
     ],
-    ['names colours by their hue', opencode('color: "#2ECC70"'), 'claude', ['color: green']],
+    [
+      'names colours by their hue',
+      opencode('color: "#2ECC70"'),
+      'claude',
+      ['color: green'],
+      ['changed color: "#2ECC70" becomes "green", the nearest that Claude Code has.'],
+    ],
     [
       'has no name for a colour of a theme',
       opencode('color: accent'),
@@ -392,6 +404,11 @@ describe('Converting', () => {
     assert.equal(converted(deep, 'opencode').path, '.opencode/agents/stock-planner.md');
     assert.equal(converted(agency('emoji: 📦'), 'claude').path, '.claude/agents/logistics/stock-planner.md');
     assert.equal(rootOf(deep.uri), 'file:///shop');
+  });
+
+  it('takes a value with a colon for text, as Claude Code does', () => {
+    const loose = file('.claude/agents/stock-planner.md', 'name: stock-planner\ndescription: Use when: orders change');
+    assert.match(converted(loose, 'gemini').text, /\ndescription: "Use when: orders change"\n/);
   });
 
   it('repairs keys that cannot be read first', () => {

@@ -136,18 +136,16 @@ function saysOf(document: Document): Readonly<Record<string, unknown>> {
     color: typeof color === 'string' ? (hexColor(color) ?? color).toLowerCase() : undefined,
     turns: values['maxTurns'] ?? values['steps'] ?? values['max_turns'],
     temperature: values['temperature'],
-    tools: /\ntools: (.*)/
-      .exec(asClaude?.text ?? '')?.[1]
-      ?.split(', ')
-      .toSorted()
-      .join(', '),
+    tools: toolsIn(asClaude?.text ?? ''),
     body: document.text.slice(agent.parse(document).body.start).replace(/^\r?\n/, ''),
   };
 }
 
-/** GitHub Copilot has one name for all that searches. */
-function withoutFineness(tool: string): string {
-  return tool === 'Grep' || tool === 'Glob' ? 'search' : tool;
+/** The tools by what weighs: GitHub Copilot has one name for all that searches, and notebooks are files. */
+function toolsIn(text: string): readonly string[] {
+  const names = /\ntools: (.*)/.exec(text)?.[1]?.split(', ') ?? [];
+  const kinds = names.map((name) => ({ Grep: 'search', Glob: 'search', NotebookEdit: 'Edit' })[name] ?? name);
+  return [...new Set(kinds)].filter((name) => name !== 'LSP' && name !== 'PowerShell').toSorted();
 }
 
 const keysOf: Readonly<Record<string, readonly string[]>> = {
@@ -168,7 +166,7 @@ function documentOf({ path, text }: Conversion): Document {
 }
 
 describe('An agent that is converted', () => {
-  for (const { id: to } of conversionTargets.filter(({ id }) => id !== 'codex')) {
+  for (const { id: to } of conversionTargets.filter(({ id }) => id !== 'codex' && id !== 'cursor')) {
     it(`there and back loses nothing but what is told: ${to}`, () => {
       fc.assert(
         fc.property(fc.oneof(...files), (document) => {

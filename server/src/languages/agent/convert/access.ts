@@ -69,7 +69,12 @@ export function writeAllowed(
 /** The same for a target that cannot take tools away: then all its others are listed. */
 export function writeRemaining(ledger: Ledger, said: Said<Access>, target: TargetId, tool: string): readonly string[] | undefined {
   const { key, value: access } = said;
-  if (access.allowed !== undefined || access.denied.length === 0) return writeAllowed(ledger, said, target, tool);
+  const { allowed, denied } = access;
+  if (allowed !== undefined) {
+    const taken = new Set(denied.map(({ name }) => name));
+    return writeAllowed(ledger, { key, value: { ...access, allowed: allowed.filter(({ name }) => !taken.has(name)) } }, target, tool);
+  }
+  if (denied.length === 0) return undefined;
   ledger.tell('changed', key, `${tool} cannot take tools away: all its others are listed, but for those of MCP servers.`);
   return [...toolsOf(target).keys()].filter((name) => {
     const acts = actsOf(name, target);
@@ -87,6 +92,9 @@ export function writeDenied(ledger: Ledger, { key, value: access }: Said<Access>
     if (found.length === 0) ledger.tell('lost', key, `${tool} has no tool like "${each.name}", so there is nothing to take away.`);
     return found;
   });
+  const more = [...new Set(names)].flatMap((name) => actsOf(name, target).filter((act) => doing[act] !== undefined && allows(access, act)));
+  if (more.length > 0)
+    ledger.tell('changed', key, `${tool} takes more away: what ${listed([...new Set(more)].map((act) => doing[act] ?? act))}.`);
   return [...new Set(names)];
 }
 

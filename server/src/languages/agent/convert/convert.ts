@@ -1,6 +1,8 @@
 /** Converts an agent file for another tool, and tells what that tool cannot hold. */
 import { baseName, createDocument, type Document, folderOf } from '../../../engine/document.ts';
+import type { Span } from '../../../engine/finding.ts';
 import { lineBreak } from '../../../engine/text.ts';
+import type { Values } from '../formats/format.ts';
 import { type Agent, agent, nameOfFile } from '../language.ts';
 import { repair } from '../repair/repair.ts';
 import { commentsIn } from './comments.ts';
@@ -107,13 +109,14 @@ function dialectOf({ format, values }: Agent): Dialect | undefined {
 }
 
 function read(document: Document, model: Agent, dialect: Dialect): { readonly neutral: Neutral; readonly told: readonly Loss[] } {
-  if (isBroken(model)) {
+  if (isBroken(model) && dialect.layout === 'yaml') {
     const repaired = createDocument(document.uri, repair({ text: document.text, uri: document.uri, format: model.format.id }).text);
     const mended = agent.parse(repaired);
     const says = 'The keys had mistakes and were repaired first.';
     if (!isBroken(mended)) return withNote(read(repaired, mended, dialect), { kind: 'changed', key: 'frontmatter', says });
   }
-  const { frontmatter, tree, values, format } = model;
+  const { frontmatter, tree, format } = model;
+  const values = dialect.layout === 'lines' && frontmatter ? linesOf(document.text, frontmatter.content) : withBrokenLines(document, model);
   const told: Loss[] = [];
   const kept: Said<unknown>[] = [];
   const keys = createKeys(values);
@@ -127,12 +130,27 @@ function read(document: Document, model: Agent, dialect: Dialect): { readonly ne
     tell: (loss) => told.push(loss),
     keep: (entry) => kept.push(entry),
   });
-  if (isBroken(model))
+  if (isBroken(model) && dialect.layout === 'yaml')
     told.push({ kind: 'beware', key: 'frontmatter', says: 'The keys have mistakes, and what cannot be read is missing.' });
-  if (frontmatter && tree)
+  if (frontmatter && tree && dialect.layout === 'yaml')
     for (const comment of commentsIn(document.text, frontmatter.content, tree))
       told.push({ kind: 'lost', key: '#', says: `The comment "${comment}" is left out.` });
   return { neutral: { ...fields, names: dialect.names, rest: [...kept, ...keys.rest()], body }, told };
+}
+
+/** The values, with those that are no YAML as they stand: tools take them for text. */
+function withBrokenLines({ text }: Document, { values, brokenLines }: Agent): Values {
+  return { ...values, ...Object.fromEntries(brokenLines.map(({ key, value }) => [key, text.slice(value.start, value.end)])) };
+}
+
+/** The keys as a tool has them that reads no YAML: on each line a key, and behind the colon its value as it stands. */
+function linesOf(text: string, { start, end }: Span): Values {
+  const lines = text.slice(start, end).matchAll(/^[ \t]*([^\s#:][^:\r\n]*):[ \t]*([^\r\n]*)$/gm);
+  return Object.fromEntries(Array.from(lines, ([, key = '', value = '']) => [key.trim().toLowerCase(), flagOr(value.trim())]));
+}
+
+function flagOr(value: string): string | boolean {
+  return /^(?:true|false)$/i.test(value) ? /^true$/i.test(value) : value;
 }
 
 function isBroken({ tree }: Agent): boolean {

@@ -1,5 +1,5 @@
 /** Agents of OpenCode. */
-import { hexColor } from '../../know/colors.ts';
+import { hexColor, themeColors } from '../../know/colors.ts';
 import { actsOf } from '../../know/tools.ts';
 import { allows, readTool, writeAllowed, writeDenied } from '../access.ts';
 import { type Dialect, type Entry, readModelKey, readNames, type Source, writeDescription, writeModelKey, writeSlug } from '../dialect.ts';
@@ -36,10 +36,14 @@ export const opencodeDialect: Dialect = {
 
 function writeColor(ledger: Ledger): string | undefined {
   const color = ledger.take('color');
-  const hex = color && (/^#[0-9a-f]{6}$/i.test(color.value) ? color.value : hexColor(color.value));
+  const hex = color && (isOwnColor(color.value) ? color.value : hexColor(color.value));
   if (color && hex === undefined)
     ledger.tell('lost', color.key, `OpenCode wants six hex digits, and which "${color.value}" stands for is not certain.`);
   return hex;
+}
+
+function isOwnColor(color: string): boolean {
+  return /^#[0-9a-f]{6}$/i.test(color) || themeColors.some((name) => name === color);
 }
 
 /** One word for each tool. The last that fits counts, so the one for all others stands first. */
