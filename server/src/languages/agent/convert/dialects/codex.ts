@@ -1,4 +1,5 @@
 /** Agents of Codex, in TOML. */
+import type { Act } from '../../know/tools.ts';
 import { allBut, forbidden } from '../access.ts';
 import {
   type Dialect,
@@ -28,7 +29,7 @@ export const codexDialect: Dialect = {
     description: keys.text('description'),
     model: readModelKey(keys, 'codex'),
     access: keys.value('sandbox_mode', (value) =>
-      value === 'read-only' ? allBut('sandbox_mode', ['write', 'edit', 'notebook'], 'codex').value : undefined,
+      value === 'read-only' ? allBut('sandbox_mode', [...changes, 'notebook'], 'codex').value : undefined,
     ),
     effort: keys.text('model_reasoning_effort'),
     servers: keys.value('mcp_servers', (value) => {
@@ -52,14 +53,17 @@ export const codexDialect: Dialect = {
   },
 };
 
-/** A sandbox that may only be read keeps commands from writing, too. */
+/** What changes something, be it through a command. */
+const changes: readonly Act[] = ['write', 'edit', 'execute'];
+
+/** A sandbox that is read-only lets commands run, and keeps them from writing. */
 function writeSandbox(ledger: Ledger): string | undefined {
   const access = ledger.take('access');
   if (!access) return undefined;
   const acts = forbidden(access.value);
-  const isReadonly = acts.includes('write') && acts.includes('edit');
+  const isReadonly = changes.every((act) => acts.includes(act));
   if (!isReadonly) ledger.tell('lost', access.key, 'Codex has no list of tools: the agent has all of them.');
-  else if (acts.length > 2 || access.value.allowed)
+  else if (acts.length > changes.length || access.value.allowed)
     ledger.tell('changed', access.key, 'Codex has no list of tools: a sandbox keeps the agent from writing, and it has all others.');
   return isReadonly ? 'read-only' : undefined;
 }
