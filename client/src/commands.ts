@@ -39,8 +39,8 @@ export function registerCommands(
   previews: Previews,
 ): vscode.Disposable {
   // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
-  const handlers: Readonly<Record<CommandId, (argument: unknown) => unknown>> = {
-    [commandIds.convertAgent]: (uri) => convertAgent(server, previews, asUri(uri)),
+  const handlers: Readonly<Record<CommandId, (argument: unknown, detail: unknown) => unknown>> = {
+    [commandIds.convertAgent]: (uri, target) => convertAgent(server, previews, asUri(uri), asString(target)),
     [commandIds.explainRule]: (rule) => explainRule(extensionUri, server, asString(rule)),
     [commandIds.filterAgents]: (words) => agents.filter(asString(words)),
     [commandIds.fixAll]: () => fixAll(),

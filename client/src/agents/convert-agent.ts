@@ -6,15 +6,24 @@ import type { LanguageServer } from '../language-client.ts';
 import { type Choice, choose, type Previews } from './previews.ts';
 import { summaryOf } from './report.ts';
 
-/** Converts the file, or the one in the active editor. */
-export async function convertAgent(server: LanguageServer, previews: Previews, asked?: vscode.Uri): Promise<void> {
+/** Converts the file, or the one in the active editor. `target` spares the question for which tools. */
+export async function convertAgent(server: LanguageServer, previews: Previews, asked?: vscode.Uri, target?: string): Promise<void> {
   const source = asked ?? vscode.window.activeTextEditor?.document.uri;
   const conversions = source && (await server.agentConversions(source.toString()));
   if (!source || !conversions) {
     await vscode.window.showInformationMessage('This file is no agent and no skill, so there is nothing to convert.');
     return;
   }
-  const items = conversions.files.map((file) => ({
+  const named = conversions.files.filter((file) => file.target.id === target);
+  const [first, ...others] = named.length > 0 ? named : await chooseFiles(source, conversions.files);
+  if (!first) return;
+  if (others.length === 0) await convertOne(previews, source, first);
+  else await convertMany([first, ...others]);
+}
+
+/** The files for the tools that the user picks. */
+async function chooseFiles(source: vscode.Uri, files: readonly AgentFile[]): Promise<readonly AgentFile[]> {
+  const items = files.map((file) => ({
     label: file.target.title,
     description: vscode.workspace.asRelativePath(vscode.Uri.parse(file.uri)) + (file.before === undefined ? '' : ' (exists)'),
     detail: summaryOf(file.report),
@@ -26,10 +35,7 @@ export async function convertAgent(server: LanguageServer, previews: Previews, a
     canPickMany: true,
     matchOnDetail: true,
   });
-  const [first, ...others] = chosen?.map(({ file }) => file) ?? [];
-  if (!first) return;
-  if (others.length === 0) await convertOne(previews, source, first);
-  else await convertMany([first, ...others]);
+  return chosen?.map(({ file }) => file) ?? [];
 }
 
 type Answer = 'write' | 'open';
