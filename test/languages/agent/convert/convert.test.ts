@@ -386,10 +386,10 @@ describe('Converting', () => {
     const text = file(
       '.claude/agents/stock-planner.md',
       'name: stock-planner\ndescription: Plans stock.',
-      '\nUse ${shelf} and ${query}.\n',
+      `\nUse \${shelf} and \${query}.\n`,
     );
     assert.deepEqual(told(converted(text, 'gemini')), [
-      'beware prompt: Gemini CLI takes "${shelf}" in the text for an input that nobody gives, and stops when the agent runs.',
+      `beware prompt: Gemini CLI takes "\${shelf}" in the text for an input that nobody gives, and stops when the agent runs.`,
     ]);
   });
 

@@ -63,7 +63,7 @@ const tricky = fc.constantFrom(
     '📦 box',
     '👩‍💻',
     '日本語',
-    '${a}',
+    '$\u007ba}',
     "'''",
     '"""',
     'a\r\nb',

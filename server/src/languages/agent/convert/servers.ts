@@ -26,7 +26,7 @@ export function readServers(
         key,
         says: `Of the MCP server "${name}" these settings are left out: ${others.map((other) => `"${other}"`).join(', ')}.`,
       });
-    if (JSON.stringify(settings).includes('${'))
+    if (/\$\{/.test(JSON.stringify(settings)))
       told.push({
         kind: 'beware',
         key,
