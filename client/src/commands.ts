@@ -1,12 +1,12 @@
 /** Our commands: which function each of them calls. */
 import * as vscode from 'vscode';
-import { openAgent } from './agents/open-agent.ts';
-import { showVerdict } from './agents/show-verdict.ts';
-import { type AgentTree, isAgentNode } from './agents/tree.ts';
 import { convertAgent } from './agents/convert-agent.ts';
 import { createAgent } from './agents/new-agent.ts';
+import { openAgent } from './agents/open-agent.ts';
 import type { Previews } from './agents/previews.ts';
 import { repairAgent } from './agents/repair-agent.ts';
+import { showVerdict } from './agents/show-verdict.ts';
+import { type AgentTree, isAgentNode } from './agents/tree.ts';
 import { openConfig } from './config-file.ts';
 import { createDecision } from './decisions/new-decision.ts';
 import { openDecision } from './decisions/open-decision.ts';
@@ -23,24 +23,17 @@ export interface Views {
   readonly decisions: DecisionTree;
   readonly agents: AgentTree;
   readonly agentGraph: Graph;
+  readonly previews: Previews;
 }
 
 /** Makes all commands of the manifest work. */
 export function registerCommands(extensionUri: vscode.Uri, server: LanguageServer, views: Views): vscode.Disposable {
-  const { decisions, agents, agentGraph } = views;
+  const { decisions, agents, agentGraph, previews } = views;
   // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
   const handlers: Readonly<Record<CommandId, (...passed: readonly unknown[]) => unknown>> = {
     [commandIds.clearAgentFilter]: () => agents.filter(''),
+    [commandIds.convertAgent]: (file, target) => convertAgent(server, previews, agentUri(file), asString(target)),
     [commandIds.copyAgentName]: (node) => isAgentNode(node) && vscode.env.clipboard.writeText(node.agent.name),
-export function registerCommands(
-  extensionUri: vscode.Uri,
-  server: LanguageServer,
-  decisions: DecisionTree,
-  previews: Previews,
-): vscode.Disposable {
-  // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
-  const handlers: Readonly<Record<CommandId, (argument: unknown, detail: unknown) => unknown>> = {
-    [commandIds.convertAgent]: (uri, target) => convertAgent(server, previews, asUri(uri), asString(target)),
     [commandIds.explainRule]: (rule) => explainRule(extensionUri, server, asString(rule)),
     [commandIds.filterAgents]: (words) => agents.filter(asString(words)),
     [commandIds.fixAll]: () => fixAll(),
@@ -51,11 +44,10 @@ export function registerCommands(
     [commandIds.newDecision]: (title) => createDecision(server, asString(title)),
     [commandIds.openAgent]: (node) => openAgent(server, isAgentNode(node) ? node.agent : undefined),
     [commandIds.openConfig]: () => openConfig(server),
-    [commandIds.openDecision]: (uri) => openDecision(server, uri instanceof vscode.Uri ? uri : undefined),
-    [commandIds.refreshAgents]: () => agents.refresh(),
     [commandIds.openDecision]: (uri) => openDecision(server, asUri(uri)),
+    [commandIds.refreshAgents]: () => agents.refresh(),
     [commandIds.refreshDecisions]: () => decisions.refresh(),
-    [commandIds.repairAgent]: (uri) => repairAgent(server, previews, asUri(uri)),
+    [commandIds.repairAgent]: (file) => repairAgent(server, previews, agentUri(file)),
     [commandIds.restartServer]: () => server.restart(),
     [commandIds.revealDecision]: () => decisions.revealActive(),
     [commandIds.showAgentGraph]: () => agentGraph.show(),
@@ -73,4 +65,9 @@ function asString(argument: unknown): string | undefined {
 
 function asUri(argument: unknown): vscode.Uri | undefined {
   return argument instanceof vscode.Uri ? argument : undefined;
+}
+
+/** The file of an agent: menus of files hand over its URI, those of the tree its node. */
+function agentUri(argument: unknown): vscode.Uri | undefined {
+  return isAgentNode(argument) ? vscode.Uri.parse(argument.agent.uri) : asUri(argument);
 }

@@ -1,11 +1,10 @@
 /** The extension: what it starts, in order. */
 import type * as vscode from 'vscode';
+import { offerAgentActions } from './agents/actions.ts';
 import { pictureOf } from './agents/picture.ts';
+import { Previews } from './agents/previews.ts';
 import { AgentTree } from './agents/tree.ts';
 import { registerCommands, type Views } from './commands.ts';
-import { offerAgentActions } from './agents/actions.ts';
-import { Previews } from './agents/previews.ts';
-import { registerCommands } from './commands.ts';
 import { DecisionTree } from './decisions/tree.ts';
 import { Graph } from './graph/panel.ts';
 import { agentGraphType } from './ids.ts';
@@ -32,12 +31,10 @@ export function activate(context: vscode.ExtensionContext): Extension {
     onDidChange: list.onDidChange,
     picture: async () => pictureOf(await list.items),
   });
-  const views = { decisions, agents, agentGraph };
-  context.subscriptions.push(server, list, decisions, agents, agentGraph, showStatus(server));
-  context.subscriptions.push(registerCommands(context.extensionUri, server, views));
   const previews = new Previews();
-  context.subscriptions.push(server, decisions, previews, showStatus(server), offerAgentActions(server));
-  context.subscriptions.push(registerCommands(context.extensionUri, server, decisions, previews));
+  const views = { decisions, agents, agentGraph, previews };
+  context.subscriptions.push(server, list, decisions, agents, agentGraph, previews, showStatus(server), offerAgentActions(server));
+  context.subscriptions.push(registerCommands(context.extensionUri, server, views));
   running = server;
   void server.start();
   return { server, ...views };

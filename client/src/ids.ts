@@ -4,8 +4,8 @@ import { showVerdictCommand } from '../../server/src/lsp/protocol.ts';
 /** The ids of our commands. */
 export const commandIds = {
   clearAgentFilter: 'backendArchitect.clearAgentFilter',
-  copyAgentName: 'backendArchitect.copyAgentName',
   convertAgent: 'backendArchitect.convertAgent',
+  copyAgentName: 'backendArchitect.copyAgentName',
   explainRule: 'backendArchitect.explainRule',
   filterAgents: 'backendArchitect.filterAgents',
   fixAll: 'backendArchitect.fixAll',

@@ -2,15 +2,15 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, State, TransportKind } from 'vscode-languageclient/node';
 import {
-  type AgentItem,
-  agentsChangedNotification,
-  agentsRequest,
   type AgentConversions,
   type AgentFile,
+  type AgentItem,
   type AgentRepair,
   type AgentState,
   agentNameRequest,
   agentStateRequest,
+  agentsChangedNotification,
+  agentsRequest,
   convertAgentRequest,
   type DecisionItem,
   decisionsChangedNotification,
