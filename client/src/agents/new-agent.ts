@@ -17,6 +17,8 @@ export async function createAgent(server: LanguageServer): Promise<void> {
   if (name === undefined) return;
   const description = await askForDescription();
   if (description === undefined) return;
+  const role = await askForRole();
+  if (role === undefined) return;
   const capabilities = await chooseCapabilities(choices);
   if (!capabilities) return;
   const model = await chooseModel();
@@ -28,6 +30,7 @@ export async function createAgent(server: LanguageServer): Promise<void> {
     targets,
     name,
     description,
+    ...(role.trim() !== '' && { role }),
     ...(capabilities.length < choices.capabilities.length && { capabilities }),
     ...(model.id !== undefined && { model: model.id }),
     outline,
@@ -75,6 +78,15 @@ function askForDescription(): Thenable<string | undefined> {
     placeHolder: 'Plans stock levels. Use when orders or suppliers change.',
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? 'An agent needs a description.' : undefined),
+  });
+}
+
+function askForRole(): Thenable<string | undefined> {
+  return vscode.window.showInputBox({
+    title,
+    prompt: 'What it is, as the first sentence of its prompt; without one it is made of the name',
+    placeHolder: 'You are a careful inventory planner.',
+    ignoreFocusOut: true,
   });
 }
 
