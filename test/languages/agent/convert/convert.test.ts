@@ -411,6 +411,21 @@ describe('Converting', () => {
     assert.match(converted(loose, 'gemini').text, /\ndescription: "Use when: orders change"\n/);
   });
 
+  it('reads agents of Codex', () => {
+    const toml =
+      'name = "stock-planner"\ndescription = "Plans stock."\nsandbox_mode = "read-only"\ndeveloper_instructions = \'\'\'\n\nYou plan.\n\'\'\'\n';
+    const conversion = converted(createDocument('file:///shop/.codex/agents/stock-planner.toml', toml), 'claude');
+    assert.equal(
+      conversion.text,
+      '---\nname: stock-planner\ndescription: Plans stock.\ndisallowedTools: Write, Edit, Bash, PowerShell, NotebookEdit\n---\n\nYou plan.\n',
+    );
+  });
+
+  it('reads what Cursor reads, which is no YAML', () => {
+    const lines = file('.cursor/agents/stock-planner.md', 'name: stock-planner\ndescription: Plans: stock # and more\nReadonly: TRUE');
+    assert.match(converted(lines, 'codex').text, /description = "Plans: stock # and more"\nsandbox_mode = "read-only"\n/);
+  });
+
   it('repairs keys that cannot be read first', () => {
     const broken = file(
       '.claude/agents/stock-planner.md',

@@ -14,7 +14,7 @@ const form: NewAgentForm = {
 };
 
 describe('A new agent', () => {
-  for (const { id: to } of conversionTargets.filter(({ id }) => id !== 'codex')) {
+  for (const { id: to } of conversionTargets) {
     for (const { id: outline } of outlines) {
       it(`is clean: ${to}, ${outline}`, () => {
         const { path, text } = newAgent({ ...form, outline }, to);

@@ -8,6 +8,7 @@ import { formatOfFile } from '../../../../server/src/languages/agent/detect.ts';
 import { issuesOf, messageOf } from '../../../../server/src/languages/agent/judge.ts';
 import { hexColor } from '../../../../server/src/languages/agent/know/colors.ts';
 import { agent } from '../../../../server/src/languages/agent/language.ts';
+import { readAs } from '../../../../server/src/languages/agent/reading/reading.ts';
 
 const words = fc.constantFrom(
   'Plans stock.',
@@ -129,7 +130,7 @@ function fileOf(path: string, keys: fc.Arbitrary<object>, hasName: boolean): fc.
 /** What an agent says, by the fields that formats share. */
 function saysOf(document: Document): Readonly<Record<string, unknown>> {
   const asClaude = convert(document, 'agency');
-  const { values } = agent.parse(document);
+  const { values } = readAs(document, agent.parse(document).format.reader);
   const color = values['color'];
   return {
     description: String(values['description']).replace(/\s+/g, ' ').trim(),
@@ -166,7 +167,7 @@ function documentOf({ path, text }: Conversion): Document {
 }
 
 describe('An agent that is converted', () => {
-  for (const { id: to } of conversionTargets.filter(({ id }) => id !== 'codex' && id !== 'cursor')) {
+  for (const { id: to } of conversionTargets) {
     it(`there and back loses nothing but what is told: ${to}`, () => {
       fc.assert(
         fc.property(fc.oneof(...files), (document) => {

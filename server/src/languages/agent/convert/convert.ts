@@ -1,9 +1,8 @@
 /** Converts an agent file for another tool, and tells what that tool cannot hold. */
 import { baseName, createDocument, type Document, folderOf } from '../../../engine/document.ts';
-import type { Span } from '../../../engine/finding.ts';
 import { lineBreak } from '../../../engine/text.ts';
-import type { Values } from '../formats/format.ts';
 import { type Agent, agent, nameOfFile } from '../language.ts';
+import { type Reading, readAs } from '../reading/reading.ts';
 import { repair } from '../repair/repair.ts';
 import { commentsIn } from './comments.ts';
 import type { ConversionTarget, Dialect, Entry } from './dialect.ts';
@@ -109,19 +108,18 @@ function dialectOf({ format, values }: Agent): Dialect | undefined {
 }
 
 function read(document: Document, model: Agent, dialect: Dialect): { readonly neutral: Neutral; readonly told: readonly Loss[] } {
-  if (isBroken(model) && dialect.layout === 'yaml') {
-    const repaired = createDocument(document.uri, repair({ text: document.text, uri: document.uri, format: model.format.id }).text);
-    const mended = agent.parse(repaired);
+  const { format } = model;
+  const reading = readAs(document, format.reader);
+  if (isBroken(reading)) {
+    const repaired = createDocument(document.uri, repair({ text: document.text, uri: document.uri, format: format.id }).text);
     const says = 'The keys had mistakes and were repaired first.';
-    if (!isBroken(mended)) return withNote(read(repaired, mended, dialect), { kind: 'changed', key: 'frontmatter', says });
+    if (!isBroken(readAs(repaired, format.reader)))
+      return withNote(read(repaired, agent.parse(repaired), dialect), { kind: 'changed', key: 'frontmatter', says });
   }
-  const { frontmatter, tree, format } = model;
-  const values = dialect.layout === 'lines' && frontmatter ? linesOf(document.text, frontmatter.content) : withBrokenLines(document, model);
   const told: Loss[] = [];
   const kept: Said<unknown>[] = [];
-  const keys = createKeys(values);
-  const prompt =
-    format.id === 'codex' ? keys.value('developer_instructions', (value) => (typeof value === 'string' ? value : undefined)) : undefined;
+  const keys = createKeys(reading.values);
+  const prompt = dialect.layout === 'toml' ? keys.text('developer_instructions') : undefined;
   // Readers of TOML may take every line end for a line feed.
   const body = prompt?.value.replace(/\r?\n/g, lineBreak(document.text)) ?? bodyOf(document, model);
   const fields = dialect.read(keys, {
@@ -130,31 +128,16 @@ function read(document: Document, model: Agent, dialect: Dialect): { readonly ne
     tell: (loss) => told.push(loss),
     keep: (entry) => kept.push(entry),
   });
-  if (isBroken(model) && dialect.layout === 'yaml')
+  if (isBroken(reading))
     told.push({ kind: 'beware', key: 'frontmatter', says: 'The keys have mistakes, and what cannot be read is missing.' });
-  if (frontmatter && tree && dialect.layout === 'yaml')
-    for (const comment of commentsIn(document.text, frontmatter.content, tree))
+  if (dialect.layout === 'yaml' && reading.block && reading.tree)
+    for (const comment of commentsIn(document.text, reading.block.content, reading.tree))
       told.push({ kind: 'lost', key: '#', says: `The comment "${comment}" is left out.` });
   return { neutral: { ...fields, names: dialect.names, rest: [...kept, ...keys.rest()], body }, told };
 }
 
-/** The values, with those that are no YAML as they stand: tools take them for text. */
-function withBrokenLines({ text }: Document, { values, brokenLines }: Agent): Values {
-  return { ...values, ...Object.fromEntries(brokenLines.map(({ key, value }) => [key, text.slice(value.start, value.end)])) };
-}
-
-/** The keys as a tool has them that reads no YAML: on each line a key, and behind the colon its value as it stands. */
-function linesOf(text: string, { start, end }: Span): Values {
-  const lines = text.slice(start, end).matchAll(/^[ \t]*([^\s#:][^:\r\n]*):[ \t]*([^\r\n]*)$/gm);
-  return Object.fromEntries(Array.from(lines, ([, key = '', value = '']) => [key.trim().toLowerCase(), flagOr(value.trim())]));
-}
-
-function flagOr(value: string): string | boolean {
-  return /^(?:true|false)$/i.test(value) ? /^true$/i.test(value) : value;
-}
-
-function isBroken({ tree }: Agent): boolean {
-  return tree !== undefined && tree.problems.length > 0;
+function isBroken({ state }: Reading): boolean {
+  return state === 'raw' || state === 'lost';
 }
 
 function withNote<T extends { readonly told: readonly Loss[] }>(answer: T, note: Loss): T {

@@ -26,12 +26,18 @@ export function createKeys(values: Values): Keys {
     value,
     text: (key) => value(key, textOf),
     number: (key) => value(key, (found) => (typeof found === 'number' && Number.isFinite(found) ? found : undefined)),
-    flag: (key) => value(key, (found) => (typeof found === 'boolean' ? found : undefined)),
+    flag: (key) => value(key, flagOf),
     rest: () =>
       Object.entries(values)
         .filter(([key, found]) => !taken.has(key) && found !== null && found !== undefined)
         .map(([key, found]) => ({ key, value: found })),
   };
+}
+
+/** Cursor's reader gives texts only. */
+function flagOf(value: unknown): boolean | undefined {
+  if (typeof value === 'string' && /^(?:true|false)$/i.test(value)) return /^true$/i.test(value);
+  return typeof value === 'boolean' ? value : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

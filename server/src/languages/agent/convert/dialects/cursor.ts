@@ -28,7 +28,9 @@ export const cursorDialect: Dialect = {
     ...readNames(keys.text('name'), source),
     description: keys.text('description'),
     model: readModelKey(keys, 'cursor'),
-    access: keys.value('readonly', (value) => (value === true ? allBut('readonly', [...changes, 'notebook'], 'cursor').value : undefined)),
+    access: keys.value('readonly', (value) =>
+      /^true$/i.test(String(value)) ? allBut('readonly', [...changes, 'notebook'], 'cursor').value : undefined,
+    ),
     background: keys.flag('is_background') ?? keys.flag('background'),
   }),
   write(ledger): readonly Entry[] {
