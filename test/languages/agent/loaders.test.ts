@@ -39,7 +39,10 @@ describe('Loaders', () => {
         const told = issues.map((issue) => messageOf(issue, format)).join('\n');
         // The strict reader of Copilot is its CLI: VS Code loads every file.
         const refused = issues.filter(({ effect }) => effect.fate === 'fails' || /outside VS Code/.test(effect.says));
-        const lost = issues.filter((issue) => issue.effect.fate === 'losses' && !refused.includes(issue));
+        // Models are looked at when an agent is used, not when it is loaded.
+        const lost = issues
+          .filter(({ effect, kind }) => effect.fate === 'losses' && kind !== 'model')
+          .filter((issue) => !refused.includes(issue));
         const isOnPurpose = differences.has(`${target}: ${title}`);
         assert.equal(refused.length === 0, isOnPurpose ? !loads : loads, `${title}\n${told}`);
         assert.deepEqual([...new Set(lost.map(({ key, kind }) => key ?? kind))], losses, `${title}\n${told}`);
