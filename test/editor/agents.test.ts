@@ -40,7 +40,9 @@ function lensesOf(uri: vscode.Uri): Thenable<readonly vscode.CodeLens[]> {
 }
 
 describe('Agents', () => {
-  before(extension);
+  const atFirst = ['Claude Code: 1', 'OpenCode: 1 will not load'];
+  // What other tests wrote and deleted is gone from the list a moment later.
+  before(() => until('the agents of the sample alone', async () => (await lines(undefined)).join() === atFirst.join()));
   afterEach(async () => {
     await putBack();
     await vscode.commands.executeCommand(commandIds.groupAgentsByTarget);
@@ -49,7 +51,7 @@ describe('Agents', () => {
 
   it('are listed by the tool that reads them, with what becomes of them there', async () => {
     await child(undefined, 'OpenCode');
-    assert.deepEqual(await lines(undefined), ['Claude Code: 1', 'OpenCode: 1 will not load']);
+    assert.deepEqual(await lines(undefined), atFirst);
     assert.deepEqual(await lines(await child(undefined, 'OpenCode')), ['reviewer: .opencode/agents']);
   });
 
