@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { lineBreak } from '../../engine/text.ts';
 import { unfencedCode } from '../../languages/agent/body/unfenced-code.ts';
-import { languageName } from '../../languages/agent/know/code-language.ts';
+import { languageName } from '../../languages/agent/code/language.ts';
 import { agent } from '../../languages/agent/language.ts';
 
 export default defineRule({

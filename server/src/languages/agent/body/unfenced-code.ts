@@ -1,7 +1,7 @@
 /** Finds code that stands among prose, without a fence and without the indentation that Markdown takes for code. */
 import { type Document, memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
-import { isCommandLine, languageOfCode } from '../know/code-language.ts';
+import { isCommandLine, languageOfCode } from '../code/language.ts';
 import { type Line, lineKinds, linesOf } from './prose.ts';
 
 /** Whole lines of code, from the first one's start to the last one's end. */

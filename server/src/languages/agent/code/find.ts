@@ -1,5 +1,5 @@
 /** Recognises code that lost its fences: where a block of it begins among lines of prose, where it ends, in which language it is. */
-import { readYaml } from '../../../data/read.ts';
+import { readYaml } from '../../data/read.ts';
 import { type BracketState, jsonSyntax, outside, readLine, type Syntax, scriptSyntax, sqlSyntax } from './brackets.ts';
 import { readScript, type ScriptLanguage, scriptLanguageOf } from './script.ts';
 
