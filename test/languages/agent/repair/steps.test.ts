@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createDocument } from '../../../../server/src/engine/document.ts';
 import { collapsedLines } from '../../../../server/src/languages/agent/body/collapsed.ts';
-import { indentCode, layOut } from '../../../../server/src/languages/agent/code/layout.ts';
 import { findCode } from '../../../../server/src/languages/agent/code/find.ts';
+import { indentCode, layOut } from '../../../../server/src/languages/agent/code/layout.ts';
 import { mendHeader } from '../../../../server/src/languages/agent/repair/header.ts';
 import { linesOfKeys } from '../../../../server/src/languages/agent/repair/keys.ts';
 import { describe as describeAgent, displayNameIn, slugOf } from '../../../../server/src/languages/agent/repair/names.ts';

@@ -30,7 +30,9 @@ export const collapsedLines: (page: Document) => readonly CollapsedLine[] = memo
     if (escaped.length >= 4) return [{ line, marks: escaped, isEscaped: true }];
     const marks = marksIn(words, isPage ? anyMark : sureMark);
     const headings = marks.filter((mark) => mark.startsWith('#')).length;
-    const isMany = isPage ? headings >= 2 || (headings >= 1 && marks.length >= 4) || lineWithKeys.test(words) : headings >= 2 && marks.length >= 4;
+    const isMany = isPage
+      ? headings >= 2 || (headings >= 1 && marks.length >= 4) || lineWithKeys.test(words)
+      : headings >= 2 && marks.length >= 4;
     return isMany ? [{ line, marks, isEscaped: false }] : [];
   });
 });

@@ -1,8 +1,8 @@
 /** Gives prose its marks back that a web page or an extractor took: code its fences, titles their hashes, bullets their dashes. */
 import { bulletLine } from '../body/pasted.ts';
-import { isKnownTitle, titleAbove } from '../know/titles.ts';
-import { indentCode } from '../code/layout.ts';
 import { type CodeBlock, findCode } from '../code/find.ts';
+import { indentCode } from '../code/layout.ts';
+import { isKnownTitle, titleAbove } from '../know/titles.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { writeFence } from './reflow-blocks.ts';
 
