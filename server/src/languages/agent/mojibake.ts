@@ -63,9 +63,13 @@ function isWithin(span: Span, place: Span): boolean {
   return span.start >= place.start && span.end <= place.end;
 }
 
+/** Asked first: what was one character is two or more now, none of them half an emoji. */
+const mayBeMisread = /[\u0080-\uD7FF\uF8FF\uFB01\uFB02]{2}/;
+
 /** The wrongly read runs of a text, in order. Letters that people do write, in any language, are left alone. */
 export function findMojibake(text: string): readonly Mojibake[] {
-  return [...codePages.flatMap((page) => findInCodePage(text, page)), ...findCut(text)].sort((a, b) => a.span.start - b.span.start);
+  const found = mayBeMisread.test(text) ? codePages.flatMap((page) => findInCodePage(text, page)) : [];
+  return [...found, ...findCut(text)].sort((a, b) => a.span.start - b.span.start);
 }
 
 /**

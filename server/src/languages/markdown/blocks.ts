@@ -29,8 +29,10 @@ export interface Block {
 export interface Blocks {
   readonly blocks: readonly Block[];
   readonly definitions: readonly Lines[];
-  /** What reading a line takes to know the definitions. */
-  readonly environment: Env;
+  /** What stands in a block of type `inline`. */
+  piecesOf(block: Block): readonly Piece[];
+  /** What such a block says. */
+  wordsOf(block: Block): string;
 }
 
 /** Something inside a block's content that is more than words, in offsets of the content. */
@@ -41,7 +43,7 @@ export interface Piece extends Span {
 }
 
 /** The content of a block, read: its words without markup, and the pieces that are more than words. */
-export interface Inline {
+interface Inline {
   readonly text: string;
   readonly pieces: readonly Piece[];
 }
@@ -78,12 +80,26 @@ export const blocksOf: (page: Document) => Blocks = memo((page) => {
     if (map) lines = { start: map[0], end: map[1] };
     return { type, tag, info, markup, content, lines };
   });
-  return { blocks, definitions: recording.definitions, environment };
+  const inlineOf = memo(({ content }: Block) => readInline(content, environment));
+  return {
+    blocks,
+    definitions: recording.definitions,
+    // Most lines hold nothing but words, stars and code, for which nobody has to parse them.
+    piecesOf: (block) => (/[[<\\]/.test(block.content) ? inlineOf(block).pieces : codeIn(block.content)),
+    wordsOf: (block) => (/[[\]<`*_~\\&]/.test(block.content) ? inlineOf(block).text : block.content.replace(/\n/g, ' ')),
+  };
 });
 
-/** Reads the content of a block of type `inline`. */
-export function readInline(content: string, environment: Env): Inline {
-  if (!/[[\]<`*_~\\&]/.test(content)) return { text: content.replace(/\n/g, ' '), pieces: [] };
+/** The code between backticks of a line that holds nothing which could stand before it. */
+function codeIn(content: string): readonly Piece[] {
+  if (!content.includes('`')) return [];
+  return Array.from(content.matchAll(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g), ({ index, 0: code }) => {
+    const end = index + code.length;
+    return { kind: 'code', start: index, end, labelEnd: end };
+  });
+}
+
+function readInline(content: string, environment: Env): Inline {
   const recording: Recording = { definitions: [], pieces: [] };
   const run: Env = { ...environment };
   recordings.set(run, recording);
@@ -142,6 +158,7 @@ function withoutPrefixes(page: Document, text: string): string {
 function createParser(): MarkdownIt {
   const markdown = createMarkdownIt({ html: true });
   markdown.core.ruler.disable(['inline', 'text_join']);
+  markdown.inline.ruler.disable('linkify');
   for (const { name, fn } of [...markdown.inline.ruler.__rules__]) {
     const kind = pieceKinds.get(name);
     if (!kind) continue;

@@ -47,6 +47,9 @@ export function keysIn(words: string): readonly string[] | undefined {
 /** A line that starts with a character that looks like the marker of a list and is none in Markdown: its indent, and the bullet with the blanks behind it. */
 export const bulletLine = /^([ \t]*)([•●◦▪▫‣∙⁃○■][ \t]*|·[ \t]+)(?=\S)/;
 
+/** Asked first: most pages have none. */
+const anyBullet = new RegExp(bulletLine.source, 'm');
+
 /** A bullet that is none in Markdown, with the blanks behind it. */
 export interface TextBullet {
   readonly line: Line;
@@ -55,7 +58,7 @@ export interface TextBullet {
 
 /** The bullets that start lines of prose, where at least two follow each other: one alone may be a sign of something else. */
 export const textBullets: (page: Document) => readonly TextBullet[] = memo((page) => {
-  if (!/[•●◦▪▫‣∙⁃○■·]/.test(page.text)) return [];
+  if (!anyBullet.test(page.text)) return [];
   const lines = lineKinds(page);
   const bullets = linesOf(page).flatMap((line): readonly TextBullet[] => {
     const match = lines[line.number] === 'prose' ? bulletLine.exec(line.text) : null;

@@ -37,7 +37,7 @@ export const unfencedCode: (page: Document) => readonly UnfencedCode[] = memo((p
 
 /** Asked first: most pages have no line that could start such code. */
 const anyCode =
-  /^ {0,3}(?:--|\/\/|CREATE|ALTER|INSERT|DELETE|DROP|UPDATE|WITH|SELECT|const |let |var |import |export |(?:async )?function |class |interface |await |app\.|[{[]\s*$|\$ |npm |npx |pnpm |yarn |git |docker |pip |cd )/m;
+  /^ {0,3}(?:--\s+\S|\/\/|CREATE|ALTER|INSERT|DELETE|DROP|UPDATE|WITH|SELECT|const |let |var |import |export |(?:async )?function |class |interface |await |app\.|[{[]\s*$|\$ |npm |npx |pnpm |yarn |git |docker |pip |cd )/m;
 
 /** Stands for a line that is no code, and ends any. */
 const noCode = '\u0000';
