@@ -25,8 +25,7 @@ export interface Relation {
 
 /** A name to compare by: `Backend Architect`, `backend_architect` and `backend-architect` are one. */
 export function agentSlug(name: string): string {
-  return name
-    .normalize('NFKD')
+  return (/[^ -~]/.test(name) ? name.normalize('NFKD') : name)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');

@@ -84,8 +84,11 @@ export const blocksOf: (page: Document) => Blocks = memo((page) => {
   return {
     blocks,
     definitions: recording.definitions,
-    // Most lines hold nothing but words, stars and code, for which nobody has to parse them.
-    piecesOf: (block) => (/[[<\\]/.test(block.content) ? inlineOf(block).pieces : codeIn(block.content)),
+    // Most lines hold nothing but words, stars and code, for which nobody has to parse them. Brackets alone are a link to a definition.
+    piecesOf(block) {
+      const mayHoldMore = /\]\(|<[a-z/!?]|\\/i.test(block.content) || (recording.definitions.length > 0 && block.content.includes('['));
+      return mayHoldMore ? inlineOf(block).pieces : codeIn(block.content);
+    },
     wordsOf: (block) => (/[[\]<`*_~\\&]/.test(block.content) ? inlineOf(block).text : block.content.replace(/\n/g, ' ')),
   };
 });
@@ -145,7 +148,7 @@ export function placeContent(page: Document, block: Block, from?: number): (offs
 function blankFrontmatter(page: Document): string {
   const span = frontmatterSpan(page);
   const text = page.text.replace(/^\uFEFF/, ' ');
-  return span ? text.slice(0, span.end).replace(/[^\r\n]/g, ' ') + text.slice(span.end) : text;
+  return span ? text.slice(0, span.end).replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length)) + text.slice(span.end) : text;
 }
 
 /** The text of a fence without the blanks that stand for the lists and quotes round it: its lines stay, their columns do not. */
@@ -154,9 +157,45 @@ function withoutPrefixes(page: Document, text: string): string {
   return width === 0 ? text : text.replace(new RegExp(`^[ \\t]{1,${width}}`, 'gm'), '');
 }
 
+/** What a token starts as. Attributes are for those who render a page. */
+const blank = {
+  type: '',
+  tag: '',
+  attrs: null,
+  map: null,
+  nesting: 0,
+  level: 0,
+  children: null,
+  content: '',
+  markup: '',
+  info: '',
+  meta: null,
+  block: true,
+  hidden: false,
+  attrIndex: () => -1,
+  attrPush: () => undefined,
+  attrSet: () => undefined,
+  attrGet: () => null,
+  attrJoin: () => undefined,
+};
+
+/** The parser's own tokens set each field by a call, which takes as long as half of the reading. */
+function leanState({ block: { State } }: MarkdownIt): typeof State {
+  return class extends State {
+    override push(type: string, tag: string, nesting: Token['nesting']): Token {
+      if (nesting < 0) this.level--;
+      const token: Token = { ...blank, type, tag, nesting, level: this.level };
+      if (nesting > 0) this.level++;
+      this.tokens.push(token);
+      return token;
+    }
+  };
+}
+
 /** CommonMark with tables; words are read block by block later, and only where somebody asks. */
 function createParser(): MarkdownIt {
   const markdown = createMarkdownIt({ html: true });
+  markdown.block.State = leanState(markdown);
   markdown.core.ruler.disable(['inline', 'text_join']);
   markdown.inline.ruler.disable('linkify');
   for (const { name, fn } of [...markdown.inline.ruler.__rules__]) {
