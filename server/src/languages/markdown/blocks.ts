@@ -80,7 +80,12 @@ export const blocksOf: (page: Document) => Blocks = memo((page) => {
     if (map) lines = { start: map[0], end: map[1] };
     return { type, tag, info, markup, content, lines };
   });
-  const inlineOf = memo(({ content }: Block) => readInline(content, environment));
+  const known = new Map<Block, Inline>();
+  const inlineOf = (block: Block) => {
+    const inline = known.get(block) ?? readInline(block.content, environment);
+    known.set(block, inline);
+    return inline;
+  };
   return {
     blocks,
     definitions: recording.definitions,
@@ -119,17 +124,25 @@ function readInline(content: string, environment: Env): Inline {
  * Tells where on the page an offset of a block's content lies; undefined where the page spells the text otherwise (an
  * escaped bar in a table, a tab cut in half). `from` is where on the page to look, for the cells of one row.
  */
-export function placeContent(page: Document, block: Block, from?: number): (offset: number) => number | undefined {
-  const parts: { readonly at: number; readonly start: number; readonly length: number }[] = [];
-  let at = 0;
-  let line = block.lines?.start ?? 0;
-  for (const text of block.content.split('\n')) {
+export function placeContent(page: Document, { content, lines }: Block, from?: number): (offset: number) => number | undefined {
+  const first = lines?.start ?? 0;
+  const columnOf = (text: string, line: number) => {
     const start = lineStarts(page)[line] ?? 0;
     const whole = lineText(page, line);
     const column = from === undefined ? whole.lastIndexOf(text) : whole.indexOf(text, Math.max(from - start, 0));
-    if (column >= 0) parts.push({ at, start: start + column, length: text.length });
+    return column < 0 ? undefined : start + column;
+  };
+  // Nearly all blocks are of one line.
+  if (!content.includes('\n')) {
+    const start = columnOf(content, first);
+    return (offset) => (start !== undefined && offset >= 0 && offset <= content.length ? start + offset : undefined);
+  }
+  const parts: { readonly at: number; readonly start: number; readonly length: number }[] = [];
+  let at = 0;
+  for (const [index, text] of content.split('\n').entries()) {
+    const start = columnOf(text, first + index);
+    if (start !== undefined) parts.push({ at, start, length: text.length });
     at += text.length + 1;
-    line++;
   }
   return (offset) => {
     let low = 0;

@@ -63,7 +63,7 @@ const sentenceEnd =
   /(?<!\b(?:[Ee]\.g|[Ii]\.e|vs|etc|approx|incl|max|min|[Nn]o|[Ff]ig))[.!?]+[”’)]*(?=\s+[\p{Lu}\p{N}¤“(])|\s*\r?\n(?=\s*[•-]\s)/gu;
 
 /** The sentences of a passage, in order. */
-export const sentencesOf: (passage: Passage) => readonly Sentence[] = memo(({ span, text }) => {
+export function sentencesOf({ span, text }: Passage): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
   for (const match of text.matchAll(sentenceEnd)) {
@@ -73,7 +73,7 @@ export const sentencesOf: (passage: Passage) => readonly Sentence[] = memo(({ sp
   }
   sentences.push(sentence(span.start, text, start, text.length));
   return sentences.filter((each) => each.text.trim() !== '');
-});
+}
 
 function sentence(offset: number, text: string, from: number, to: number): Sentence {
   const words = text.slice(from, to);
@@ -165,6 +165,7 @@ function saidIn(written: string, pieces: readonly PlacedPiece[]): string {
       fill(labelEnd, end, ' ');
     } else fill(start, start + 1, ' ');
   }
+  if (!/[>*~_"“«„]/.test(text)) return text;
   text = text.replace(/^[ \t]*(?:>[ \t]?)+/gm, blank).replace(/\*+|~~|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, blank);
   return text.replace(/(?<![\p{L}\p{N}])"[^"\n]{2,400}"|“[^”\n]{2,400}”|«[^»\n]{2,400}»|„[^“”\n]{2,400}[“”]/gu, (quote) =>
     '¤'.repeat(quote.length),
