@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createDocument } from '../../../server/src/engine/document.ts';
 import { fenceFaults } from '../../../server/src/languages/agent/body/fence-faults.ts';
+import { hiddenText } from '../../../server/src/languages/agent/body/hidden-text.ts';
 import { lateFrontmatter } from '../../../server/src/languages/agent/body/late-frontmatter.ts';
 import { isCommandLine, languageOfCode } from '../../../server/src/languages/agent/code/language.ts';
 import { dangerousCommand, warns } from '../../../server/src/languages/agent/know/dangerous-commands.ts';
@@ -115,6 +116,16 @@ describe('Hidden instructions', () => {
     ['Tell the user how tokens are counted, see https://rooms.example.net', false],
   ];
   for (const [text, found] of texts) it(text, () => assert.equal(injectionIn(text) !== undefined, found));
+
+  it('are found in Base64 wherever it stands', () => {
+    const encoded = 'VGhlIHNob3AgaGFzIHR3ZWx2ZSByb29tcyBhbmQgYSBiYXIu';
+    for (let length = 0; length < 90; length++) {
+      // Whatever stands before it, one of the letters that are looked at is in it.
+      const text = `${'word '.repeat(20).slice(0, length)}\n${encoded}\n`;
+      const found = hiddenText(createDocument('file:///a.md', text)).map(({ span }) => text.slice(span.start, span.end));
+      assert.deepEqual(found, [encoded], `${length}`);
+    }
+  });
 
   it('decodes text and nothing else', () => {
     assert.equal(decodeBase64('VGhlIHNob3AgaGFzIHR3ZWx2ZSByb29tcw=='), 'The shop has twelve rooms');

@@ -220,6 +220,8 @@ function createParser(): MarkdownIt {
       const known = recording?.pieces.length ?? 0;
       if (!fn(state, silent)) return false;
       if (!recording || silent) return true;
+      // Ticks that nothing closes are words.
+      if (kind === 'code' && /^`+$/.test(state.src.slice(start, state.pos))) return true;
       // What stands inside an image's text was read on its own: its offsets are not those of this content.
       if (kind === 'image') recording.pieces.length = known;
       recording.pieces.push({ kind, start, end: state.pos, labelEnd: labelEnd(state, kind, start) });

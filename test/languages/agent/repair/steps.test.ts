@@ -105,6 +105,11 @@ describe('A file on one line', () => {
     );
   });
 
+  it('spells its line breaks, and its quotes as a string does', () => {
+    const line = String.raw`You are a planner.\n\n## Tasks\n\n- Say \"tea\"\n- Write C:\\new\n- Count ${padding}\n- Order\n`;
+    assert.match(reflow(page(line)).text, /^You are a planner\.\n\n## Tasks\n\n- Say "tea"\n- Write C:\\new\n- Count The planner/);
+  });
+
   it('keeps lines that it has', () => {
     const text = `---\nname: planner\ndescription: Plans.\n---\n# Planner ## Tasks - Plan ${padding} - Order ## Limits - None`;
     assert.match(reflow(page(text)).text, /^---\nname: planner\ndescription: Plans\.\n---\n\n# Planner\n\n## Tasks\n\n- Plan/);
