@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createDocument } from '../../../server/src/engine/document.ts';
 import { fenceFaults } from '../../../server/src/languages/agent/body/fence-faults.ts';
+import { hiddenText } from '../../../server/src/languages/agent/body/hidden-text.ts';
 import { lateFrontmatter } from '../../../server/src/languages/agent/body/late-frontmatter.ts';
-import { isCommandLine, languageOfCode } from '../../../server/src/languages/agent/know/code-language.ts';
+import { isCommandLine, languageOfCode } from '../../../server/src/languages/agent/code/language.ts';
 import { dangerousCommand, warns } from '../../../server/src/languages/agent/know/dangerous-commands.ts';
 import { decodeBase64, injectionIn } from '../../../server/src/languages/agent/know/injection.ts';
 import { findInvisible } from '../../../server/src/languages/agent/know/invisible.ts';
@@ -116,6 +117,16 @@ describe('Hidden instructions', () => {
   ];
   for (const [text, found] of texts) it(text, () => assert.equal(injectionIn(text) !== undefined, found));
 
+  it('are found in Base64 wherever it stands', () => {
+    const encoded = 'VGhlIHNob3AgaGFzIHR3ZWx2ZSByb29tcyBhbmQgYSBiYXIu';
+    for (let length = 0; length < 90; length++) {
+      // Whatever stands before it, one of the letters that are looked at is in it.
+      const text = `${'word '.repeat(20).slice(0, length)}\n${encoded}\n`;
+      const found = hiddenText(createDocument('file:///a.md', text)).map(({ span }) => text.slice(span.start, span.end));
+      assert.deepEqual(found, [encoded], `${length}`);
+    }
+  });
+
   it('decodes text and nothing else', () => {
     assert.equal(decodeBase64('VGhlIHNob3AgaGFzIHR3ZWx2ZSByb29tcw=='), 'The shop has twelve rooms');
     assert.equal(decodeBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ'), undefined);
@@ -153,7 +164,7 @@ describe('Frontmatter that comes too late', () => {
   for (const [text, before] of texts) {
     it(JSON.stringify(text.slice(0, 60)), () => {
       const late = lateFrontmatter(createDocument('file:///a.md', text));
-      assert.equal(late ? late.before : false, before);
+      assert.equal(late ? text.slice(late.before.start, late.before.end).trim() || undefined : false, before);
     });
   }
 });

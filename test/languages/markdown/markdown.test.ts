@@ -16,6 +16,28 @@ function read(text: string) {
   return { markdown, at };
 }
 
+describe('Code between backticks', () => {
+  // What holds a link or a tag is parsed, what holds none is not: both have to see the same code.
+  const cases: readonly (readonly [text: string, code: readonly string[]])[] = [
+    ['a `b` c `d`', ['`b`', '`d`']],
+    ['a ``b ` c`` d', ['``b ` c``']],
+    ['a `b ``c`` d', ['``c``']],
+    ['a ``b` c', []],
+    ['a `b\nc` d', ['`b\nc`']],
+    ['```a``` `` ` ``', ['```a```', '`` ` ``']],
+    ['- [ ] `a` and [b] `c`', ['`a`', '`c`']],
+    ['1 < 2 `a`', ['`a`']],
+  ];
+  for (const [text, code] of cases) {
+    it(JSON.stringify(text), () => {
+      for (const page of [text, `${text} [x](y)`]) {
+        const { markdown, at } = read(page);
+        assert.deepEqual(markdown.codeSpans.map(at), code, page);
+      }
+    });
+  }
+});
+
 describe('Markdown headings', () => {
   const cases: readonly (readonly [text: string, headings: readonly (readonly [level: number, text: string, written: string])[]])[] = [
     [

@@ -1,11 +1,11 @@
 /** Says what a tool makes of a file, as far as its frontmatter decides: one issue for each thing that is not as the tool wants it. */
 import { z } from 'zod';
 import { type Document, memo } from '../../engine/document.ts';
-import type { Fix, Span } from '../../engine/finding.ts';
+import type { Edit, Fix, Span } from '../../engine/finding.ts';
 import { didYouMean, lineBreak, suggestion } from '../../engine/text.ts';
 import type { DataEntry, DataTree } from '../data/tree.ts';
 import type { Frontmatter } from '../markdown/frontmatter.ts';
-import { lateFrontmatter } from './body/late-frontmatter.ts';
+import { type LateFrontmatter, lateFrontmatter } from './body/late-frontmatter.ts';
 import { equipmentIssues } from './equipment.ts';
 import { frontmatterFixes, missingFixes } from './fix/missing.ts';
 import { valueFixes } from './fix/values.ts';
@@ -73,10 +73,12 @@ function* absent(document: Document, model: Agent, format: Format): Iterable<Iss
   }
   const late = kind === 'instructions' ? undefined : lateFrontmatter(document);
   if (late) {
-    const { dashes, before, mend } = late;
+    const { start } = late.span;
+    const before = /\S[^\r\n]{0,39}/.exec(text.slice(late.before.start, late.before.end))?.[0];
     const says = `The frontmatter has to start on the first line, and ${before === undefined ? 'something' : `"${before}"`} stands before "---"`;
     const title = before === undefined ? 'Remove the blanks before the frontmatter' : `Move "${before}" below the frontmatter`;
-    yield { kind: 'form', span: dashes, says, effect: effect ?? takesKeysForText, fixes: [{ title, edits: mend }] };
+    const fix = { title, edits: putFirst(text, late) };
+    yield { kind: 'form', span: { start, end: start + 3 }, says, effect: effect ?? takesKeysForText, fixes: [fix] };
     return;
   }
   const { frontmatter } = model;
@@ -97,6 +99,17 @@ function firstLine({ text }: Document): Span {
   const line = /\S[^\r\n]{0,79}/.exec(text);
   const start = line?.index ?? 0;
   return { start, end: start + (line?.[0].trimEnd().length ?? 0) };
+}
+
+/** Late frontmatter comes first, and what stood before it below it. */
+function putFirst(text: string, { before, span }: LateFrontmatter): readonly Edit[] {
+  const words = text.slice(before.start, before.end).trim();
+  const removal = { span: before, text: '' };
+  if (words === '') return [removal];
+  const newLine = lineBreak(text);
+  const above = text[span.end - 1] === '\n' ? newLine : newLine + newLine;
+  const below = /^[ \t]*(?:\r?\n|$)/.test(text.slice(span.end)) ? newLine : newLine + newLine;
+  return [removal, { span: { start: span.end, end: span.end }, text: above + words + below }];
 }
 
 /** What a tool does that needs no frontmatter, with one that it does not see. */

@@ -1,5 +1,7 @@
 /** Finds text whose UTF-8 bytes were once read in an old code page, and tells what it was where that is certain. */
+import { type Document, memo } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
+import { readMarkdown } from '../markdown/markdown.ts';
 
 /** A run of wrongly read characters. */
 export interface Mojibake {
@@ -48,9 +50,26 @@ const titles: readonly (readonly [title: RegExp, emoji: string])[] = [
   [/advanced capabilities/i, '🚀'],
 ];
 
+/** The wrongly read runs of a page. Code may show such text on purpose, a fence only in a page whose prose has none. */
+export const misreadIn: (page: Document) => readonly Mojibake[] = memo((page) => {
+  const found = findMojibake(page.text);
+  if (found.length === 0) return [];
+  const { codeSpans, fences } = readMarkdown(page);
+  const outsideSpans = found.filter(({ span }) => !codeSpans.some((place) => isWithin(span, place)));
+  return outsideSpans.every(({ span }) => fences.some(({ content }) => isWithin(span, content))) ? [] : outsideSpans;
+});
+
+function isWithin(span: Span, place: Span): boolean {
+  return span.start >= place.start && span.end <= place.end;
+}
+
+/** Asked first: what was one character is two or more now, none of them half an emoji. */
+const mayBeMisread = /[\u0080-\uD7FF\uF8FF\uFB01\uFB02]{2}/;
+
 /** The wrongly read runs of a text, in order. Letters that people do write, in any language, are left alone. */
 export function findMojibake(text: string): readonly Mojibake[] {
-  return [...codePages.flatMap((page) => findInCodePage(text, page)), ...findCut(text)].sort((a, b) => a.span.start - b.span.start);
+  const found = mayBeMisread.test(text) ? codePages.flatMap((page) => findInCodePage(text, page)) : [];
+  return [...found, ...findCut(text)].sort((a, b) => a.span.start - b.span.start);
 }
 
 /**

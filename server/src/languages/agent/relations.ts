@@ -25,8 +25,7 @@ export interface Relation {
 
 /** A name to compare by: `Backend Architect`, `backend_architect` and `backend-architect` are one. */
 export function agentSlug(name: string): string {
-  return name
-    .normalize('NFKD')
+  return (/[^ -~]/.test(name) ? name.normalize('NFKD') : name)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '');
@@ -165,7 +164,7 @@ function* inBody(document: Document): Iterable<Spoken> {
   for (const passage of body.passages) {
     if (passage.isExample) continue;
     const words = document.text.slice(passage.span.start, passage.span.end);
-    if (passage.kind !== 'item') leadIn = plainTitle(passage.text);
+    if (passage.kind !== 'item') leadIn = /agents?\W*$/i.test(passage.text) ? plainTitle(passage.text) : '';
     else {
       const title = [leadIn, sectionAt(body, passage.span.start)?.title ?? ''].find((each) => relatedTitle.test(each));
       if (title !== undefined) yield* relatedIn(words, passage.span.start, title.startsWith('related'));
@@ -188,29 +187,38 @@ function* relatedIn(words: string, offset: number, isRelatedList: boolean): Iter
 }
 
 /** How prose speaks of an agent, from what is sure to be one to what is one if there is one of that name. */
-const mentions: readonly { readonly words: RegExp; readonly kind: RelationKind; readonly sure: boolean }[] = [
-  { words: /(?<![\w/.@`-])@agent-([a-z][\w-]*)/dg, kind: 'mentions', sure: true },
+const mentions: readonly {
+  readonly words: RegExp;
+  /** What a passage holds that they are found in: asked first, for it costs little. */
+  readonly needs: string;
+  readonly kind: RelationKind;
+  readonly sure: boolean;
+}[] = [
+  { words: /(?<![\w/.@`-])@agent-([a-z][\w-]*)/dg, needs: '@agent-', kind: 'mentions', sure: true },
   {
     words:
       /\b(?:delegate|hand(?:s|ing)? off|escalate|route|pass) (?:\w+ ){0,3}to (?:the )?(?:\*\*|`)@?([^*`\n]{2,60}?)(?:\*\*|`) (?:sub-?)?agent\b/dgi,
+    needs: 'agent',
     kind: 'delegates',
     sure: true,
   },
   {
     words: /\b(?:use|invoke|call|launch|start|spawn|run|consult) the (?:\*\*|`)@?([^*`\n]{2,60}?)(?:\*\*|`) (?:sub-?)?agent\b/dgi,
+    needs: 'agent',
     kind: 'delegates',
     sure: true,
   },
   {
     words:
       /\b(?:delegate|hand(?:s|ing)? off|escalate) (?:\w+ ){0,3}to (?:the )?(?:\*\*|`)?@?([\p{L}\p{N}][\p{L}\p{N}-]*(?: [\p{Lu}][\p{L}\p{N}-]*){0,3})/dgu,
+    needs: ' to ',
     kind: 'delegates',
     sure: false,
   },
-  { words: /(?<![\w/.@`-])@([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?![\w/])/dg, kind: 'mentions', sure: false },
-  { words: /\bsubagent_type\s*[:=]\s*["']([\w:-]+)["']/dg, kind: 'delegates', sure: false },
-  { words: /(?:\*\*|`)([\p{L}\p{N}][^*`\n]{1,60}?)(?:\*\*|`)/dgu, kind: 'mentions', sure: false },
-  { words: /\b([a-z][a-z0-9]*(?:-[a-z0-9]+)+) (?:sub-?)?agent\b/dg, kind: 'mentions', sure: false },
+  { words: /(?<![\w/.@`-])@([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?![\w/])/dg, needs: '@', kind: 'mentions', sure: false },
+  { words: /\bsubagent_type\s*[:=]\s*["']([\w:-]+)["']/dg, needs: 'subagent_type', kind: 'delegates', sure: false },
+  { words: /(?:\*\*|`)([\p{L}\p{N}][^*`\n]{1,60}?)(?:\*\*|`)/dgu, needs: '', kind: 'mentions', sure: false },
+  { words: /\b([a-z][a-z0-9]*(?:-[a-z0-9]+)+) (?:sub-?)?agent\b/dg, needs: 'agent', kind: 'mentions', sure: false },
 ];
 
 /** What a passage has that names an agent; most passages have none of it. */
@@ -218,7 +226,8 @@ const mayMention = /[@`]|\*\*|agent|delegat|hand(?:s|ing)? off|escalat/i;
 
 function* mentionsIn(words: string, offset: number): Iterable<Spoken> {
   if (!mayMention.test(words)) return;
-  for (const { words: pattern, kind, sure } of mentions) {
+  for (const { words: pattern, needs, kind, sure } of mentions) {
+    if (!words.includes(needs)) continue;
     for (const match of words.matchAll(pattern)) {
       const [start = 0] = match.indices?.[1] ?? [];
       const name = match[1] ?? '';

@@ -29,8 +29,10 @@ export interface Block {
 export interface Blocks {
   readonly blocks: readonly Block[];
   readonly definitions: readonly Lines[];
-  /** What reading a line takes to know the definitions. */
-  readonly environment: Env;
+  /** What stands in a block of type `inline`. */
+  piecesOf(block: Block): readonly Piece[];
+  /** What such a block says. */
+  wordsOf(block: Block): string;
 }
 
 /** Something inside a block's content that is more than words, in offsets of the content. */
@@ -41,7 +43,7 @@ export interface Piece extends Span {
 }
 
 /** The content of a block, read: its words without markup, and the pieces that are more than words. */
-export interface Inline {
+interface Inline {
   readonly text: string;
   readonly pieces: readonly Piece[];
 }
@@ -78,12 +80,34 @@ export const blocksOf: (page: Document) => Blocks = memo((page) => {
     if (map) lines = { start: map[0], end: map[1] };
     return { type, tag, info, markup, content, lines };
   });
-  return { blocks, definitions: recording.definitions, environment };
+  const known = new Map<Block, Inline>();
+  const inlineOf = (block: Block) => {
+    const inline = known.get(block) ?? readInline(block.content, environment);
+    known.set(block, inline);
+    return inline;
+  };
+  return {
+    blocks,
+    definitions: recording.definitions,
+    // Most lines hold nothing but words, stars and code, for which nobody has to parse them. Brackets alone are a link to a definition.
+    piecesOf(block) {
+      const mayHoldMore = /\]\(|<[a-z/!?]|\\/i.test(block.content) || (recording.definitions.length > 0 && block.content.includes('['));
+      return mayHoldMore ? inlineOf(block).pieces : codeIn(block.content);
+    },
+    wordsOf: (block) => (/[[\]<`*_~\\&]/.test(block.content) ? inlineOf(block).text : block.content.replace(/\n/g, ' ')),
+  };
 });
 
-/** Reads the content of a block of type `inline`. */
-export function readInline(content: string, environment: Env): Inline {
-  if (!/[[\]<`*_~\\&]/.test(content)) return { text: content.replace(/\n/g, ' '), pieces: [] };
+/** The code between backticks of a line that holds nothing which could stand before it. */
+function codeIn(content: string): readonly Piece[] {
+  if (!content.includes('`')) return [];
+  return Array.from(content.matchAll(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g), ({ index, 0: code }) => {
+    const end = index + code.length;
+    return { kind: 'code', start: index, end, labelEnd: end };
+  });
+}
+
+function readInline(content: string, environment: Env): Inline {
   const recording: Recording = { definitions: [], pieces: [] };
   const run: Env = { ...environment };
   recordings.set(run, recording);
@@ -100,17 +124,25 @@ export function readInline(content: string, environment: Env): Inline {
  * Tells where on the page an offset of a block's content lies; undefined where the page spells the text otherwise (an
  * escaped bar in a table, a tab cut in half). `from` is where on the page to look, for the cells of one row.
  */
-export function placeContent(page: Document, block: Block, from?: number): (offset: number) => number | undefined {
-  const parts: { readonly at: number; readonly start: number; readonly length: number }[] = [];
-  let at = 0;
-  let line = block.lines?.start ?? 0;
-  for (const text of block.content.split('\n')) {
+export function placeContent(page: Document, { content, lines }: Block, from?: number): (offset: number) => number | undefined {
+  const first = lines?.start ?? 0;
+  const columnOf = (text: string, line: number) => {
     const start = lineStarts(page)[line] ?? 0;
     const whole = lineText(page, line);
     const column = from === undefined ? whole.lastIndexOf(text) : whole.indexOf(text, Math.max(from - start, 0));
-    if (column >= 0) parts.push({ at, start: start + column, length: text.length });
+    return column < 0 ? undefined : start + column;
+  };
+  // Nearly all blocks are of one line.
+  if (!content.includes('\n')) {
+    const start = columnOf(content, first);
+    return (offset) => (start !== undefined && offset >= 0 && offset <= content.length ? start + offset : undefined);
+  }
+  const parts: { readonly at: number; readonly start: number; readonly length: number }[] = [];
+  let at = 0;
+  for (const [index, text] of content.split('\n').entries()) {
+    const start = columnOf(text, first + index);
+    if (start !== undefined) parts.push({ at, start, length: text.length });
     at += text.length + 1;
-    line++;
   }
   return (offset) => {
     let low = 0;
@@ -129,7 +161,7 @@ export function placeContent(page: Document, block: Block, from?: number): (offs
 function blankFrontmatter(page: Document): string {
   const span = frontmatterSpan(page);
   const text = page.text.replace(/^\uFEFF/, ' ');
-  return span ? text.slice(0, span.end).replace(/[^\r\n]/g, ' ') + text.slice(span.end) : text;
+  return span ? text.slice(0, span.end).replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length)) + text.slice(span.end) : text;
 }
 
 /** The text of a fence without the blanks that stand for the lists and quotes round it: its lines stay, their columns do not. */
@@ -138,10 +170,47 @@ function withoutPrefixes(page: Document, text: string): string {
   return width === 0 ? text : text.replace(new RegExp(`^[ \\t]{1,${width}}`, 'gm'), '');
 }
 
+/** What a token starts as. Attributes are for those who render a page. */
+const blank = {
+  type: '',
+  tag: '',
+  attrs: null,
+  map: null,
+  nesting: 0,
+  level: 0,
+  children: null,
+  content: '',
+  markup: '',
+  info: '',
+  meta: null,
+  block: true,
+  hidden: false,
+  attrIndex: () => -1,
+  attrPush: () => undefined,
+  attrSet: () => undefined,
+  attrGet: () => null,
+  attrJoin: () => undefined,
+};
+
+/** The parser's own tokens set each field by a call, which takes as long as half of the reading. */
+function leanState({ block: { State } }: MarkdownIt): typeof State {
+  return class extends State {
+    override push(type: string, tag: string, nesting: Token['nesting']): Token {
+      if (nesting < 0) this.level--;
+      const token: Token = { ...blank, type, tag, nesting, level: this.level };
+      if (nesting > 0) this.level++;
+      this.tokens.push(token);
+      return token;
+    }
+  };
+}
+
 /** CommonMark with tables; words are read block by block later, and only where somebody asks. */
 function createParser(): MarkdownIt {
   const markdown = createMarkdownIt({ html: true });
+  markdown.block.State = leanState(markdown);
   markdown.core.ruler.disable(['inline', 'text_join']);
+  markdown.inline.ruler.disable('linkify');
   for (const { name, fn } of [...markdown.inline.ruler.__rules__]) {
     const kind = pieceKinds.get(name);
     if (!kind) continue;
@@ -151,6 +220,8 @@ function createParser(): MarkdownIt {
       const known = recording?.pieces.length ?? 0;
       if (!fn(state, silent)) return false;
       if (!recording || silent) return true;
+      // Ticks that nothing closes are words.
+      if (kind === 'code' && /^`+$/.test(state.src.slice(start, state.pos))) return true;
       // What stands inside an image's text was read on its own: its offsets are not those of this content.
       if (kind === 'image') recording.pieces.length = known;
       recording.pieces.push({ kind, start, end: state.pos, labelEnd: labelEnd(state, kind, start) });

@@ -38,6 +38,12 @@ export const fencedBlocks: (page: Document) => readonly FencedBlock[] = memo((pa
   return blocksOf(page).blocks.flatMap((block) => (block.type === 'fence' ? [...readFence(page, block)] : []));
 });
 
+/** The ticks of a fence round this code: more than those of any fence inside. */
+export function ticksAround(code: string): string {
+  const longest = Array.from(code.matchAll(/^[ \t]*(`{3,})/gm), ([, ticks = '']) => ticks.length).reduce((a, b) => Math.max(a, b), 2);
+  return '`'.repeat(longest + 1);
+}
+
 function* readFence(page: Document, { lines, info, markup }: Block): Iterable<FencedBlock> {
   if (!lines) return;
   const starts = lineStarts(page);

@@ -2,7 +2,7 @@
 import { type Document, memo } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { lineStarts, positionAt } from '../../engine/text.ts';
-import { type Block, blocksOf, type Inline, placeContent, readInline } from './blocks.ts';
+import { type Block, blocksOf, type Piece, placeContent } from './blocks.ts';
 import { type FencedBlock, fencedBlocks } from './fences.ts';
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
 
@@ -57,7 +57,7 @@ export interface Markdown {
 
 /** The page as headings, links and fences. */
 export const readMarkdown: (page: Document) => Markdown = memo((page) => {
-  const { blocks, definitions: definitionLines, environment } = blocksOf(page);
+  const { blocks, definitions: definitionLines, piecesOf, wordsOf } = blocksOf(page);
   const frontmatter = readFrontmatter(page);
   const definitions = definitionLines.flatMap((lines) => [...readDefinition(page, spanOf(page, lines))]);
   // Of two definitions with the same label the first one counts.
@@ -80,15 +80,15 @@ export const readMarkdown: (page: Document) => Markdown = memo((page) => {
     if (block.type !== 'inline') continue;
     // Most lines hold neither link nor code: what only emphasizes words is not looked at.
     if (level === 0 && !inCell && !/[[<`]/.test(block.content)) continue;
-    const inline = readInline(block.content, environment);
-    if (level === 0 && !inCell && inline.pieces.length === 0 && !block.content.includes('][')) continue;
+    const pieces = piecesOf(block);
+    if (level === 0 && !inCell && pieces.length === 0 && !block.content.includes('][')) continue;
     const place = inCell ? placeContent(page, block, rowEnd) : placeContent(page, block);
     const span = placed(place, 0, block.content.length);
     if (span && inCell) rowEnd = span.end;
-    if (span && level > 0) headings.push({ level, text: inline.text.trim(), span });
-    links.push(...linksIn(block.content, inline, place, byLabel));
-    undefinedReferences.push(...undefinedIn(block.content, inline, place));
-    for (const { kind, start, end } of inline.pieces) {
+    if (span && level > 0) headings.push({ level, text: wordsOf(block).trim(), span });
+    links.push(...linksIn(block.content, pieces, place, byLabel));
+    undefinedReferences.push(...undefinedIn(block.content, pieces, place));
+    for (const { kind, start, end } of pieces) {
       const code = kind === 'code' ? placed(place, start, end) : undefined;
       if (code) codeSpans.push(code);
     }
@@ -147,8 +147,8 @@ function placed(place: Placing, start: number, end: number): Span | undefined {
   return from === undefined || to === undefined ? undefined : { start: from, end: to };
 }
 
-function* linksIn(content: string, inline: Inline, place: Placing, definitions: ReadonlyMap<string, Definition>): Iterable<Link> {
-  for (const piece of inline.pieces) {
+function* linksIn(content: string, pieces: readonly Piece[], place: Placing, definitions: ReadonlyMap<string, Definition>): Iterable<Link> {
+  for (const piece of pieces) {
     if (piece.kind !== 'link' && piece.kind !== 'image' && piece.kind !== 'autolink') continue;
     const span = placed(place, piece.start, piece.end);
     if (!span) continue;
@@ -214,7 +214,7 @@ function* readDefinition(page: Document, span: Span): Iterable<Definition> {
 }
 
 /** References to labels that nothing defines. `a[0][1]` and task boxes are no references. */
-function* undefinedIn(content: string, { pieces }: Inline, place: Placing): Iterable<UndefinedReference> {
+function* undefinedIn(content: string, pieces: readonly Piece[], place: Placing): Iterable<UndefinedReference> {
   if (!content.includes('][')) return;
   const prose = blank(content, pieces);
   for (const match of prose.matchAll(/(?<![\w\])\\])\[([^[\]\n]{1,300})\]\[([^[\]\n]{1,300})\](?![[(:])/g)) {

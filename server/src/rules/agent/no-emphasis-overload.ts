@@ -36,7 +36,6 @@ export default defineRule({
   }),
   *check({ document, model, options }) {
     const said = readBody(document).passages.filter(({ isExample }) => !isExample);
-    const total = wordCount(document);
     const found = said.flatMap(({ span, text }) =>
       !shouted.test(text)
         ? []
@@ -46,8 +45,9 @@ export default defineRule({
     );
     const loud = found.reduce((sum, { run }) => sum + run.split(/\s+/).length, 0);
     const [first] = found;
-    if (!first || found.length < leastRuns || loud * 100 <= total * options.perHundred || found.every(({ run }) => keyword.test(run)))
-      return;
+    if (!first || found.length < leastRuns || found.every(({ run }) => keyword.test(run))) return;
+    const total = wordCount(document);
+    if (loud * 100 <= total * options.perHundred) return;
     const words = [...new Set(found.map(({ run }) => `"${run}"`))].slice(0, 4).join(', ');
     yield {
       span: first.span,

@@ -5,8 +5,7 @@ import type { Finding, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { applyEdits, positionAt } from '../../engine/text.ts';
 import { agent } from '../../languages/agent/language.ts';
-import { findMojibake, type Mojibake } from '../../languages/agent/mojibake.ts';
-import { readMarkdown } from '../../languages/markdown/markdown.ts';
+import { type Mojibake, misreadIn } from '../../languages/agent/mojibake.ts';
 
 export default defineRule({
   id: 'agent/no-mojibake',
@@ -19,15 +18,7 @@ export default defineRule({
   sources: ['WHATWG Encoding Standard: windows-1252 and macintosh', 'ftfy, which repairs text decoded in the wrong encoding'],
   options: z.strictObject({}),
   *check({ document, model }) {
-    const found = findMojibake(document.text);
-    if (found.length === 0) return;
-    const { codeSpans, fences } = readMarkdown(document);
-    const quoted = [...codeSpans, ...fences.map(({ content }) => content)];
-    const inProse = found.filter(({ span }) => !quoted.some((place) => within(span, place)));
-    // Code may show such text on purpose, but not in a file that has it in its prose as well.
-    if (inProse.length === 0) return;
-    const own = found.filter(({ span }) => !codeSpans.some((place) => within(span, place)));
-    for (const line of byLine(document, own)) yield { ...tell(document, line), subject: model.name };
+    for (const line of byLine(document, misreadIn(document))) yield { ...tell(document, line), subject: model.name };
   },
 });
 
@@ -69,8 +60,4 @@ function wholeWords(text: string, { start, end }: Span): Span {
 
 function shorten(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
-}
-
-function within(span: Span, place: Span): boolean {
-  return span.start >= place.start && span.end <= place.end;
 }

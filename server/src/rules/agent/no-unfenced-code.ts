@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { lineBreak } from '../../engine/text.ts';
 import { unfencedCode } from '../../languages/agent/body/unfenced-code.ts';
-import { languageName } from '../../languages/agent/know/code-language.ts';
+import { languageName } from '../../languages/agent/code/language.ts';
 import { agent } from '../../languages/agent/language.ts';
+import { ticksAround } from '../../languages/markdown/fences.ts';
 
 export default defineRule({
   id: 'agent/no-unfenced-code',
@@ -19,8 +20,7 @@ export default defineRule({
   *check({ document, model }) {
     const newLine = lineBreak(document.text);
     for (const { span, firstLine, language } of unfencedCode(document)) {
-      const code = document.text.slice(span.start, span.end);
-      const ticks = '`'.repeat(Math.max(3, ...Array.from(code.matchAll(/`{3,}/g), ([run]) => run.length + 1)));
+      const ticks = ticksAround(document.text.slice(span.start, span.end));
       const start = span.start + (/^\s*/.exec(firstLine.text)?.[0].length ?? 0);
       yield {
         span: { start, end: start + firstLine.text.trim().length },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { fenceFaults } from '../../languages/agent/body/fence-faults.ts';
-import { languageName, languageOfCode } from '../../languages/agent/know/code-language.ts';
+import { languageName, languageOfCode } from '../../languages/agent/code/language.ts';
 import { agent } from '../../languages/agent/language.ts';
 import { readMarkdown } from '../../languages/markdown/markdown.ts';
 

@@ -1,15 +1,19 @@
 /** What each step of a repair does alone, and what it leaves alone because nobody can be sure. */
 import assert from 'node:assert/strict';
-import { indentCode, layOut } from '../../../../server/src/languages/agent/repair/code/layout.ts';
-import { findCode } from '../../../../server/src/languages/agent/repair/code/sniff.ts';
-import { hasHeader, mendHeader } from '../../../../server/src/languages/agent/repair/header.ts';
+import { createDocument } from '../../../../server/src/engine/document.ts';
+import { collapsedLines } from '../../../../server/src/languages/agent/body/collapsed.ts';
+import { findCode } from '../../../../server/src/languages/agent/code/find.ts';
+import { indentCode, layOut } from '../../../../server/src/languages/agent/code/layout.ts';
+import { mendHeader } from '../../../../server/src/languages/agent/repair/header.ts';
 import { linesOfKeys } from '../../../../server/src/languages/agent/repair/keys.ts';
 import { describe as describeAgent, displayNameIn, slugOf } from '../../../../server/src/languages/agent/repair/names.ts';
 import { isPasted, mendPage } from '../../../../server/src/languages/agent/repair/page.ts';
-import { isCollapsed, reflow } from '../../../../server/src/languages/agent/repair/reflow.ts';
+import { reflow } from '../../../../server/src/languages/agent/repair/reflow.ts';
 import { writeKey } from '../../../../server/src/languages/agent/repair/scalar.ts';
 import { structure } from '../../../../server/src/languages/agent/repair/structure.ts';
 import { readYaml } from '../../../../server/src/languages/data/read.ts';
+
+const page = (text: string) => createDocument('file:///w/agent.md', text);
 
 /** Makes a line long enough to be one that nobody writes. */
 const padding = `The planner reads ${'and reads '.repeat(30)}all of it.`;
@@ -86,24 +90,29 @@ describe('A file on one line', () => {
   for (const [what, line, lines] of cases) {
     it(what, () => {
       const collapsed = `# Agent ${padding} ## Begin - A ${line}`;
-      assert.ok(isCollapsed(collapsed));
-      const { text } = reflow(collapsed);
+      assert.notDeepEqual(collapsedLines(page(collapsed)), []);
+      const { text } = reflow(page(collapsed));
       assert.equal(text.slice(text.indexOf('- A') + 3).trim(), lines);
-      assert.equal(isCollapsed(text), false);
+      assert.deepEqual(collapsedLines(page(text)), []);
     });
   }
 
   it('has its frontmatter, with lists and maps, and what stood before it', () => {
     const line = `# Planner # Author: Ada --- name: planner description: Plans: all. tools: - Read - Grep permission: edit: deny bash: ask color: green --- # Planner ${padding} ## Tasks - Plan`;
     assert.equal(
-      reflow(line).text.slice(0, 176),
+      reflow(page(line)).text.slice(0, 176),
       '# Planner\n# Author: Ada\n\n---\nname: planner\ndescription: Plans: all.\ntools:\n  - Read\n  - Grep\npermission:\n  edit: deny\n  bash: ask\ncolor: green\n---\n\n# Planner\n\nThe planner reads',
     );
   });
 
+  it('spells its line breaks, and its quotes as a string does', () => {
+    const line = String.raw`You are a planner.\n\n## Tasks\n\n- Say \"tea\"\n- Write C:\\new\n- Count ${padding}\n- Order\n`;
+    assert.match(reflow(page(line)).text, /^You are a planner\.\n\n## Tasks\n\n- Say "tea"\n- Write C:\\new\n- Count The planner/);
+  });
+
   it('keeps lines that it has', () => {
     const text = `---\nname: planner\ndescription: Plans.\n---\n# Planner ## Tasks - Plan ${padding} - Order ## Limits - None`;
-    assert.match(reflow(text).text, /^---\nname: planner\ndescription: Plans\.\n---\n\n# Planner\n\n## Tasks\n\n- Plan/);
+    assert.match(reflow(page(text)).text, /^---\nname: planner\ndescription: Plans\.\n---\n\n# Planner\n\n## Tasks\n\n- Plan/);
   });
 
   for (const text of [
@@ -111,7 +120,7 @@ describe('A file on one line', () => {
     `A line about C# and ## marks - as text. ${padding}`,
     `\`\`\`markdown\n# A ${padding} ## B - C ## D\n\`\`\`\n`,
   ])
-    it(`is none: ${JSON.stringify(text.slice(0, 40))}`, () => assert.equal(isCollapsed(text), false));
+    it(`is none: ${JSON.stringify(text.slice(0, 40))}`, () => assert.deepEqual(collapsedLines(page(text)), []));
 });
 
 describe('Keys on one line', () => {
@@ -359,16 +368,16 @@ describe('The chrome of a page', () => {
   ];
   for (const [what, chrome, keys] of cases) {
     it(what, () => {
-      assert.ok(isPasted(chrome + body));
+      assert.ok(isPasted(page(chrome + body)));
       assert.equal(
-        mendPage(chrome + body).text,
+        mendPage(page(chrome + body)).text,
         `---\n${keys.join('\n')}\n---\n\n# Shelf Planner\n\nYou are Shelf Planner, who plans.\n\n- Tea\n- Mugs\n- Cups\n`,
       );
     });
   }
 
   it('stays as text where nobody can tell the values apart', () => {
-    assert.match(mendPage(`name description\nAll of them plan.\n\n${body}`).text, /^All of them plan\.\n\n# Shelf Planner\n/);
+    assert.match(mendPage(page(`name description\nAll of them plan.\n\n${body}`)).text, /^All of them plan\.\n\n# Shelf Planner\n/);
   });
 
   for (const text of [
@@ -376,7 +385,7 @@ describe('The chrome of a page', () => {
     'name: planner\ndescription: Plans.\n',
     'docs/planner.md\n\nSee there.\n',
   ])
-    it(`is none: ${JSON.stringify(text.slice(0, 30))}`, () => assert.equal(isPasted(text), false));
+    it(`is none: ${JSON.stringify(text.slice(0, 30))}`, () => assert.equal(isPasted(page(text)), false));
 });
 
 describe('What stands above frontmatter', () => {
@@ -391,7 +400,7 @@ describe('What stands above frontmatter', () => {
     ['is a comment', '<!-- By hand. -->\n\n', `---\n${keys}---\n\n<!-- By hand. -->\n\nYou are a planner.\n`],
   ];
   for (const [what, header, text] of cases)
-    it(what, () => assert.equal(mendHeader(`${header}---\n${keys}---\nYou are a planner.\n`).text, text));
+    it(what, () => assert.equal(mendHeader(page(`${header}---\n${keys}---\nYou are a planner.\n`)).text, text));
 
   for (const text of [
     `---\n${keys}---\nText`,
@@ -399,7 +408,7 @@ describe('What stands above frontmatter', () => {
     `\`\`\`\n---\n${keys}---\n\`\`\`\n`,
     `Title\n---\n${keys}`,
   ])
-    it(`is none: ${JSON.stringify(text.slice(0, 30))}`, () => assert.equal(hasHeader(text), false));
+    it(`is none: ${JSON.stringify(text.slice(0, 30))}`, () => assert.equal(mendHeader(page(text)).text, text));
 });
 
 describe('Names and descriptions', () => {

@@ -1,7 +1,7 @@
 /** Reads what the text of an agent file says: its sections and passages, each with its exact place. */
 import { type Document, memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
-import { blocksOf, type Piece, placeContent, readInline } from '../../markdown/blocks.ts';
+import { blocksOf, type Piece, placeContent } from '../../markdown/blocks.ts';
 import { type Heading, readMarkdown } from '../../markdown/markdown.ts';
 import { plainTitle } from './title.ts';
 
@@ -92,8 +92,11 @@ function exampleSpans(page: Document, sections: readonly Section[]): readonly Sp
   return [...titled, ...Array.from(elements, (match) => ({ start: match.index, end: match.index + match[0].length }))];
 }
 
+/** The end of a passage whose list holds examples. */
+const exampleLeadIn = /\b(?:examples?|e\.g\.|for instance|such as|like (?:this|so))[^.\n]{0,40}:\s*$/i;
+
 function passagesOf(page: Document, examples: readonly Span[]): readonly Passage[] {
-  const { blocks, environment } = blocksOf(page);
+  const { blocks, piecesOf } = blocksOf(page);
   const passages: Passage[] = [];
   let kind: Passage['kind'] = 'paragraph';
   let quotes = 0;
@@ -116,9 +119,9 @@ function passagesOf(page: Document, examples: readonly Span[]): readonly Passage
     if (own === 'cell') rowEnd = end;
     if (start === end) continue;
     const span = { start, end };
-    const text = saidIn(page.text.slice(start, end), placedPieces(readInline(block.content, environment).pieces, place, start));
+    const text = saidIn(page.text.slice(start, end), placedPieces(piecesOf(block), place, start));
     // "For example:" makes one of the list below it, and of nothing else.
-    if (own !== 'item') leadsIn = /\b(?:examples?|e\.g\.|for instance|such as|like (?:this|so))[^.\n]{0,40}:\s*$/i.test(text);
+    if (own !== 'item') leadsIn = text.trimEnd().endsWith(':') && exampleLeadIn.test(text);
     const isExample = quotes > 0 || (own === 'item' && leadsIn) || startsExample(text) || examples.some((each) => holds(each, span));
     passages.push({ kind: own, span, text, isExample });
   }
@@ -162,6 +165,7 @@ function saidIn(written: string, pieces: readonly PlacedPiece[]): string {
       fill(labelEnd, end, ' ');
     } else fill(start, start + 1, ' ');
   }
+  if (!/[>*~_"“«„]/.test(text)) return text;
   text = text.replace(/^[ \t]*(?:>[ \t]?)+/gm, blank).replace(/\*+|~~|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, blank);
   return text.replace(/(?<![\p{L}\p{N}])"[^"\n]{2,400}"|“[^”\n]{2,400}”|«[^»\n]{2,400}»|„[^“”\n]{2,400}[“”]/gu, (quote) =>
     '¤'.repeat(quote.length),

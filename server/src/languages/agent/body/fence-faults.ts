@@ -88,6 +88,7 @@ function wholeMarker({ ticks, info }: Marker): Span {
 
 function markersOf(page: Document): readonly Marker[] {
   return linesOf(page).flatMap((line): readonly Marker[] => {
+    if (!line.text.includes('```') && !line.text.includes('~~~')) return [];
     const match = /^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})([^`]*)$/.exec(line.text);
     if (!match) return [];
     const [, indent = '', ticks = '', info = ''] = match;

@@ -81,9 +81,8 @@ const sentencesWithNumbers: (page: Document) => readonly Sentence[] = memo((page
 function boundsIn(text: string, offset: number): readonly Bound[] {
   const found: Bound[] = [];
   for (const clause of clausesOf(text)) {
-    if (!/\d/.test(clause.text) || noBound.test(clause.text)) continue;
-    const metric = metricIn(clause.text);
-    if (!metric) continue;
+    const metric = /\d/.test(clause.text) ? metricIn(clause.text) : undefined;
+    if (!metric || noBound.test(clause.text)) continue;
     const numbers = [...clause.text.matchAll(bound)].flatMap((match) => [...readBound(match, metric)]);
     // Of two numbers for one thing nobody knows which is the bound: a range, a table of steps.
     if (numbers.length !== 1) continue;

@@ -4,49 +4,68 @@ import type { Span } from '../../../engine/finding.ts';
 import { type Line, lineKinds, linesOf } from './prose.ts';
 
 /** A line that belongs to a page about the file, not to the file. */
-export interface Chrome {
+export interface ChromeLine {
+  readonly kind: 'path' | 'size' | 'length' | 'keys' | 'values' | 'button';
   readonly line: Line;
-  /** What it is: `the path of a file`. */
-  readonly what: string;
 }
 
-const chromeLines: readonly { readonly what: string; readonly pattern: RegExp }[] = [
-  { what: 'the path of the file', pattern: /^[\w.@-]+(?:\/[\w.@ -]+)+\.(?:md|mdc|toml|markdown)$/ },
-  { what: 'the size of the file', pattern: /^\d+(?:[.,]\d+)? (?:[KM]i?B|bytes|Bytes)$/ },
-  { what: 'the length of the file', pattern: /^\d+ lines \(\d+ (?:loc|sloc)\)(?: · .*)?$/ },
-  { what: 'a row of keys', pattern: /^(?:(?:name|description|mode|color|model|tools|emoji|vibe)(?:, |[ \t]+|$)){2,}$/ },
-  { what: 'a button', pattern: /^(?:Raw|Blame|Preview|Copy|Copy raw file|Download raw file|Copy code|Edit this file)$/ },
+const kinds: readonly { readonly kind: ChromeLine['kind']; readonly test: (words: string) => boolean }[] = [
+  { kind: 'path', test: (words) => /^[\w.@~-]+(?: ?\/ ?[\w.@ -]*[\w.@-])+\.(?:mdc?|markdown|toml)$/.test(words) },
+  { kind: 'size', test: (words) => /^\d+(?:[.,]\d+)? ?(?:[KM]i?B|B|bytes?)$/i.test(words) },
+  { kind: 'length', test: (words) => /^\d+ lines? \(\d+ s?loc\)(?:\s*[·•]?\s*\d.*)?$/.test(words) },
+  { kind: 'keys', test: (words) => keysIn(words) !== undefined },
+  { kind: 'button', test: (words) => /^(?:Raw|Blame|Preview|Copy|Copy raw file|Download raw file|Copy code|Edit this file)$/.test(words) },
 ];
 
-/** The chrome at the top of a page, where at least two lines of different kinds give it away. */
-export const chromeOf: (page: Document) => readonly Chrome[] = memo((page) => {
-  const kinds = lineKinds(page);
-  const found: Chrome[] = [];
-  for (const line of linesOf(page).slice(0, 20)) {
-    if (kinds[line.number] !== 'prose') continue;
-    const known = chromeLines.find(({ pattern }) => pattern.test(line.text.trim()));
-    if (known) found.push({ line, what: known.what });
+/** No such line is longer, but for the values of keys. */
+const longest = 300;
+
+/** The chrome at the top of a page, which a row of keys or two lines of different kinds give away. */
+export const chromeOf: (page: Document) => readonly ChromeLine[] = memo((page) => {
+  const found: ChromeLine[] = [];
+  for (const line of linesOf(page)) {
+    const words = line.text.trim();
+    if (words === '') continue;
+    const known = words.length > longest ? undefined : kinds.find(({ test }) => test(words))?.kind;
+    const kind = known ?? (found.at(-1)?.kind === 'keys' ? 'values' : undefined);
+    if (kind === undefined) break;
+    found.push({ line, kind });
+    if (kind === 'values') break;
   }
-  return new Set(found.map(({ what }) => what)).size < 2 ? [] : found;
+  const different = new Set(found.map(({ kind }) => kind));
+  return different.has('keys') || different.size >= 2 ? found : [];
 });
 
-/** A character that looks like the marker of a list and is none in Markdown, with the blanks before it. */
+/** The keys that a row names, with commas or blanks between them, if an agent's are among them. */
+export function keysIn(words: string): readonly string[] | undefined {
+  const keys = words.split(/\s*,\s*|\s+/);
+  const isRow = keys.length >= 2 && keys.every((key) => /^[a-z][\w-]*$/i.test(key)) && new Set(keys).size === keys.length;
+  const isAgents = keys.includes('description') && ['name', 'mode', 'tools'].some((key) => keys.includes(key));
+  return isRow && isAgents ? keys : undefined;
+}
+
+/** A line that starts with a character that looks like the marker of a list and is none in Markdown: its indent, and the bullet with the blanks behind it. */
+export const bulletLine = /^([ \t]*)([•●◦▪▫‣∙⁃○■][ \t]*|·[ \t]+)(?=\S)/;
+
+/** Asked first: most pages have none. */
+const anyBullet = new RegExp(bulletLine.source, 'm');
+
+/** A bullet that is none in Markdown, with the blanks behind it. */
 export interface TextBullet {
   readonly line: Line;
   readonly bullet: Span;
-  readonly indent: string;
 }
 
 /** The bullets that start lines of prose, where at least two follow each other: one alone may be a sign of something else. */
 export const textBullets: (page: Document) => readonly TextBullet[] = memo((page) => {
-  if (!/^[ \t]*[•●◦▪‣∙⁃]/m.test(page.text)) return [];
-  const kinds = lineKinds(page);
+  if (!anyBullet.test(page.text)) return [];
+  const lines = lineKinds(page);
   const bullets = linesOf(page).flatMap((line): readonly TextBullet[] => {
-    const match = kinds[line.number] === 'prose' ? /^([ \t]*)([•●◦▪‣∙⁃][ \t]*)(?=\S)/.exec(line.text) : null;
+    const match = lines[line.number] === 'prose' ? bulletLine.exec(line.text) : null;
     if (!match) return [];
     const [, indent = '', bullet = ''] = match;
     const start = line.start + indent.length;
-    return [{ line, bullet: { start, end: start + bullet.length }, indent }];
+    return [{ line, bullet: { start, end: start + bullet.length } }];
   });
   const numbers = new Set(bullets.map(({ line }) => line.number));
   return bullets.filter(({ line: { number } }) => [1, 2].some((step) => numbers.has(number - step) || numbers.has(number + step)));

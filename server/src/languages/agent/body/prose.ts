@@ -49,7 +49,9 @@ export const proseLines: (page: Document) => readonly Line[] = memo((page) => {
   const text = blankCode(page);
   return linesOf(page).flatMap((line) => {
     const kind = kinds[line.number];
-    return kind === 'prose' || kind === 'html' ? [{ ...line, text: text.slice(line.start, line.end) }] : [];
+    if (kind !== 'prose' && kind !== 'html') return [];
+    const words = text.slice(line.start, line.end);
+    return [words === line.text ? line : { ...line, text: words }];
   });
 });
 

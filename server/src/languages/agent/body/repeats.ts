@@ -68,8 +68,18 @@ function* paragraphsOf(page: Document): Iterable<Span> {
 /** The spans that say the same, where at least two do. */
 function groupOf(page: Document, spans: Iterable<Span>): readonly (readonly Span[])[] {
   const groups = new Map<string, Span[]>();
-  for (const span of spans) {
-    if (span.end - span.start < shortest) continue;
+  const long = Array.from(spans).filter(({ start, end }) => end - start >= shortest);
+  // Few texts end with the same words: only those are read as a whole.
+  const endings = new Map<string, number>();
+  const ends = long.map(({ end }) =>
+    page.text
+      .slice(end - 60, end)
+      .replace(/\s+/g, '')
+      .slice(-20),
+  );
+  for (const ending of ends) endings.set(ending, (endings.get(ending) ?? 0) + 1);
+  for (const [index, span] of long.entries()) {
+    if ((endings.get(ends[index] ?? '') ?? 0) < 2) continue;
     const words = normalize(page.text.slice(span.start, span.end));
     // Code that has lost its fence may repeat itself as code does.
     if (words.length < shortest || /\{.*\}|=>|\);/.test(words)) continue;

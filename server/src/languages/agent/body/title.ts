@@ -3,8 +3,7 @@
 /** A title in lower case without numbers, emoji, markup and the words that address the agent. */
 export function plainTitle(title: string): string {
   return (
-    title
-      .normalize('NFKC')
+    (/[^ -~]/.test(title) ? title.normalize('NFKC') : title)
       .toLowerCase()
       .replace(/[*_`~]/g, '')
       .replace(/\{#[^}]*\}\s*$/, '')

@@ -43,8 +43,11 @@ const metrics: readonly Metric[] = [
   { name: 'bundle size', kind: 'size', wants: 'low', words: /\bbundle(?: sizes?)?\b/i },
 ];
 
+const anyMetric = new RegExp(metrics.map(({ words }) => words.source).join('|'), 'i');
+
 /** The metric that a clause speaks of; undefined for none, and for more than one. */
 export function metricIn(text: string): Metric | undefined {
+  if (!anyMetric.test(text)) return undefined;
   const spoken = metrics.filter(({ words }) => words.test(text));
   return spoken.length === 1 ? spoken[0] : undefined;
 }

@@ -18,8 +18,13 @@ const nouns = new Set(
 
 /** True for a name whose last word is a role: `database-administrator`, `Frontend Developer`. */
 export function namesRole(name: string): boolean {
-  const last = /\p{L}+$/u.exec(name.trim().toLowerCase())?.[0] ?? '';
-  return nouns.has(last);
+  return nouns.has(
+    name
+      .trim()
+      .toLowerCase()
+      .split(/\P{L}+/u)
+      .at(-1) ?? '',
+  );
 }
 
 /** The agents that tools have of their own. */

@@ -1,29 +1,18 @@
 /** Brings frontmatter to the top of its file: what a catalogue or an editor put before it becomes keys, or moves below. */
+import type { Document } from '../../../engine/document.ts';
+import { lateFrontmatter } from '../body/late-frontmatter.ts';
 import { decorations } from '../know/keys.ts';
-import { knownKeys } from './keys.ts';
-import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
+import { type Mended, type Note, noteOf, sumNotes, unchanged } from './mended.ts';
 import { slugOf } from './names.ts';
 import { writeKey } from './scalar.ts';
 
-/** What stands before frontmatter is a few lines; more than this is a page that shows an example. */
-const longestHeader = 6_000;
-
-interface LateFrontmatter {
-  readonly header: string;
-  readonly content: string;
-  readonly body: string;
-}
-
-/** True when the text has frontmatter, but not at its first character. */
-export function hasHeader(text: string): boolean {
-  return cut(text) !== undefined;
-}
-
 /** The text with its frontmatter first. */
-export function mendHeader(text: string): Mended {
-  const late = cut(text);
-  if (!late) return { text, notes: [] };
-  const { header, content, body } = late;
+export function mendHeader(page: Document): Mended {
+  const { text } = page;
+  const late = lateFrontmatter(page);
+  if (!late) return unchanged(text);
+  const header = text.slice(late.before.start, late.before.end);
+  const content = text.slice(late.content.start, late.content.end);
   const values = new Map(Array.from(content.matchAll(/^([\w-]+)[ \t]*:[ \t]*(.*)$/gm), ([, key = '', value = '']) => [key, value.trim()]));
   const lines = header.split('\n').filter((line) => line.trim() !== '');
   const isCatalogue = lines.some((line) => labelOf(line) !== undefined);
@@ -51,28 +40,8 @@ export function mendHeader(text: string): Mended {
     }
   }
   const above = moved.length === 0 ? '' : `${moved.join('\n')}\n\n`;
-  const rest = body.replace(/^\n+/, '');
+  const rest = text.slice(late.span.end).replace(/^\n+/, '');
   return { text: `---\n${[content.replace(/\n+$/, ''), ...added].join('\n')}\n---\n\n${above}${rest}`, notes: sumNotes(notes) };
-}
-
-function cut(text: string): LateFrontmatter | undefined {
-  if (/^\uFEFF?---[ \t]*\n/.test(text)) return undefined;
-  const opening = /(?:^|\n)[ \t]*---[ \t]*\n(?=[\w-]+[ \t]*:)/.exec(text.slice(0, longestHeader + 200));
-  if (!opening) return undefined;
-  const start = opening.index + opening[0].length;
-  const length = /\n[ \t]*---[ \t]*(?=\n|$)/.exec(text.slice(start - 1, start + 20_000))?.index;
-  if (length === undefined) return undefined;
-  const header = text.slice(0, opening.index + (opening[0].startsWith('\n') ? 1 : 0));
-  const content = text.slice(start, start - 1 + length + 1);
-  const keys = Array.from(content.matchAll(/^([\w-]+)[ \t]*:/gm), ([, key = '']) => key);
-  const isAgents = keys.some((key) => key === 'name' || key === 'description') && knownKeys.has(keys[0] ?? '');
-  // A fence or a second heading with text below it makes the text before a page of its own.
-  const isHeader = !/```|~~~/.test(header) && header.split('\n').filter((line) => line.trim() !== '').length <= 20;
-  if (!isAgents || !isHeader) return undefined;
-  const closing = /\n[ \t]*---[ \t]*\n?/y;
-  closing.lastIndex = start - 1 + length;
-  closing.exec(text);
-  return { header, content, body: text.slice(closing.lastIndex) };
 }
 
 /** `# Author: curator` as a key and its value, if it is a key that collections have. */

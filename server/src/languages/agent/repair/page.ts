@@ -1,5 +1,7 @@
 /** Takes the chrome of a web page off an agent that was copied from one: its path, its size, and its keys as a table. */
-import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
+import type { Document } from '../../../engine/document.ts';
+import { type ChromeLine, chromeOf, keysIn, textBullets } from '../body/pasted.ts';
+import { type Mended, noteOf, sumNotes } from './mended.ts';
 import { displayNameIn, slugOf } from './names.ts';
 import { writeKey } from './scalar.ts';
 import { structure } from './structure.ts';
@@ -9,91 +11,45 @@ export interface MendedPage extends Mended {
   readonly path: string | undefined;
 }
 
-/** True when the text shows a page's chrome, or bullets where Markdown has dashes. */
-export function isPasted(text: string): boolean {
-  if (text.startsWith('---')) return false;
-  const { path, size, keys, end, lines } = readChrome(text);
-  if (keys || (path !== undefined && size)) return true;
-  const body = lines.slice(end, end + 2_000);
-  const bullets = body.filter((line) => /^\s*[•◦▪]\s+\S/.test(line)).length;
-  const marks = body.findIndex((line) => /^(?:#{1,6} |[-*] |```)/.test(line));
-  const firstBullet = body.findIndex((line) => /^\s*[•◦▪]\s+\S/.test(line));
-  return bullets >= 3 && (marks < 0 || firstBullet < marks);
+/** True when the page shows a forge's chrome, or bullets where Markdown has dashes. */
+export function isPasted(page: Document): boolean {
+  if (page.text.startsWith('---')) return false;
+  if (chromeOf(page).length > 0) return true;
+  const bullets = textBullets(page);
+  const [first] = bullets;
+  if (!first || bullets.length < 3) return false;
+  return !/^(?:#{1,6} |[-*] |```)/m.test(page.text.slice(0, first.line.start));
 }
 
 /** The agent with its frontmatter and the marks that the page had turned into looks. */
-export function mendPage(text: string): MendedPage {
-  const { path, size, keys, values, end, lines } = readChrome(text);
-  const notes: Note[] = [];
-  if (path !== undefined) notes.push(...noteOf(`Took the line with the path off: "${path}".`, 1));
-  if (size) notes.push(...noteOf(`Took the line with the size off: "${size}".`, 1));
-  const body = structure(lines.slice(end).join('\n'), true);
+export function mendPage(page: Document): MendedPage {
+  const chrome = chromeOf(page);
+  const wordsOf = (asked: ChromeLine['kind']) => chrome.findLast(({ kind }) => kind === asked)?.line.text.trim();
+  const path = wordsOf('path')?.replaceAll(' ', '');
+  const keys = keysIn(wordsOf('keys') ?? '');
+  const values = wordsOf('values');
+  const notes = chrome.flatMap(({ kind, line }) => {
+    const what = names.get(kind);
+    return what === undefined ? [] : noteOf(`Took the line with ${what} off: "${line.text.trim()}".`, 1);
+  });
+  const body = structure(page.text.slice(chrome.at(-1)?.line.end ?? 0), true);
   const frontmatter = keys && values !== undefined ? frontmatterOf(keys, values, body.text, path) : undefined;
   // A row that cannot be told apart stays as text.
-  const row = keys && !frontmatter && values !== undefined ? `${values}\n\n` : '';
-  notes.push(...noteOf('Left the row of values as text: nobody can say where one ends and the next begins.', row === '' ? 0 : 1));
-  notes.push(...noteOf('Turned the table of keys into frontmatter.', frontmatter ? 1 : 0), ...body.notes);
-  return { text: `${frontmatter ?? row}${body.text}`, notes: sumNotes(notes), path };
+  const row = frontmatter || values === undefined ? '' : `${values}\n\n`;
+  const done = [
+    ...noteOf('Left the row of values as text: nobody can say where one ends and the next begins.', row === '' ? 0 : 1),
+    ...noteOf('Turned the table of keys into frontmatter.', frontmatter ? 1 : 0),
+  ];
+  return { text: `${frontmatter ?? row}${body.text}`, notes: sumNotes([...notes, ...done, ...body.notes]), path };
 }
 
-interface Chrome {
-  readonly lines: readonly string[];
-  readonly path: string | undefined;
-  readonly size: string | undefined;
-  readonly keys: readonly string[] | undefined;
-  readonly values: string | undefined;
-  /** The first line of the agent itself. */
-  readonly end: number;
-}
-
-function readChrome(text: string): Chrome {
-  const lines = text.split('\n');
-  let index = 0;
-  const next = () => {
-    while (index < lines.length && (lines[index] ?? '').trim() === '') index++;
-    return (lines[index] ?? '').trim();
-  };
-  let path: string | undefined;
-  let size: string | undefined;
-  let keys: readonly string[] | undefined;
-  let values: string | undefined;
-  let end = 0;
-  const first = next();
-  if (/^[\w.@~-]+(?: ?\/ ?[\w.@-]+)+\.mdc?$/.test(first)) {
-    path = first.replaceAll(' ', '');
-    end = ++index;
-  }
-  const second = next();
-  if (/^(?:\d+ lines? \(\d+ s?loc\)\s*[·•]?\s*)?\d+(?:[.,]\d+)? ?(?:bytes?|B|KiB|KB|MiB|MB)$/i.test(second)) {
-    size = second;
-    end = ++index;
-  }
-  const listed = keysOf(next(), /\s*,\s*/);
-  if (listed) {
-    keys = listed;
-    end = ++index;
-  }
-  const row = keysOf(next(), /\t+|\s+/);
-  if (row && (keys === undefined || row.join() === keys.join())) {
-    keys = row;
-    end = ++index;
-  }
-  if (keys) {
-    values = next();
-    end = ++index;
-  }
-  return { lines, path, size, keys, values, end };
-}
-
-/** The keys that a row names, if an agent's are among them. */
-function keysOf(line: string, separator: RegExp): readonly string[] | undefined {
-  if (line.length > 300) return undefined;
-  const words = line.split(separator);
-  const isRow = words.length >= 2 && words.every((word) => /^[a-z][\w-]*$/i.test(word)) && new Set(words).size === words.length;
-  return isRow && words.includes('description') && (words.includes('name') || words.includes('mode') || words.includes('tools'))
-    ? words
-    : undefined;
-}
+/** What is taken off; keys and values come back as frontmatter. */
+const names: ReadonlyMap<ChromeLine['kind'], string> = new Map([
+  ['path', 'the path'],
+  ['size', 'the size'],
+  ['length', 'the length'],
+  ['button', 'a button'],
+]);
 
 /** What the values of keys look like that hold no sentence. */
 const shapes: ReadonlyMap<string, string> = new Map([

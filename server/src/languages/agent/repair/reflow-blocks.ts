@@ -1,4 +1,5 @@
 /** Cuts Markdown that stands on one line into its blocks, by the marks that are left in it, and writes them below each other. */
+import { ticksAround } from '../../markdown/fences.ts';
 import { knownTitleBefore } from '../know/titles.ts';
 
 export interface MarkdownBlock {
@@ -40,8 +41,7 @@ export function writeBlocks(blocks: readonly MarkdownBlock[]): string {
 
 /** A fence round these lines. */
 export function writeFence(code: string, language: string): string {
-  const longest = Array.from(code.matchAll(/^[ \t]*(`{3,})/gm), ([, ticks = '']) => ticks.length).reduce((a, b) => Math.max(a, b), 2);
-  const ticks = '`'.repeat(longest + 1);
+  const ticks = ticksAround(code);
   return `${ticks}${language}\n${code}\n${ticks}`;
 }
 

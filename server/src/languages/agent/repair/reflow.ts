@@ -1,59 +1,42 @@
 /** Breaks a file that was written onto one line back into lines: frontmatter, headings, lists, tables, fences and the code in them. */
-import { layOut } from './code/layout.ts';
+import type { Document } from '../../../engine/document.ts';
+import { collapsedLines } from '../body/collapsed.ts';
+import { linesOf } from '../body/prose.ts';
+import { layOut } from '../code/layout.ts';
 import { type FrontmatterKeys, linesOfKeys } from './keys.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { blocksOf, showsMarkdown, writeBlocks } from './reflow-blocks.ts';
 
-/** A line shorter than this is a line as people write them. */
-const shortest = 300;
-
-/** A file with more lines than this is not on one line. */
-const mostLines = 12;
-
-/** True when the text, or nearly all of it, stands on one line with the marks of many inside. */
-export function isCollapsed(text: string): boolean {
-  const lines = linesOf(text).filter((line) => line.trim() !== '');
-  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
-  return lines.length <= mostLines && lines.some(isCollapsedLine) && longest * 2 > text.length;
-}
-
-function isCollapsedLine(line: string): boolean {
-  if (line.length < shortest || line.includes('\n')) return false;
-  const headings = line.match(/(?<=^|\s)#{1,6}(?= \S)/g)?.length ?? 0;
-  const items = line.match(/\s- (?=\S)/g)?.length ?? 0;
-  return headings >= 2 || (headings >= 1 && items >= 3) || /^(?:.{0,2000}\s)?---\s+(?:name|description):.*\s---(?:\s|$)/.test(line);
-}
-
-/** The lines, each fence as one. */
-function linesOf(text: string): readonly string[] {
-  const lines: string[] = [];
-  let ticks: string | undefined;
-  for (const line of text.split('\n')) {
-    const fence = /^\s*(`{3,})(?:[\w+#-]*\s*)$/.exec(line)?.[1];
-    if (ticks === undefined) {
-      lines.push(line);
-      ticks = fence;
-    } else {
-      lines.push(`${lines.pop()}\n${line}`);
-      if (fence !== undefined && fence.length >= ticks.length && line.trim() === fence) ticks = undefined;
-    }
-  }
-  return lines;
-}
-
-/** The text in lines. */
-export function reflow(text: string): Mended {
+/** The page with its collapsed lines in lines. */
+export function reflow(page: Document): Mended {
   const notes: Note[] = [];
   const parts: string[] = [];
-  for (const line of linesOf(text.trim())) {
-    if (isCollapsedLine(line)) {
+  const collapsed = new Map(collapsedLines(page).map((found) => [found.line.number, found.isEscaped]));
+  let isBelowReflowed = false;
+  for (const { number, text } of linesOf(page)) {
+    const isEscaped = collapsed.get(number);
+    if (isEscaped === undefined) {
+      if (!isBelowReflowed || text !== '') parts.push(text);
+    } else {
       if (parts.length > 0 && parts.at(-1) !== '') parts.push('');
-      parts.push(reflowLine(line.trim(), notes), '');
-    } else if (line !== '' || parts.at(-1) !== '') parts.push(line);
+      parts.push(isEscaped ? unescaped(text.trim()) : reflowLine(text.trim(), notes), '');
+    }
+    isBelowReflowed = isEscaped !== undefined || (isBelowReflowed && text === '');
   }
-  const reflowed = `${parts.join('\n').trimEnd()}\n`;
-  const count = reflowed.split('\n').length - text.split('\n').length;
+  const reflowed = `${parts.join('\n').trim()}\n`;
+  const count = reflowed.split('\n').length - linesOf(page).length;
   return { text: reflowed, notes: sumNotes([...noteOf('Broke what stood on one line into lines.', count), ...notes]) };
+}
+
+/** The line with the line breaks that it spells. Where quotes are spelled with a backslash as well, it is a string of JSON. */
+function unescaped(line: string): string {
+  const isString = !/(?<!\\)"/.test(line);
+  const characters: ReadonlyMap<string, string> = new Map([
+    ['n', '\n'],
+    ['t', '\t'],
+    ...(isString ? [['"', '"'] as const, ['\\', '\\'] as const] : []),
+  ]);
+  return line.replace(/(?:\\r)?\\([nt"\\])/g, (whole, letter: string) => characters.get(letter) ?? whole);
 }
 
 function reflowLine(line: string, notes: Note[]): string {

@@ -1,17 +1,21 @@
 /** Repairs an agent file that was collapsed, pasted, stripped or wrongly decoded, or whose frontmatter does not load. */
 import { baseName, createDocument, type Document, folderOf, memo } from '../../../engine/document.ts';
 import { lineBreak } from '../../../engine/text.ts';
+import { frontmatterSpan } from '../../markdown/frontmatter.ts';
+import { readMarkdown } from '../../markdown/markdown.ts';
+import { collapsedLines } from '../body/collapsed.ts';
+import { plainTitles } from '../body/plain-titles.ts';
+import { findCode } from '../code/find.ts';
 import { formatOfFile } from '../detect.ts';
 import type { FormatId } from '../formats/format.ts';
 import { countAgentSections } from '../know/titles.ts';
-import { findCode } from './code/sniff.ts';
-import { isMisencoded, mendEncoding } from './encoding.ts';
+import { mendEncoding } from './encoding.ts';
 import { isFrontmatterDamaged, mendFrontmatter } from './frontmatter/frontmatter.ts';
-import { hasHeader, mendHeader } from './header.ts';
+import { mendHeader } from './header.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { displayNameIn, slugOf } from './names.ts';
 import { isPasted, mendPage } from './page.ts';
-import { isCollapsed, reflow } from './reflow.ts';
+import { reflow } from './reflow.ts';
 import { structure } from './structure.ts';
 import { targetOf } from './target.ts';
 
@@ -49,8 +53,8 @@ const longest = 1_000_000;
  */
 export const needsRepair: (document: Document) => Damage | undefined = memo((document) => {
   const { uri, text } = document;
-  if (document.host || text.length > longest) return undefined;
-  const shaped = reshape(withLineFeeds(text));
+  if (document.host || text.length > longest || !mayBeAgent(uri)) return undefined;
+  const shaped = reshape(withLineFeeds(document));
   if (!isAgent(uri, shaped)) return undefined;
   if (/\.mdc?$/.test(uri) && formatOfFile(document) === undefined && !shaped.hasLostShape) return undefined;
   const { format } = targetOf(uri, shaped.text, shaped.shownPath, undefined);
@@ -74,7 +78,8 @@ const mostRounds = 4;
 
 function repairOnce({ text: original, uri, format: asked }: RepairInput): Repaired {
   if (original.length > longest) return untouched(original, asked, 'Left the file as it is: it is too large for an agent.');
-  const shaped = reshape(withLineFeeds(original));
+  const page = withLineFeeds(createDocument(uri, original));
+  const shaped = reshape(page);
   if (asked === undefined && !isAgent(uri, shaped))
     return untouched(original, asked, 'Left the file as it is: nothing in it speaks to an agent.');
   const { shownPath } = shaped;
@@ -84,7 +89,7 @@ function repairOnce({ text: original, uri, format: asked }: RepairInput): Repair
   const { text, notes } = isDamaged ? mendFrontmatter(shaped.text, { format, isCollection, fileName }) : { text: shaped.text, notes: [] };
   const path = folder(slugOf(nameIn(text) ?? fileName));
   return {
-    text: text === withLineFeeds(original) ? original : text.replaceAll('\n', lineBreak(original)),
+    text: text === page.text ? original : text.replaceAll('\n', lineBreak(original)),
     notes: sumNotes([...shaped.notes, ...notes]),
     format: format.id,
     ...(path !== undefined && { path }),
@@ -95,8 +100,8 @@ function untouched(text: string, asked: FormatId | undefined, why: string): Repa
   return { text, notes: noteOf(why, 1), format: asked ?? 'plain' };
 }
 
-function withLineFeeds(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+function withLineFeeds(document: Document): Document {
+  return document.text.includes('\r') ? createDocument(document.uri, document.text.replace(/\r\n?/g, '\n')) : document;
 }
 
 /** A text that has its lines, marks and characters again; its frontmatter, if it has any, stands on top. */
@@ -108,32 +113,38 @@ interface Shaped extends Mended {
   readonly shownPath: string | undefined;
 }
 
-function reshape(start: string): Shaped {
+function reshape(start: Document): Shaped {
   const kinds: DamageKind[] = [];
   const notes: Note[] = [];
-  let text = start;
+  let page = start;
   let shownPath: string | undefined;
   const mend = (kind: DamageKind, mended: Mended) => {
+    if (mended.text === page.text) return;
     kinds.push(kind);
-    text = mended.text;
+    page = createDocument(start.uri, mended.text);
     notes.push(...mended.notes);
   };
-  if (isMisencoded(text)) mend('encoding', mendEncoding(text));
-  if (isCollapsed(text)) mend('collapsed', reflow(text));
-  if (isPasted(text)) {
-    const page = mendPage(text);
-    shownPath = page.path;
-    mend('pasted', page);
-  } else if (isStripped(text)) mend('stripped', structure(text, false));
-  if (hasHeader(text)) mend('header', mendHeader(text));
+  mend('encoding', mendEncoding(page));
+  if (collapsedLines(page).length > 0) mend('collapsed', reflow(page));
+  if (isPasted(page)) {
+    const pasted = mendPage(page);
+    shownPath = pasted.path;
+    mend('pasted', pasted);
+  } else if (isStripped(page)) mend('stripped', mendStripped(page));
+  mend('header', mendHeader(page));
   const hasLostShape = kinds.some((kind) => kind === 'collapsed' || kind === 'pasted' || kind === 'stripped');
-  return { text, notes, kinds, hasLostShape, shownPath };
+  return { text: page.text, notes, kinds, hasLostShape, shownPath };
+}
+
+/** True for a file that may hold an agent, by its name. */
+function mayBeAgent(uri: string): boolean {
+  return /^[^.]*$|\.(?:txt|text|markdown|mdc?)$/i.test(baseName(uri));
 }
 
 /** True for what tools read as an agent, and for what they would read as one if it stood among agents. */
 function isAgent(uri: string, { text, hasLostShape }: Shaped): boolean {
+  if (!mayBeAgent(uri)) return false;
   const file = baseName(uri);
-  if (!/^[^.]*$|\.(?:txt|text|markdown|mdc?)$/i.test(file)) return false;
   const name = `agents/${file.replace(/\.\w+$/, '') || 'agent'}.md`;
   // What lies among commands or in documentation is not an agent because it speaks like one.
   const places = [uri, `${folderOf(uri)}/${name}`, ...(hasLostShape ? [`file:///${name}`] : [])];
@@ -146,16 +157,31 @@ function isOther(file: string): boolean {
   return /^(?:readme|contributing|changelog|code_of_conduct|agents|claude|gemini|skill)\b/i.test(file);
 }
 
-/** True for a text whose marks an extractor took: no blank lines, but titles without hashes or code without a fence. */
-function isStripped(text: string): boolean {
-  if (/^(?:\uFEFF?---|#|```|~~~)/.test(text)) return false;
+/** True for a text whose marks an extractor took: titles without hashes, or code without a fence where not even blank lines are left. */
+function isStripped(page: Document): boolean {
+  if (plainTitles(page).length > 0 && readMarkdown(page).headings.length === 0) return true;
+  const { text } = page;
+  if (/^(?:\uFEFF?---|#|```|~~~)/.test(text) || hasBlankLines(text)) return false;
   const lines = text.trim().split('\n');
-  const blank = lines.filter((line) => line.trim() === '').length;
-  if (lines.length < 5 || blank * 20 > lines.length) return false;
+  if (lines.length < 5) return false;
   const sections = countAgentSections(text.replace(/^#.*$/gm, ''));
   if (sections >= 3) return true;
   const isSpoken = lines.slice(0, 4).some((line) => /\bYou(?:'re| are)\b/.test(line));
   return isSpoken && (sections >= 2 || findCode(lines, true).some(({ language }) => language !== undefined));
+}
+
+function mendStripped(page: Document): Mended {
+  const start = frontmatterSpan(page)?.end ?? 0;
+  const head = start === 0 ? '' : `${page.text.slice(0, start)}\n\n`;
+  const body = page.text.slice(start);
+  const { text, notes } = structure(body, hasBlankLines(body));
+  return { text: head + text, notes };
+}
+
+/** True where more than a few lines are blank, as they are between paragraphs. */
+function hasBlankLines(text: string): boolean {
+  const lines = text.trim().split('\n');
+  return lines.filter((line) => line.trim() === '').length * 20 > lines.length;
 }
 
 function nameIn(text: string): string | undefined {

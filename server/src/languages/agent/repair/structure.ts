@@ -1,7 +1,8 @@
 /** Gives prose its marks back that a web page or an extractor took: code its fences, titles their hashes, bullets their dashes. */
+import { bulletLine } from '../body/pasted.ts';
+import { type CodeBlock, findCode } from '../code/find.ts';
+import { indentCode } from '../code/layout.ts';
 import { isKnownTitle, titleAbove } from '../know/titles.ts';
-import { indentCode } from './code/layout.ts';
-import { type CodeBlock, findCode } from './code/sniff.ts';
 import { type Mended, type Note, noteOf, sumNotes } from './mended.ts';
 import { writeFence } from './reflow-blocks.ts';
 
@@ -44,13 +45,10 @@ function fence(lines: readonly string[], { start, end, language }: CodeBlock, no
   return { kind: 'code', text: writeFence(indented.join('\n').trimEnd(), language) };
 }
 
-/** The bullets that pages write. */
-const bullet = /^(\s*)[•◦▪▫‣·●○■]\s+(?=\S)/;
-
 function proseBlocks(lines: readonly string[], start: number, end: number, hasBlankLines: boolean): readonly Block[] {
   const blocks: Block[] = [];
   const indents = new Set<number>();
-  for (let index = start; index < end; index++) indents.add(bullet.exec(lines[index] ?? '')?.[1]?.length ?? -1);
+  for (let index = start; index < end; index++) indents.add(bulletLine.exec(lines[index] ?? '')?.[1]?.length ?? -1);
   const levels = [...indents].filter((indent) => indent >= 0).sort((a, b) => a - b);
   let isBelowBlank = true;
   for (let index = start; index < end; index++) {
@@ -59,7 +57,7 @@ function proseBlocks(lines: readonly string[], start: number, end: number, hasBl
       isBelowBlank = true;
       continue;
     }
-    const item = bullet.exec(line);
+    const item = bulletLine.exec(line);
     const last = blocks.at(-1);
     if (item) {
       const level = Math.min(levels.indexOf(item[1]?.length ?? 0), 3);
@@ -103,7 +101,7 @@ function titleKind(lines: readonly string[], index: number, end: number, isBelow
     const next = lines[below] ?? '';
     if (next.trim() === '') continue;
     // Code begins where the prose ends.
-    return below >= end || bullet.test(next) || /^\s*(?:[-*+]|\d+[.)]) /.test(next) || !looksLikeTitle(next) || isKnownTitle(next)
+    return below >= end || bulletLine.test(next) || /^\s*(?:[-*+]|\d+[.)]) /.test(next) || !looksLikeTitle(next) || isKnownTitle(next)
       ? 'short'
       : undefined;
   }

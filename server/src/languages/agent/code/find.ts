@@ -1,6 +1,7 @@
 /** Recognises code that lost its fences: where a block of it begins among lines of prose, where it ends, in which language it is. */
-import { readYaml } from '../../../data/read.ts';
+import { readYaml } from '../../data/read.ts';
 import { type BracketState, jsonSyntax, outside, readLine, type Syntax, scriptSyntax, sqlSyntax } from './brackets.ts';
+import { isCommandLine } from './language.ts';
 import { readScript, type ScriptLanguage, scriptLanguageOf } from './script.ts';
 
 /** A block of code among other lines: the first line, and the one behind the last. */
@@ -37,7 +38,8 @@ export function findCode(lines: readonly string[], isPage: boolean): readonly Co
 
 interface Reader {
   /** What the first line looks like. */
-  readonly starts: RegExp;
+  readonly starts: { test(line: string): boolean };
+  /** True for what only looks like code where the prose has no marks of its own. */
   readonly pagesOnly?: boolean;
   /** How many lines from the first on are code; undefined when they turn out to be none. */
   read(lines: readonly string[]): { readonly language: string | undefined; readonly length: number } | undefined;
@@ -54,18 +56,22 @@ const scriptStart =
 const scriptGoesOn =
   /^\s*(?:\/\/|\/\*|\*|[)\]}]|[\w$.]+(?:<[^>]*>)?\(|[\w$.[\]]+\s*[-+*/|&?]*=[^=]|(?:if|for|while|switch)\s*\(|(?:try|do|else)\b|return\b|throw\b|new\s|@\w+|\.\w+)/;
 
-const shellCommand =
-  /^\s*(?:\$ \S|#!\/|(?:sudo |npx )?(?:npm|npx|pnpm|yarn|bun|git|docker|docker-compose|kubectl|helm|terraform|curl|wget|pip3?|brew|apt|apt-get|cargo|psql|aws|gcloud|az|ssh|scp|chmod|mkdir|cp|mv|rm|cd|export|source|node|python3?|echo|cat|grep)\s+[-\w./"'$@:~{[<>*+=]+(?:\s|$))/;
+/** A command, or the line that names the shell. */
+const shell = { test: (line: string) => isCommandLine(line) || /^#!\//.test(line) };
 
 const readers: readonly Reader[] = [
-  { starts: /^\s*`{3}/, read: (lines) => ({ language: undefined, length: endOfFence(lines, 0) ?? 1 }) },
+  { starts: /^\s*`{3}/, pagesOnly: true, read: (lines) => ({ language: undefined, length: endOfFence(lines, 0) ?? 1 }) },
   { starts: sqlStart, read: readSql },
-  { starts: shellCommand, read: readShell },
+  { starts: shell, read: readShell },
   { starts: /^#!?.*$/, pagesOnly: true, read: readCommented },
-  { starts: /^(?:from [\w.]+ import |import [\w.]+(?: as \w+)?$|(?:async )?def \w+\(|class \w+[^{]*:$|@\w+)/, read: readPython },
+  {
+    starts: /^(?:from [\w.]+ import |import [\w.]+(?: as \w+)?$|(?:async )?def \w+\(|class \w+[^{]*:$|@\w+)/,
+    pagesOnly: true,
+    read: readPython,
+  },
   { starts: scriptStart, read: readJavaScript },
   { starts: /^\s*[[{]\s*$|^\s*\{\s*"/, read: readJson },
-  { starts: /^[A-Za-z_][\w.-]*:(?:\s+\S.*)?$/, read: readYamlBlock },
+  { starts: /^[A-Za-z_][\w.-]*:(?:\s+\S.*)?$/, pagesOnly: true, read: readYamlBlock },
 ];
 
 /** The line at which a bracketed piece that begins with the first line ends: the first behind it. */
@@ -168,7 +174,7 @@ function readShell(lines: readonly string[]): ReturnType<Reader['read']> {
     const line = lines[index] ?? '';
     const continues = /\\$/.test(lines[index - 1] ?? '');
     if (line.trim() === '' || (/^\s*#/.test(line) && !/^#{2,}\s/.test(line))) continue;
-    if (!continues && (!shellCommand.test(line) || /[a-z]{2}[.:]$/.test(line))) break;
+    if (!continues && !shell.test(line)) break;
     length = index + 1;
   }
   return length === 0 ? undefined : { language: 'bash', length };
@@ -187,7 +193,7 @@ function readCommented(lines: readonly string[]): ReturnType<Reader['read']> {
   const first = lines[code] ?? '';
   const below = code < 0 ? [] : lines.slice(code);
   for (const { starts, read } of [
-    { starts: shellCommand, read: readShell },
+    { starts: shell, read: readShell },
     { starts: /^(?:from |import |(?:async )?def |class |@)/, read: readPython },
     { starts: /^[A-Za-z_][\w.-]*:/, read: readYamlBlock },
   ]) {

@@ -57,7 +57,7 @@ const names: ReadonlyMap<string, string> = new Map([
 const command = new RegExp(
   `^(?:\\$ )?(?:sudo )?(?:${[
     'git (?:add|commit|push|pull|clone|checkout|switch|merge|rebase|status|log|diff|fetch|init|branch|stash|tag|reset|remote|cherry-pick)\\b',
-    '(?:npm|pnpm|yarn) (?:install|i|ci|run|test|start|publish|init|exec|add|remove|dlx|build)\\b',
+    '(?:npm|pnpm|yarn|bun) (?:install|i|ci|run|test|start|publish|init|exec|add|remove|dlx|build)\\b',
     'npx [@\\w-]',
     '(?:pip3?|uv|poetry|brew|cargo|dotnet|apt-get|apt|gem|bundle) (?:install|add|update|run|build|test|new|sync|exec)\\b',
     'docker(?:-compose| compose)? (?:build|run|up|down|ps|pull|push|exec|logs|stop|compose)\\b',
@@ -70,12 +70,18 @@ const command = new RegExp(
     '(?:aws|gcloud|az) [a-z0-9-]+ [a-z-]+',
     'psql -',
     '(?:ssh|scp) \\S*@',
+    'cd [\\w./~$-]+$',
+    '(?:cp|mv|rm) (?:-|[\\w./~-]+ |[\\w./~-]+$)',
+    'export [A-Z_]+=',
+    '(?:source|cat) [\\w./~-]*[\\w-]\\.?/[\\w./~-]+$',
+    '(?:node|python3?) (?:-|\\S+\\.(?:[cm]?js|py)\\b)',
+    '(?:echo|grep) (?:-|["\'$])',
   ].join('|')})(?![\\w-]* (?:is|are|was|tells?|means|messages?|should|must|will|can)\\b)`,
 );
 
 /** True for a line that a shell runs. */
 export function isCommandLine(line: string): boolean {
-  return command.test(line.trim()) && !/\S[.:,!?]$/.test(line.trim());
+  return command.test(line.trim()) && !/\w[.:,!?]$/.test(line.trim());
 }
 
 function isShell(code: string): boolean {
