@@ -70,8 +70,9 @@ export function defineRule<M, S extends z.ZodObject>(definition: RuleDefinition<
   });
   return {
     ...definition,
-    check({ model, options, ...context }) {
-      return definition.check({ ...context, model: model as M, options: checked(options) });
+    // Named one by one: copies of a whole context would cost as much as many a rule.
+    check({ document, model, options, snapshot, rules, isSuppressed }) {
+      return definition.check({ document, model: model as M, options: checked(options), snapshot, rules, isSuppressed });
     },
   };
 }
