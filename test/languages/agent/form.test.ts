@@ -1,11 +1,12 @@
 /** The form of agent files: what is certain is found, what only looks like it is left alone, and carriage returns change nothing. */
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { createDocument } from '../../../server/src/engine/document.ts';
+import { createDocument, createSnapshot } from '../../../server/src/engine/document.ts';
 import { fenceFaults } from '../../../server/src/languages/agent/body/fence-faults.ts';
 import { hiddenText } from '../../../server/src/languages/agent/body/hidden-text.ts';
 import { lateFrontmatter } from '../../../server/src/languages/agent/body/late-frontmatter.ts';
 import { isCommandLine, languageOfCode } from '../../../server/src/languages/agent/code/language.ts';
+import type { FormatId } from '../../../server/src/languages/agent/formats/format.ts';
 import { dangerousCommand, warns } from '../../../server/src/languages/agent/know/dangerous-commands.ts';
 import { decodeBase64, injectionIn } from '../../../server/src/languages/agent/know/injection.ts';
 import { findInvisible } from '../../../server/src/languages/agent/know/invisible.ts';
@@ -178,11 +179,16 @@ describe('Sizes', () => {
   });
 
   it('are limited for the tools that say so', () => {
-    assert.deepEqual(
-      limitsOf('agents-md').map(({ most }) => most),
-      [32_768, 12_000],
-    );
-    assert.deepEqual(limitsOf('opencode'), []);
+    const most = (format: FormatId, uri: string, other = 'file:///p/README.md') => {
+      const document = createDocument(uri, '');
+      return limitsOf(createSnapshot([document, createDocument(other, '')]), document, format).map((limit) => limit.most);
+    };
+    assert.deepEqual(most('agents-md', 'file:///p/AGENTS.md'), [32_768]);
+    assert.deepEqual(most('agents-md', 'file:///p/AGENTS.md', 'file:///p/.windsurf/rules/a.md'), [32_768, 12_000]);
+    assert.deepEqual(most('agents-md', 'file:///p/skills/rooms/AGENTS.md'), []);
+    assert.deepEqual(most('copilot-instructions', 'file:///p/.github/instructions/sql.instructions.md'), [4_000]);
+    assert.deepEqual(most('copilot-instructions', 'file:///p/instructions/sql.instructions.md'), []);
+    assert.deepEqual(most('opencode', 'file:///p/.opencode/agents/a.md'), []);
   });
 });
 

@@ -63,7 +63,14 @@ function isDescription(document: Document): boolean {
   const tree = treeOf(document);
   // Of a text that cannot be read at all the look has to do: somebody has to say that it cannot be read.
   if (tree.root === undefined) return tree.problems.length > 0;
-  return rootKeys(document).some((key) => tree.get(tree.root, key) !== undefined);
+  return rootKeys(document).some((key) => tree.get(tree.root, key) !== undefined && (key !== 'paths' || holdsPaths(tree)));
+}
+
+/** True where `paths` may be that of a description: workflows and filters have a list of that name, or other keys in it. */
+function holdsPaths(tree: DataTree): boolean {
+  const paths = tree.get(tree.root, 'paths');
+  const keys = Array.from(tree.entries(paths), ({ key }) => key);
+  return paths !== undefined && tree.kindOf(paths) === 'mapping' && (keys.length === 0 || keys.some((key) => key.startsWith('/')));
 }
 
 /** True for a text that can be nothing else than a part of a description. */

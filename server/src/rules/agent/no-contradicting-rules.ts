@@ -19,9 +19,11 @@ export default defineRule({
   *check({ document, model }) {
     const seen = new Map<string, Directive>();
     for (const directive of directivesOf(document)) {
-      // One word may be cut short by anything; and what holds only sometimes contradicts nothing.
+      // One word may be cut short by anything; what leads to a list or to code says only there what it is about; and what holds only
+      // sometimes contradicts nothing.
       if (
         !directive.isAbsolute ||
+        directive.written.trimEnd().endsWith(':') ||
         directive.action.split(' ').length < 2 ||
         /\b(?:if|when|unless|until|while|without|except|only)\b/.test(directive.action)
       )

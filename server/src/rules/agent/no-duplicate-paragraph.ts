@@ -16,7 +16,7 @@ export default defineRule({
   sources: ['Anthropic documentation: keep prompts and memory files concise'],
   options: z.strictObject({}),
   *check({ document, model }) {
-    for (const { spans, title } of repeatsIn(document)) {
+    for (const { spans, title, further } of repeatsIn(document)) {
       const [first, again, ...others] = spans;
       if (!first || !again) continue;
       const words = document.text
@@ -25,7 +25,8 @@ export default defineRule({
         .replace(/\s+/g, ' ')
         .slice(0, 40)
         .trimEnd();
-      const what = title === undefined ? `The paragraph "${words}…"` : `Section "${title}"`;
+      const rest = further === 0 ? '' : ` with the ${count(further, 'section')} behind it`;
+      const what = title === undefined ? `The paragraph "${words}…"` : `Section "${title}"${rest}`;
       const times = others.length === 0 ? '' : `, and ${count(others.length, 'more time')} below`;
       const firstLine = document.text.slice(again.start).search(/[\r\n]|$/);
       yield {

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
+import { count } from '../../engine/text.ts';
 import { type Body, readBody, sectionAt } from '../../languages/agent/body/body.ts';
 import { isKnownLeadIn } from '../../languages/agent/know/lead-ins.ts';
 import { type Agent, agent } from '../../languages/agent/language.ts';
+import type { Heading } from '../../languages/markdown/markdown.ts';
 
 export default defineRule({
   id: 'agent/no-empty-section',
@@ -20,6 +22,9 @@ export default defineRule({
   *check({ document, model }) {
     const { sections } = readBody(document);
     const isEmpty = (start: number, end: number) => /^\s*(?:(?:-{3,}|\*{3,}|_{3,})\s*)*$/.test(document.text.slice(start, end));
+    // Empty ones that follow each other are one outline that nobody filled in.
+    const runs: Heading[][] = [];
+    let last = -1;
     for (const [index, { heading }] of sections.entries()) {
       const next = sections[index + 1]?.heading;
       // A title in the middle of a page is most likely a comment in code that lost its fence.
@@ -28,11 +33,24 @@ export default defineRule({
       // A page may have its title on the same level as its sections.
       const isTitle = index === 0 && heading.level === 1;
       if (isTitle || !isTopic(heading.text) || !isEmpty(start, end)) continue;
-      yield { span: heading.span, message: `Nothing stands below "${heading.text}".`, subject: model.name };
+      if (runs.length > 0 && last === index - 1) runs.at(-1)?.push(heading);
+      else runs.push([heading]);
+      last = index;
     }
+    for (const run of runs) yield tell(document, model, run);
     yield* leadIns(document, model, readBody(document));
   },
 });
+
+function tell({ uri }: Document, { name }: Agent, [first, ...others]: readonly Heading[]): Finding {
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'heading')} behind it`;
+  return {
+    span: first?.span ?? { start: 0, end: 0 },
+    message: `Nothing stands below "${first?.text ?? ''}"${more}.`,
+    subject: name,
+    ...(others.length > 0 && { related: others.map(({ span, text }) => ({ uri, span, message: `Nothing stands below "${text}".` })) }),
+  };
+}
 
 /** True for a title that announces text: no sentence, for that says all there is, no placeholder, and no comment in code that lost its fence. */
 function isTopic(title: string): boolean {
@@ -60,9 +78,10 @@ function isLeadIn(line: string): boolean {
 
 /** True where what follows a lead-in is not what it announces: the end of its section, or another lead-in of the same kind. */
 function lacksList(rest: string, line: string, level: number): boolean {
-  const next = /^\s*([^\r\n]*)/.exec(rest)?.[1]?.trimEnd() ?? '';
+  const [, indent = '', words = ''] = /^\s*?([ \t]*)(\S[^\r\n]*)/.exec(rest) ?? [];
+  const next = words.trimEnd();
   const hashes = /^#{1,6}(?=\s)/.exec(next)?.[0].length;
-  // The sections below its own may be what it announces.
-  if (hashes !== undefined) return hashes <= level;
+  // The sections below its own may be what it announces, and those in the same item of a list.
+  if (hashes !== undefined) return hashes <= level && indent === '';
   return isKnownLeadIn(line) && (next === '' || isKnownLeadIn(next) || /^When you\b[^.]*\. \p{Lu}/u.test(next));
 }

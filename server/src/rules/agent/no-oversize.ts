@@ -24,10 +24,10 @@ export default defineRule({
   options: z.strictObject({
     characters: z.int().positive().optional().describe('A limit of your own for every file, in characters.'),
   }),
-  *check({ document, model, options: { characters } }) {
+  *check({ document, model, snapshot, options: { characters } }) {
     const body = document.text.slice(model.body.start);
     const own = characters === undefined ? [] : [ownLimit(characters)];
-    for (const { most, unit, bodyOnly, says, severity } of [...limitsOf(model.format.id), ...own]) {
+    for (const { most, unit, bodyOnly, says, severity } of [...limitsOf(snapshot, document, model.format.id), ...own]) {
       const size = measure(bodyOnly ? body.trim() : document.text, unit);
       if (size <= most) continue;
       const message = `${bodyOnly ? 'The text of ' : ''}"${model.name}" has ${grouped(size)} ${unit}, ${grouped(size - most)} too many: ${says}.`;

@@ -47,8 +47,8 @@ export default defineRule({
 function isThere(snapshot: Snapshot, document: Document, { kind, path }: FileReference): boolean {
   const uri = resolvePath(document.uri, path);
   if (uri !== undefined && hasFile(snapshot, uri)) return true;
-  if (kind === 'link') return false;
-  // Words and imports may count from a folder further up.
+  // Words and imports may count from a folder further up, and links that do not say from where: whoever works there reads them so.
+  if (kind === 'link' && (path.startsWith('.') || !path.includes('/'))) return false;
   const tail = `/${unescaped(path).replace(/^(?:\.{1,2}\/)+/, '')}`.toLowerCase();
   return (
     endings(snapshot)
@@ -68,7 +68,8 @@ function isOnlyRead({ text }: Document, path: string): boolean {
     .split('\n')
     .every(
       (line) =>
-        !line.includes(path) || !/\b(?:creat|writ|sav|generat|output|add|updat|append|produc|stor|maintain|if\b.*\bexist)/i.test(line),
+        !line.includes(path) ||
+        !/\b(?:creat|writ|sav|generat|output|add|updat|append|produc|stor|maintain|try(?:ing)? to\b|if\b.*\bexist)/i.test(line),
     );
 }
 

@@ -263,6 +263,8 @@ function wrongValue(api: Api, fault: WrongValue): Wrong | undefined {
   if (flaw === 'repeated')
     return wrong(`${JSON.stringify(tree.valueOf(node))} stands twice in "${field}".`, 'warning', removal(fault, 'the second one'));
   if (!api.isWhole && (item.type === 'schema' || flaw === 'word')) return undefined;
+  // On a page, dots say that something was left out.
+  if (item.document.host && /^(?:\.{3}|…)$/.test(tree.stringOf(node) ?? '')) return undefined;
   const special = flaw === 'kind' ? knownMistake(api, fault) : undefined;
   if (special) return wrong(special.message, special.severity, special.fix);
   if (flaw === 'word') return wrongWord(api, fault, wrong);

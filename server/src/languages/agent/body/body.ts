@@ -43,10 +43,14 @@ export function sectionAt({ sections }: Body, offset: number): Section | undefin
   return sections.findLast(({ heading }) => heading.span.start <= offset && offset < Math.max(heading.section.end, heading.span.end));
 }
 
+/** A word, or two characters of scripts that put nothing between their words: that is how long most of theirs are. */
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,2}|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[^\s¤])+/gu;
+
 /** How many words a page says, examples left out. */
 export const wordCount: (page: Document) => number = memo((page) =>
   readBody(page).passages.reduce(
-    (sum, { text, isExample }) => (isExample ? sum : sum + (text.match(/[^\s¤]*\p{L}[^\s¤]*/gu)?.length ?? 0)),
+    (sum, { text, isExample }) => (isExample ? sum : sum + (text.match(word)?.filter((each) => /\p{L}/u.test(each)).length ?? 0)),
     0,
   ),
 );

@@ -32,17 +32,19 @@ function* findFaults(page: Document): Iterable<FenceFault> {
     if (fence.opening.start < resumeAt) continue;
     const own = markers.find(({ ticks }) => ticks.start === fence.opening.start);
     if (!own) continue;
+    // Right below a tag Markdown sees HTML instead of a fence, and then a fence where that one ends. Who reads the text does not.
+    const above = markers.findLast(({ ticks }) => ticks.start < own.ticks.start);
+    if (own.language === '' && above && above.language !== '' && !fences.some((each) => holdsOrOpens(each, above))) return;
     const inside = markers.filter(({ ticks }) => ticks.start >= fence.content.start && ticks.start < fence.content.end);
     const inner = inside.find((marker) => marker.language !== '' && mayEnd(own, marker));
     if (own.language === '' && looksLikeClosing(page, own)) {
       // The ticks that closed the fence above were meant to open one inside it.
-      const closing = markers.findLast(({ ticks }) => ticks.start < own.ticks.start);
-      if (previous && holdsText(previous) && closing && looksLikeOpening(page, closing)) {
-        yield nested(page, markers, previous, closing);
+      if (previous && holdsText(previous) && above && looksLikeOpening(page, above)) {
+        // Behind a fence that another one closed it is but the next of its consequences.
+        if (resumeAt === 0) yield nested(page, markers, previous, above);
         return;
       }
       if (holdsProse(page, markers, fence, inner)) {
-        // Behind a fence that another one closed it is but the next of its consequences.
         if (resumeAt === 0) yield { kind: 'unopened', opening: own.ticks, inner: undefined, mend: undefined };
         return;
       }
@@ -63,6 +65,10 @@ function* findFaults(page: Document): Iterable<FenceFault> {
     if (!end) return;
     resumeAt = end.line.end;
   }
+}
+
+function holdsOrOpens({ opening, content }: FencedBlock, { ticks }: Marker): boolean {
+  return ticks.start >= opening.start && ticks.start < Math.max(content.end, opening.end);
 }
 
 function nested(page: Document, markers: readonly Marker[], outer: Marker, inner: Marker): FenceFault {

@@ -10,6 +10,8 @@ export interface Repeat {
   readonly spans: readonly Span[];
   /** The title of a section that is repeated with all that stands below it; undefined for a paragraph. */
   readonly title: string | undefined;
+  /** How many sections right behind it are repeated with it. */
+  readonly further: number;
 }
 
 /** Shorter paragraphs are set phrases. */
@@ -21,7 +23,7 @@ export const repeatsIn: (page: Document) => readonly Repeat[] = memo((page) => {
   const isTold = ({ start, end }: Span) =>
     sections.some(({ spans }) => spans.slice(1).some((told) => start >= told.start && end <= told.end));
   const paragraphs = groupOf(page, paragraphsOf(page)).map((spans) => spans.filter((span) => !isTold(span)));
-  return [...sections, ...paragraphs.filter(({ length }) => length > 1).map((spans) => ({ spans, title: undefined }))];
+  return [...joined(sections), ...paragraphs.filter(({ length }) => length > 1).map((spans) => ({ spans, title: undefined, further: 0 }))];
 });
 
 function repeatedSections(page: Document): readonly Repeat[] {
@@ -40,10 +42,30 @@ function repeatedSections(page: Document): readonly Repeat[] {
       const [, second] = group;
       if (second && found.some((outer) => outer.spans.slice(1).some(({ start, end }) => second.start >= start && second.end <= end)))
         continue;
-      found.push({ spans: group, title: key.slice(2) });
+      found.push({ spans: group, title: key.slice(2), further: 0 });
     }
   }
   return found;
+}
+
+/** Sections that are repeated one right behind the other were repeated in one go. */
+function joined(sections: readonly Repeat[]): readonly Repeat[] {
+  const runs: Repeat[] = [];
+  for (const repeat of sections) {
+    const before = runs.at(-1);
+    if (!before || !follows(before, repeat)) {
+      runs.push(repeat);
+      continue;
+    }
+    const spans = before.spans.map(({ start }, index) => ({ start, end: repeat.spans[index]?.end ?? start }));
+    runs[runs.length - 1] = { spans, title: before.title, further: before.further + 1 };
+  }
+  return runs;
+}
+
+/** True where each place of a repeat begins where one of the other ends; a heading begins behind its hashes. */
+function follows({ spans }: Repeat, { spans: others }: Repeat): boolean {
+  return spans.length === others.length && spans.every(({ end }, index) => Math.abs((others[index]?.start ?? 0) - end) <= 7);
 }
 
 /** Lines of prose that no empty line and no list marker parts. */
@@ -82,7 +104,8 @@ function groupOf(page: Document, spans: Iterable<Span>): readonly (readonly Span
     if ((endings.get(ends[index] ?? '') ?? 0) < 2) continue;
     const words = normalize(page.text.slice(span.start, span.end));
     // Code that has lost its fence may repeat itself as code does.
-    if (words.length < shortest || /\{.*\}|=>|\);/.test(words)) continue;
+    const said = words.replace(/\]\([^)]*\)|<?https?:[^\s>]*/g, '');
+    if (said.length < shortest || /\{.*\}|=>|\);/.test(words)) continue;
     const known = groups.get(words);
     if (known) known.push(span);
     else groups.set(words, [span]);

@@ -1,4 +1,5 @@
 /** How long tools let a file be, and what they do with a longer one. */
+import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Severity } from '../../../engine/finding.ts';
 import type { FormatId } from '../formats/format.ts';
 
@@ -13,6 +14,10 @@ export interface Limit {
   /** What happens beyond it: a sentence without a full stop. */
   readonly says: string;
   readonly severity: Severity;
+  /** The files it holds for, by their URI, where those are not all of the format. */
+  readonly place?: RegExp;
+  /** A file that only projects have which use the tool, where most others never heard of it. */
+  readonly sign?: RegExp;
 }
 
 const skill: Limit = {
@@ -58,6 +63,7 @@ const limits: Readonly<Partial<Record<FormatId, readonly Limit[]>>> = {
       bodyOnly: true,
       says: "GitHub Copilot's code review reads no more than the first 4,000",
       severity: 'hint',
+      place: /\/\.github\/instructions\//,
     },
   ],
   'agents-md': [
@@ -67,8 +73,16 @@ const limits: Readonly<Partial<Record<FormatId, readonly Limit[]>>> = {
       bodyOnly: false,
       says: 'Codex reads 32,768 bytes of all such files together and leaves out the rest',
       severity: 'warning',
+      place: /^(?!.*\/skills\/)/,
     },
-    { most: 12_000, unit: 'characters', bodyOnly: false, says: 'Windsurf reads no more than 12,000 of a file of rules', severity: 'hint' },
+    {
+      most: 12_000,
+      unit: 'characters',
+      bodyOnly: false,
+      says: 'Windsurf reads no more than 12,000 of a file of rules',
+      severity: 'hint',
+      sign: /\/\.windsurf\//,
+    },
   ],
   'cursor-rule': [
     {
@@ -96,9 +110,11 @@ const limits: Readonly<Partial<Record<FormatId, readonly Limit[]>>> = {
   'gemini-skill': [skill, skillTokens],
 };
 
-/** The limits that hold for files of a format, the one that is the worst to break first. */
-export function limitsOf(format: FormatId): readonly Limit[] {
-  return limits[format] ?? [];
+/** The limits that hold for a file of a format, the one that is the worst to break first. */
+export function limitsOf({ documents }: Snapshot, { uri }: Document, format: FormatId): readonly Limit[] {
+  return (limits[format] ?? []).filter(
+    ({ place, sign }) => (!place || place.test(uri)) && (!sign || [...documents.keys()].some((each) => sign.test(each))),
+  );
 }
 
 /** How much a text has of what is counted. */

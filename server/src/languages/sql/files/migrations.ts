@@ -32,7 +32,7 @@ export interface SchemaFiles {
 
 /** The files whose schema a document belongs to. */
 export function schemaFiles(snapshot: Snapshot, document: Document): SchemaFiles {
-  if (document.host) return filesOfPage(snapshot, document.host.document);
+  if (document.host) return filesOfPage(snapshot, document, document.host.document);
   return groups(snapshot).get(document) ?? together(snapshot, 'files', [document]);
 }
 
@@ -364,12 +364,17 @@ const createdTables: (document: Document) => readonly string[] = memo((document)
   return [...names];
 });
 
-/** The fences of a page make one schema, in the order of the page. */
-function filesOfPage(snapshot: Snapshot, page: Document): SchemaFiles {
+/** The fences of a page make one schema, in the order of the page; those of a page that shows several dialects one each. */
+function filesOfPage(snapshot: Snapshot, fence: Document, page: Document): SchemaFiles {
+  const fences = fencesOf(page).filter((each) => isSql(each) && !each.host?.words.includes('bad'));
+  const dialect = certainDialect(fence) ?? commonDialect(fences);
+  const isOther = (each: Document) => dialect !== undefined && (certainDialect(each) ?? commonDialect(fences)) !== dialect;
+  if (dialect === undefined || !fences.some(isOther)) return together(snapshot, 'page', fences);
   return together(
     snapshot,
     'page',
-    fencesOf(page).filter((fence) => isSql(fence) && !fence.host?.words.includes('bad')),
+    fences.filter((each) => !isOther(each)),
+    { dialect, variant: dialect },
   );
 }
 

@@ -69,9 +69,9 @@ export function isOwn({ source }: BuiltIndex): boolean {
   return !source.inherited && ('constraint' in source || source.parent === undefined);
 }
 
-/** False for the indexes of two files that no tool runs: those may be alternatives that never come together. */
+/** False for the indexes of two files that no tool runs, or of two fences: those may be alternatives that never come together. */
 export function areTogether(one: BuiltIndex, other: BuiltIndex, { kind }: SchemaFiles): boolean {
-  return kind !== 'files' || one.origin.document === other.origin.document;
+  return (kind !== 'files' && kind !== 'page') || one.origin.document === other.origin.document;
 }
 
 /** Where the other one of a pair stands, for a finding about the first. */
