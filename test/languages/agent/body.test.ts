@@ -1,7 +1,7 @@
 /** What the text of an agent file says: passages, titles, sentences, directives, bounds, roles and references, each in its place. */
 import assert from 'node:assert/strict';
 import { createDocument } from '../../../server/src/engine/document.ts';
-import { readBody, sectionAt, sentencesOf } from '../../../server/src/languages/agent/body/body.ts';
+import { readBody, sectionAt, sentencesOf, wordCount } from '../../../server/src/languages/agent/body/body.ts';
 import { directivesOf } from '../../../server/src/languages/agent/body/directives.ts';
 import { boundsOf, unitlessOf } from '../../../server/src/languages/agent/body/numbers.ts';
 import { fileReferences } from '../../../server/src/languages/agent/body/references.ts';
@@ -11,6 +11,18 @@ import { plainTitle } from '../../../server/src/languages/agent/body/title.ts';
 function page(text: string, path = '.claude/agents/orders.md') {
   return createDocument(`file:///w/${path}`, text);
 }
+
+describe('The words of an agent file', () => {
+  const counted: readonly (readonly [text: string, words: number])[] = [
+    ['Never change a paid order.', 5],
+    ['One — two, 3 `four` "five six".', 2],
+    ['先读完整个变更', 4],
+    ['**MUST** 先读 `docs`。', 2],
+    ['Größe, Über-Raum', 2],
+    ['', 0],
+  ];
+  for (const [text, words] of counted) it(JSON.stringify(text), () => assert.equal(wordCount(page(text)), words));
+});
 
 describe('The body of an agent file', () => {
   const passages: readonly (readonly [what: string, text: string, expected: readonly string[]])[] = [

@@ -197,6 +197,11 @@ describe('Fences', () => {
     assert.deepEqual(fenceFaults(createDocument('file:///a.toml', 'a = """\n```sql\n"""\n')), []);
   });
 
+  it('in an item that ends at once hold nothing to be longer than', () => {
+    const page = createDocument('file:///a.md', '```python\n- ```\n\n  ```python\n```');
+    assert.doesNotThrow(() => fenceFaults(page));
+  });
+
   it('are told one by one only while it is known which ticks open one', () => {
     const page = createDocument('file:///a.md', '```sql\nselect 1;\n```json\n{}\n```\n\n```js\n');
     assert.deepEqual(

@@ -121,7 +121,9 @@ function spanOf(page: Document, lines: { readonly start: number; readonly end: n
 
 function sectionOf(page: Document, headings: readonly Omit<Heading, 'section'>[], index: number): Span {
   const heading = headings[index];
-  const next = headings.slice(index + 1).find(({ level }) => level <= (heading?.level ?? 0));
+  let after = index + 1;
+  while ((headings[after]?.level ?? 0) > (heading?.level ?? 0)) after++;
+  const next = headings[after];
   const start = nextLine(page, heading?.span.end ?? 0);
   return { start, end: Math.max(start, next ? lineOf(page, next.span.start) : page.text.length) };
 }

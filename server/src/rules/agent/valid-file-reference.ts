@@ -26,7 +26,8 @@ export default defineRule({
   needs: 'project',
   options: z.strictObject({}),
   *check({ document, snapshot }) {
-    for (const reference of fileReferences(document)) {
+    for (const [reference, ...others] of byPath(fileReferences(document))) {
+      if (!reference) continue;
       const { kind, path, span } = reference;
       if (!isReadFile(path) || isThere(snapshot, document, reference)) continue;
       const meant = meantBy(snapshot, document, path);
@@ -38,11 +39,28 @@ export default defineRule({
         subject: path,
         // What words name may be meant for the project that the agent will work in.
         ...(kind === 'words' && { severity: 'info' }),
-        ...(meant !== undefined && { fixes: [{ title: `Change to "${meant}"`, edits: [{ span, text: meant }] }] }),
+        ...(others.length > 0 && {
+          related: others.map((each) => ({ uri: document.uri, span: each.span, message: 'It is named here, too.' })),
+        }),
+        ...(meant !== undefined && {
+          fixes: [{ title: `Change to "${meant}"`, edits: [reference, ...others].map((each) => ({ span: each.span, text: meant })) }],
+        }),
       };
     }
   },
 });
+
+/** The references that lead to the same file in the same way: what is wrong with one is wrong with all of them. */
+function byPath(references: readonly FileReference[]): Iterable<readonly FileReference[]> {
+  const groups = new Map<string, FileReference[]>();
+  for (const reference of references) {
+    const key = `${reference.kind} ${reference.path}`;
+    const known = groups.get(key);
+    if (known) known.push(reference);
+    else groups.set(key, [reference]);
+  }
+  return groups.values();
+}
 
 function isThere(snapshot: Snapshot, document: Document, { kind, path }: FileReference): boolean {
   const uri = resolvePath(document.uri, path);

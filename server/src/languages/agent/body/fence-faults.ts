@@ -26,20 +26,21 @@ function* findFaults(page: Document): Iterable<FenceFault> {
   const fences = fencedBlocks(page);
   if (fences.length === 0 || page.uri.endsWith('.toml')) return;
   const markers = markersOf(page);
+  const places = new Map(markers.map(({ ticks }, index) => [ticks.start, index]));
   let previous: Marker | undefined;
   let resumeAt = 0;
   for (const fence of fences) {
     if (fence.opening.start < resumeAt) continue;
-    const own = markers.find(({ ticks }) => ticks.start === fence.opening.start);
+    const index = places.get(fence.opening.start) ?? -1;
+    const own = markers[index];
     if (!own) continue;
     // Right below a tag Markdown sees HTML instead of a fence, and then a fence where that one ends. Who reads the text does not.
-    const above = markers.findLast(({ ticks }) => ticks.start < own.ticks.start);
+    const above = markers[index - 1];
     if (own.language === '' && above && above.language !== '' && !fences.some((each) => holdsOrOpens(each, above))) return;
-    const inside = markers.filter(({ ticks }) => ticks.start >= fence.content.start && ticks.start < fence.content.end);
-    const inner = inside.find((marker) => marker.language !== '' && mayEnd(own, marker));
+    const inner = firstInside(markers, index, fence, own);
     if (own.language === '' && looksLikeClosing(page, own)) {
       // The ticks that closed the fence above were meant to open one inside it.
-      if (previous && holdsText(previous) && above && looksLikeOpening(page, above)) {
+      if (previous && holdsText(previous) && above && above !== previous && looksLikeOpening(page, above)) {
         // Behind a fence that another one closed it is but the next of its consequences.
         if (resumeAt === 0) yield nested(page, markers, previous, above);
         return;
@@ -65,6 +66,16 @@ function* findFaults(page: Document): Iterable<FenceFault> {
     if (!end) return;
     resumeAt = end.line.end;
   }
+}
+
+/** The first ticks in a fence that have a language and may end it. */
+function firstInside(markers: readonly Marker[], index: number, { content }: FencedBlock, own: Marker): Marker | undefined {
+  for (let next = index + 1; next < markers.length; next++) {
+    const marker = markers[next];
+    if (!marker || marker.ticks.start >= content.end) return undefined;
+    if (marker.language !== '' && mayEnd(own, marker)) return marker;
+  }
+  return undefined;
 }
 
 function holdsOrOpens({ opening, content }: FencedBlock, { ticks }: Marker): boolean {
@@ -166,7 +177,7 @@ function isBalanced(markers: readonly Marker[]): boolean {
 
 function lengthen(markers: readonly Marker[], outer: Marker, end: Marker): readonly Edit[] {
   const between = markers.filter(({ ticks }) => ticks.start > outer.ticks.start && ticks.start < end.ticks.start);
-  const longest = Math.max(...between.map(({ length }) => length));
+  const longest = Math.max(outer.length, ...between.map(({ length }) => length));
   const text = outer.character.repeat(longest + 1);
   return [outer, end].map(({ ticks }) => ({ span: ticks, text }));
 }

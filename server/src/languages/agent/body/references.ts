@@ -57,8 +57,7 @@ function* imports(document: Document, passages: readonly Span[]): Iterable<FileR
         ? /(?<![\w`])#file:([\w./-]+\.\w+)/g
         : undefined;
   if (!pattern) return;
-  for (const { span } of readBody(document).passages) {
-    if (!passages.includes(span)) continue;
+  for (const span of passages) {
     for (const match of document.text.slice(span.start, span.end).matchAll(pattern)) {
       const path = match[1] ?? '';
       const end = span.start + match.index + match[0].length;

@@ -366,17 +366,32 @@ const createdTables: (document: Document) => readonly string[] = memo((document)
 
 /** The fences of a page make one schema, in the order of the page; those of a page that shows several dialects one each. */
 function filesOfPage(snapshot: Snapshot, fence: Document, page: Document): SchemaFiles {
-  const fences = fencesOf(page).filter((each) => isSql(each) && !each.host?.words.includes('bad'));
-  const dialect = certainDialect(fence) ?? commonDialect(fences);
-  const isOther = (each: Document) => dialect !== undefined && (certainDialect(each) ?? commonDialect(fences)) !== dialect;
-  if (dialect === undefined || !fences.some(isOther)) return together(snapshot, 'page', fences);
-  return together(
-    snapshot,
-    'page',
-    fences.filter((each) => !isOther(each)),
-    { dialect, variant: dialect },
-  );
+  const { all, common, byDialect } = fencesOfPage(page);
+  const dialect = certainDialect(fence) ?? common;
+  const own = dialect && byDialect.get(dialect);
+  const known = filesByDialect(snapshot)(page);
+  const variant = own && byDialect.size > 1 ? dialect : undefined;
+  const files = known.get(variant) ?? together(snapshot, 'page', variant && own ? own : all, variant && { dialect: variant, variant });
+  known.set(variant, files);
+  return files;
 }
+
+/** What was found out about the fences of a page: each of them asks. */
+const filesByDialect = memo((_: Snapshot) => memo((_: Document) => new Map<Dialect | undefined, SchemaFiles>()));
+
+/** The SQL of a page; where nothing tells the dialect of a fence, it is the one that most others are in. */
+const fencesOfPage = memo((page: Document) => {
+  const all = fencesOf(page).filter((fence) => isSql(fence) && !fence.host?.words.includes('bad'));
+  const common = commonDialect(all);
+  const byDialect = new Map<Dialect, Document[]>();
+  for (const fence of all) {
+    const dialect = certainDialect(fence) ?? common;
+    const known = dialect && byDialect.get(dialect);
+    if (known) known.push(fence);
+    else if (dialect) byDialect.set(dialect, [fence]);
+  }
+  return { all, common, byDialect };
+});
 
 /** The dialect of files that do not tell theirs: what the config says, else the editor's setting, else PostgreSQL. */
 function fallback(snapshot: Snapshot, document: Document | undefined): Dialect {
