@@ -206,7 +206,14 @@ function* syntax(document: Document, model: Agent, { state, problems, tree }: Re
   if (state === 'mended' && isTold) return;
   // One is enough: where a text has slipped out of its value, every further line of it would be another.
   const first = model.tree?.problems[0] ?? (isTold ? undefined : problems[0]);
-  if (first) yield { kind: 'syntax', span: first.span, says: withoutStop(first.message), effect };
+  if (first && !model.brokenLines.some((line) => takesIn(document, line, model, first.span)))
+    yield { kind: 'syntax', span: first.span, says: withoutStop(first.message), effect };
+}
+
+/** True where the block that a broken line has to be holds this as well: the line is told already. */
+function takesIn(document: Document, line: BrokenLine, model: Agent, { start }: Span): boolean {
+  const { fixes = [] } = blockScalar(document, line, model);
+  return fixes.some(({ edits }) => edits.some(({ span }) => span.start <= start && start < span.end));
 }
 
 function withoutStop(message: string): string {
@@ -254,23 +261,23 @@ const templateWords: ReadonlySet<string> = new Set(['query', 'cliVersion', 'acti
  * Keeps the value byte for byte, and in a form that needs no escapes; the lines of examples that have slipped out of it are
  * taken in. What is half a quote or a list is not certain to be text.
  */
-function blockScalar({ text }: Document, { key, value }: BrokenLine, { format, frontmatter }: Agent): { readonly fixes?: readonly Fix[] } {
+function blockScalar({ text }: Document, { key, value }: BrokenLine, { frontmatter }: Agent): { readonly fixes?: readonly Fix[] } {
   const words = text.slice(value.start, value.end);
   if (/^["']/.test(words) || /^(?:\[[^\]]*|\{[^}]*)$/.test(words)) return {};
   const line = lineBreak(text);
-  const slipped = frontmatter ? slippedLines(text.slice(value.end, frontmatter.content.end), format) : '';
+  const slipped = frontmatter ? slippedLines(text.slice(value.end, frontmatter.content.end)) : '';
   const block = [words, ...slipped.split(/\r?\n/).slice(1)].map((part) => (part.trim() === '' ? '' : `  ${part}`));
   const edit = { span: { start: value.start, end: value.end + slipped.length }, text: ['|-', ...block].join(line) };
   const title = slipped === '' ? `Write "${key}" as a block scalar` : `Write "${key}" and the lines below it as a block scalar`;
   return { fixes: [{ title, edits: [edit] }] };
 }
 
-/** The lines below a value up to the next key of the format, if they are of an example. */
-function slippedLines(below: string, { keys }: Format): string {
+/** The lines below a value up to the next key that any tool knows, if they are of an example. */
+function slippedLines(below: string): string {
   const lines = below.split(/(?<=\n)/);
   const next = lines.findIndex((line, index) => {
     const key = index > 0 ? /^([\w-]+):/.exec(line)?.[1] : undefined;
-    return key !== undefined && !isSpeech(key) && (Object.hasOwn(keys, key) || decorations.has(key));
+    return key !== undefined && !isSpeech(key) && (formats.some(({ keys }) => Object.hasOwn(keys, key)) || decorations.has(key));
   });
   const own = next < 0 ? lines : lines.slice(0, next);
   const isExample = own.slice(1).some((line) => /^</.test(line) || isSpeech(/^([\w-]+):/.exec(line)?.[1] ?? ''));

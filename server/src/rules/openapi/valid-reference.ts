@@ -93,7 +93,8 @@ function judge({ api, snapshot }: ApiContext<unknown>, reference: Reference): Wr
       return api.isWhole ? wrong('mapping', `"${text}" is no schema that is there.`) : undefined;
     const loss = lossOf(snapshot, reference);
     // What a fence leaves out is not missing, and what lies behind another reference is told there.
-    if (!loss || (!api.isWhole && loss.kind === 'pointer')) return undefined;
+    const isLeftOut = loss?.kind === 'pointer' && (!api.isWhole || (reference.document.host !== undefined && loss.within === ''));
+    if (!loss || isLeftOut) return undefined;
     const severity = loss.kind === 'unseen' ? 'hint' : reference.field === 'operationRef' ? 'warning' : 'error';
     const told = wrong('missing', sayLoss(text, loss), severity, meantFix({ ...reference, node: value }, isKey, loss));
     return { ...told, cause: loss.kind === 'unseen' ? unseen : `missing ${loss.kind} ${loss.within} ${loss.name}` };
