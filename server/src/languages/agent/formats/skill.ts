@@ -18,7 +18,7 @@ export const skill: Format = {
   kind: 'skill',
   where: '*/SKILL.md',
   title: 'Agent Skill',
-  tool: 'The skill',
+  tool: 'the skill',
   effects: {
     absent: refuses,
     syntax: refuses,
