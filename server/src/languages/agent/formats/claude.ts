@@ -54,7 +54,7 @@ function wholeFrom(least: number, words: string) {
 }
 
 /** The keys of a subagent. */
-export const claudeKeys = {
+const claudeKeys = {
   name: {
     type: z
       .string()

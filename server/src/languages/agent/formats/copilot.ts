@@ -22,7 +22,7 @@ const marked: Effect = { fate: 'losses', says: 'marks it in VS Code and goes on 
 const misreads: Effect = { fate: 'losses', says: 'marks it in VS Code and may misread the keys' };
 
 /** The CLI is strict where VS Code only marks what it does not understand. */
-export const outsideCode: Effect = { fate: 'losses', says: 'does not load the agent outside VS Code' };
+const outsideCode: Effect = { fate: 'losses', says: 'does not load the agent outside VS Code' };
 const skillOutsideCode: Effect = { fate: 'losses', says: 'does not load the skill outside VS Code' };
 
 const server = z.union([

@@ -6,7 +6,7 @@ const refuses: Effect = { fate: 'fails', says: 'is refused by validators and upl
 const asText: Effect = { fate: 'loads', says: 'is read as text' };
 
 /** The name of a skill: 1 to 64 letters, digits and single hyphens. */
-export const skillName = z
+const skillName = z
   .string()
   .max(64)
   .regex(/^[\p{Ll}\p{Lo}\p{Nd}]+(?:-[\p{Ll}\p{Lo}\p{Nd}]+)*$/u)
