@@ -42,7 +42,7 @@ export function rulePage(rule: Rule, page: string): string {
   if (rule.peers)
     parts.push(
       '## The same in other tools',
-      `${rule.peers.map((peer) => `\`${peer}\``).join(', ')}. Where they are ignored, this rule is silent too.`,
+      `${rule.peers.map((peer) => `\`${peer}\``).join(', ')}.${rule.language.silences ? ' Where they are ignored, this rule is silent too.' : ''}`,
     );
   return `${parts.join('\n\n')}\n`;
 }
@@ -107,7 +107,7 @@ export function otherToolsPage(rules: readonly Rule[]): string {
   const parts = [
     `<!-- ${notice} -->`,
     '# The rules of other tools',
-    'Which of our rules says what a rule of another tool says, with its preset where that is not `recommended`. Where a project [ignores](../openapi.md#coming-from-another-linter) theirs, ours is silent too.',
+    'Which of our rules says what a rule of another tool says, with its preset where that is not `recommended`. Where a project [ignores](../openapi.md#coming-from-another-linter) theirs in a description, ours is silent too.',
   ];
   for (const [tool, title] of Object.entries(tools)) {
     const ours = new Map<string, string[]>();

@@ -20,7 +20,7 @@ export default defineRule({
   remedy: 'Write what has taken its place; the fix says the same in the new form.',
   fixes: 'safe',
   sources: ['OpenCode agent documentation', 'VS Code custom agent documentation', 'VS Code chat modes'],
-  peers: ['agnix:OC-DEP-001', 'agnix:OC-DEP-002', 'agnix:OC-DEP-006', 'agnix:COP-010', 'agnix:COP-027'],
+  peers: ['agnix:OC-DEP-001', 'agnix:OC-DEP-002', 'agnix:OC-DEP-006', 'agnix:OC-AG-007', 'agnix:COP-010', 'agnix:COP-027'],
   options: z.strictObject({}),
   *check({ document, model }) {
     const { format, tree } = model;
