@@ -41,7 +41,7 @@ export interface RuleFacts {
   readonly fixes: FixKind;
   /** Where the idea comes from: standards, manuals, the rules of other tools. */
   readonly sources: readonly string[];
-  /** The rules of other tools that this one stands for, as `tool:rule`: where a project ignores those, this one is silent too. */
+  /** The rules of other tools that this one stands for, as `tool:rule`: what `Language.silences` tells of them silences this one too. */
   readonly peers?: readonly string[];
   /** `project` when the rule makes no sense inside a fence or in a lone file. */
   readonly needs?: 'project';
