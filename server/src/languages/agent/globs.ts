@@ -47,10 +47,23 @@ export function inBrackets(list: string): string | undefined {
   return /^\[(\s*["'].*|[^[\]]*[*/][^[\]]*)\]$/.exec(list)?.[1];
 }
 
-/** The same globs for readers that cut at every comma: braces are written out, brackets and quotes round them taken off. */
-export function plainGlobs(list: string): string {
-  const items = globsIn(inBrackets(list) ?? list).map(({ words }) => words.replace(/^(["'])(.*)\1$/, '$2'));
-  return items.flatMap(writtenOut).join(', ');
+/**
+ * The same globs for readers that cut at every comma: braces are written out, brackets and quotes round them taken off.
+ * Undefined where that would be very many.
+ */
+export function plainGlobs(list: string): string | undefined {
+  const items = itemsOf(list);
+  const isMuch = items.some((glob) => (glob.match(/\{/g)?.length ?? 0) > 1 && (glob.match(/,/g)?.length ?? 0) > 8);
+  return isMuch ? undefined : items.flatMap(writtenOut).join(', ');
+}
+
+/** True for globs that leave no file out. */
+export function matchesAll(list: string): boolean {
+  return itemsOf(list).some((glob) => /^\*{1,2}(?:\/\*{1,2})?$/.test(glob));
+}
+
+function itemsOf(list: string): readonly string[] {
+  return globsIn(inBrackets(list) ?? list).map(({ words }) => words.replace(/^(["'])(.*)\1$/, '$2'));
 }
 
 /** A glob for each of the words in its innermost braces. */
@@ -58,14 +71,6 @@ function writtenOut(glob: string): readonly string[] {
   const braces = /\{([^{},]*(?:,[^{},]*)+)\}/.exec(glob);
   if (!braces) return [glob];
   const [whole, words = ''] = braces;
-  return words
-    .split(',')
-    .flatMap((word) => writtenOut(glob.slice(0, braces.index) + word.trim() + glob.slice(braces.index + whole.length)));
-}
-
-/** True for globs that leave no file out. */
-export function matchesAll(list: string): boolean {
-  return plainGlobs(list)
-    .split(', ')
-    .some((glob) => /^\*{1,2}(?:\/\*{1,2})?$/.test(glob));
+  const [before, after] = [glob.slice(0, braces.index), glob.slice(braces.index + whole.length)];
+  return words.split(',').flatMap((word) => writtenOut(before + word.trim() + after));
 }

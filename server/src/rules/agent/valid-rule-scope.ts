@@ -82,7 +82,8 @@ function cutAtCommas(tree: DataTree, { value }: DataEntry, list: string, name: s
   const span = tree.spanOf(value);
   const text = plainGlobs(list);
   const message = `Cursor ${says}: ${/"/.test(piece) ? piece : `"${piece}"`} matches nothing.`;
-  return { span, message, subject: name, severity: 'info', fixes: [{ title: `Write ${text}`, edits: [{ span, text }] }] };
+  const fixes = text === undefined ? undefined : [{ title: `Write ${text}`, edits: [{ span, text }] }];
+  return { span, message, subject: name, severity: 'info', ...(fixes && { fixes }) };
 }
 
 function* faults(document: Document, tree: DataTree, node: NodeId, name: string): Iterable<Finding> {
@@ -111,5 +112,5 @@ function faultOf({ words }: Glob, span: Span | undefined): Pick<Finding, 'messag
   const bracket = loneBracket(words);
   if (bracket === undefined) return undefined;
   const what = bracket === '}' ? 'that nothing opens' : 'that nothing closes';
-  return { message: `Glob "${words}" has a "${bracket}" ${what}: it matches no file that is meant.` };
+  return { message: `Glob "${words}" has a "${bracket}" ${what}: no file that is meant matches it.` };
 }
