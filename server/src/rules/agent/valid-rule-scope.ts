@@ -83,7 +83,7 @@ function cutAtCommas(tree: DataTree, { value }: DataEntry, list: string, name: s
   const text = plainGlobs(list);
   const message = `Cursor ${says}: ${/"/.test(piece) ? piece : `"${piece}"`} matches nothing.`;
   const fixes = text === undefined ? undefined : [{ title: `Write ${text}`, edits: [{ span, text }] }];
-  return { span, message, subject: name, severity: 'info', ...(fixes && { fixes }) };
+  return { span, message, subject: name, severity: 'hint', ...(fixes && { fixes }) };
 }
 
 function* faults(document: Document, tree: DataTree, node: NodeId, name: string): Iterable<Finding> {
