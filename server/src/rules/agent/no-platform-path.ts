@@ -30,7 +30,7 @@ const home = /(?<![\w/\\.~:$}])(?:\/(?:Users|home)\/([\w.-]+)\/|[A-Za-z]:\\Users
 
 /** Names that stand for whoever reads, and those that containers and systems give. */
 const anybody =
-  /^(?:(?:some|any|your|my|the|a)?[-_.]?(?:users?|user[-_]?name|name|developer|dev|person|home)|me|you|yours?|example|sample|foo|bar|x+|alice|bob|(?:john|jane)?[-_.]?doe|john|jane|acme|root|admin(?:istrator)?|public|shared|default|guest|test(?:er)?|ubuntu|debian|fedora|ec2-user|opc|node|python|ruby|runner|runneradmin|vscode|codespace|coder|gitpod|jovyan|vagrant|agent|claude|codex|gemini|app|appuser|appowner|sandbox|worker|build(?:er)?|jenkins|circleci|git|deploy|oracle|postgres|www|linuxbrew|pi|kali|hermes|openclaw|my\w*|your\w*|user\w*)$/i;
+  /^(?:(?:some|any|your|my|the|a)?[-_.]?(?:users?|user[-_]?name|name|developer|dev|person|home)|me|you|yours?|example|sample|foo|bar|x+|alice|bob|(?:john|jane)?[-_.]?doe|john|jane|acme|projects?|company|workspace|root|admin(?:istrator)?|public|shared|default|guest|test(?:er)?|ubuntu|debian|fedora|ec2-user|opc|node|python|ruby|runner|runneradmin|vscode|codespace|coder|gitpod|jovyan|vagrant|agent|claude|codex|gemini|app|appuser|appowner|sandbox|worker|build(?:er)?|jenkins|circleci|git|deploy|oracle|postgres|www|linuxbrew|pi|kali|hermes|openclaw|my\w*|your\w*|user\w*)$/i;
 
 function* homePaths(document: Document): Iterable<Finding> {
   for (const { span, isExample } of readBody(document).passages) {

@@ -54,7 +54,12 @@ export const tagFaults: (page: Document) => readonly TagFault[] = memo((page) =>
   const mentioned = new Set(mentionsIn(words));
   const paired = new Set(pairs.map(({ opening }) => opening.name));
   const isClear = ({ name }: Tag) => !mentioned.has(name);
-  const isTag = ({ name }: Tag) => paired.has(name) || sure.test(name);
+  const outer = outermost(pairs);
+  // A page that is made of tags has its own names for them.
+  const isTag = (tag: Tag) =>
+    paired.has(tag.name) ||
+    sure.test(tag.name) ||
+    (outer.length >= 2 && !outer.some(({ opening, closing }) => holds(opening, closing, tag)));
   const open = unclosed.filter((tag) => isClear(tag) && tag.isAlone && (counts.get(tag.name) ?? 0) > 0);
   const stray = unopened.filter((tag) => isClear(tag) && tag.isAlone && (counts.get(tag.name) ?? 0) < 0);
   const faults: TagFault[] = [];
@@ -87,6 +92,16 @@ function areAlone(pairs: readonly Pair[], stray: readonly Tag[], opening: Tag, t
 
 function holds(first: Tag, last: Tag, { span }: Tag): boolean {
   return span.start > first.span.start && span.start < last.span.start;
+}
+
+/** The pairs on lines of their own that no other pair holds. */
+function outermost(pairs: readonly Pair[]): readonly Pair[] {
+  const found: Pair[] = [];
+  for (const pair of pairs.toSorted((a, b) => a.opening.span.start - b.opening.span.start)) {
+    const isOuter = pair.opening.span.start > (found.at(-1)?.closing.span.start ?? -1);
+    if (isOuter && pair.opening.isAlone && pair.closing.isAlone) found.push(pair);
+  }
+  return found;
 }
 
 function matched(tags: readonly Tag[]): { pairs: readonly Pair[]; unclosed: readonly Tag[]; unopened: readonly Tag[] } {
