@@ -9,6 +9,7 @@ import { type Frontmatter, readFrontmatter } from '../markdown/frontmatter.ts';
 import { formatOfFile } from './detect.ts';
 import { formatOf } from './formats/all.ts';
 import type { Format, Values } from './formats/format.ts';
+import { importedTexts } from './imports.ts';
 import { readAs } from './reading/reading.ts';
 import { type BrokenLine, recover } from './recovery.ts';
 import { serverFiles } from './servers.ts';
@@ -35,7 +36,7 @@ export const agent = defineLanguage<Agent>({
   comments: [{ open: '<!--', close: '-->' }, { open: '#' }],
   owns: (document) => formatOfFile(document) !== undefined,
   innerDocuments: (document) => (isToml(document) ? [] : fencesOf(document)),
-  dependsOn: (snapshot) => namesOf(snapshot),
+  dependsOn: (snapshot, document) => namesOf(snapshot) + importedTexts(snapshot, document),
   parse(document) {
     const format = formatOfFile(document) ?? formatOf('plain');
     const frontmatter = isToml(document) ? undefined : readFrontmatter(document);

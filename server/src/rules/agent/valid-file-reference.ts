@@ -19,6 +19,7 @@ export default defineRule({
   peers: [
     'agnix:REF-001',
     'agnix:REF-002',
+    'agnix:CC-MEM-001',
     'skillsaw:content-broken-internal-reference',
     'cclint:import-resolution',
     'vscode:file-reference-not-found',
