@@ -75,7 +75,7 @@ describe('Dangerous commands', () => {
     ['rm -rf /', 'rm -rf /'],
     ['sudo rm -fr "$HOME"', 'rm -fr "$HOME"'],
     ['rm -rf --no-preserve-root /', 'rm -rf --no-preserve-root /'],
-    ['rm -rf /tmp/rooms', undefined],
+    ['rm -rf /var/cache/rooms', undefined],
     ['rm -rf ./', undefined],
     ['rm -r node_modules', undefined],
     ['# rm -rf /', undefined],

@@ -256,18 +256,23 @@ export const claudeSkill: Format = {
   keys: skillKeys,
 };
 
-/** A rule in `.claude/rules`. */
-export const claudeRule: Format = {
-  id: 'claude-rule',
-  kind: 'rule',
-  where: '.claude/rules/**/*.md',
-  title: 'Claude Code rule',
+/** What files have in common whose text counts whatever their keys are. */
+const unasked = {
   target: 'claude',
   tool: 'Claude Code',
   effects: { syntax: withoutKeys, mended: mends, missing: withoutKeys, invalid: ignoresValue, unknown: passesOver },
   reader: 'claude',
   refusesEmpty: false,
   required: () => [],
+} as const satisfies Partial<Format>;
+
+/** A rule in `.claude/rules`. */
+export const claudeRule: Format = {
+  ...unasked,
+  id: 'claude-rule',
+  kind: 'rule',
+  where: '.claude/rules/**/*.md',
+  title: 'Claude Code rule',
   keys: {
     paths: {
       type: z.union([text, texts]).describe('a list of globs'),
@@ -279,16 +284,11 @@ export const claudeRule: Format = {
 
 /** An output style in `.claude/output-styles`. */
 export const claudeStyle: Format = {
+  ...unasked,
   id: 'claude-style',
   kind: 'style',
   where: '.claude/output-styles/*.md',
   title: 'Claude Code output style',
-  target: 'claude',
-  tool: 'Claude Code',
-  effects: { syntax: withoutKeys, mended: mends, missing: withoutKeys, invalid: ignoresValue, unknown: passesOver },
-  reader: 'claude',
-  refusesEmpty: false,
-  required: () => [],
   keys: {
     name: { type: someText, says: 'How the style is called; without it, as the file is.' },
     description: { type: text, says: 'What the menu says of it.' },
@@ -299,15 +299,11 @@ export const claudeStyle: Format = {
 
 /** CLAUDE.md: instructions without keys. */
 export const claudeMemory: Format = {
+  ...unasked,
   id: 'claude-memory',
   kind: 'instructions',
   where: 'CLAUDE.md',
   title: 'instructions for Claude Code',
-  target: 'claude',
-  tool: 'Claude Code',
-  effects: { syntax: withoutKeys, mended: mends, missing: withoutKeys, invalid: ignoresValue, unknown: doesNotMind },
-  reader: 'claude',
-  refusesEmpty: false,
-  required: () => [],
+  effects: { ...unasked.effects, unknown: doesNotMind },
   keys: {},
 };

@@ -1,6 +1,4 @@
 /** Agents of Codex, in TOML. */
-import type { Act } from '../../know/tools.ts';
-import { allBut, forbidden } from '../access.ts';
 import {
   type Dialect,
   type Entry,
@@ -12,7 +10,7 @@ import {
   writePrompt,
   writeSlug,
 } from '../dialect.ts';
-import type { Ledger } from '../loss.ts';
+import { readOnlyAccess, takeReadOnly } from '../read-only.ts';
 import { readServers, writeServers } from '../servers.ts';
 
 const title = 'Codex';
@@ -28,9 +26,7 @@ export const codexDialect: Dialect = {
     ...readNames(keys.text('name'), source),
     description: keys.text('description'),
     model: readModelKey(keys, 'codex'),
-    access: keys.value('sandbox_mode', (value) =>
-      value === 'read-only' ? allBut('sandbox_mode', [...changes, 'notebook'], 'codex').value : undefined,
-    ),
+    access: keys.value('sandbox_mode', (value) => (value === 'read-only' ? readOnlyAccess('sandbox_mode', 'codex') : undefined)),
     effort: keys.text('model_reasoning_effort'),
     servers: keys.value('mcp_servers', (value) => {
       const read = readServers('mcp_servers', value);
@@ -46,24 +42,10 @@ export const codexDialect: Dialect = {
       ['description', writeDescription(ledger)],
       ['model', writeModelKey(ledger, 'codex', title)],
       ['model_reasoning_effort', ledger.take('effort')?.value],
-      ['sandbox_mode', writeSandbox(ledger)],
+      // A sandbox that is read-only lets commands run, and keeps them from writing.
+      ['sandbox_mode', takeReadOnly(ledger, title, 'a sandbox keeps the agent from writing') ? 'read-only' : undefined],
       ['developer_instructions', writePrompt(ledger, title)],
       ['mcp_servers', servers && writeServers(servers.value, 'codex')],
     ];
   },
 };
-
-/** What changes something, be it through a command. */
-const changes: readonly Act[] = ['write', 'edit', 'execute'];
-
-/** A sandbox that is read-only lets commands run, and keeps them from writing. */
-function writeSandbox(ledger: Ledger): string | undefined {
-  const access = ledger.take('access');
-  if (!access) return undefined;
-  const acts = forbidden(access.value);
-  const isReadonly = changes.every((act) => acts.includes(act));
-  if (!isReadonly) ledger.tell('lost', access.key, 'Codex has no list of tools: the agent has all of them.');
-  else if (acts.length > changes.length || access.value.allowed)
-    ledger.tell('changed', access.key, 'Codex has no list of tools: a sandbox keeps the agent from writing, and it has all others.');
-  return isReadonly ? 'read-only' : undefined;
-}
