@@ -5,7 +5,7 @@ import type { Finding } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { count } from '../../engine/text.ts';
 import { type Body, readBody, sectionAt } from '../../languages/agent/body/body.ts';
-import { isKnownLeadIn } from '../../languages/agent/know/lead-ins.ts';
+import { titleAbove } from '../../languages/agent/know/titles.ts';
 import { type Agent, agent } from '../../languages/agent/language.ts';
 import type { Heading } from '../../languages/markdown/markdown.ts';
 
@@ -62,7 +62,7 @@ function* leadIns(document: Document, model: Agent, body: Body): Iterable<Findin
     if (kind === 'heading' || kind === 'cell' || isExample) continue;
     for (const match of document.text.slice(span.start, span.end).matchAll(/^[^\r\n]*:[ \t]*$/gm)) {
       const line = match[0].trim();
-      if (!isLeadIn(line) || (kind !== 'paragraph' && !isKnownLeadIn(line))) continue;
+      if (!isLeadIn(line) || (kind !== 'paragraph' && titleAbove(line) === undefined)) continue;
       const start = span.start + match.index + match[0].indexOf(line);
       const end = start + line.length;
       const level = sectionAt(body, start)?.heading.level ?? 0;
@@ -83,5 +83,5 @@ function lacksList(rest: string, line: string, level: number): boolean {
   const hashes = /^#{1,6}(?=\s)/.exec(next)?.[0].length;
   // The sections below its own may be what it announces, and those in the same item of a list.
   if (hashes !== undefined) return hashes <= level && indent === '';
-  return isKnownLeadIn(line) && (next === '' || isKnownLeadIn(next) || /^When you\b[^.]*\. \p{Lu}/u.test(next));
+  return titleAbove(line) !== undefined && (next === '' || titleAbove(next) !== undefined || /^When you\b[^.]*\. \p{Lu}/u.test(next));
 }

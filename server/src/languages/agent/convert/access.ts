@@ -28,11 +28,6 @@ export function readTool(written: string, names: TargetId): ToolName {
   return { name: written, acts: actsOf(currentName(name, names) || name, names), ...(served && { served }) };
 }
 
-/** An access to all but what does one of these things. */
-export function allBut(key: string, acts: readonly Act[], names: TargetId): Said<Access> {
-  return { key, value: { names, denied: acts.map((act) => ({ name: act, acts: [act] })) } };
-}
-
 /** The acts that weigh and that the agent may not do. */
 export function forbidden(access: Access): readonly Act[] {
   return weighty.filter((act) => !allows(access, act));

@@ -1,16 +1,16 @@
 /** Access in tools that have no list of tools, but a switch that keeps an agent from writing. */
 import type { TargetId } from '../formats/format.ts';
 import type { Act } from '../know/tools.ts';
-import { allBut, forbidden } from './access.ts';
+import { forbidden } from './access.ts';
 import type { Ledger } from './loss.ts';
 import type { Access } from './neutral.ts';
 
 /** What changes something, be it through a command. */
 const changes: readonly Act[] = ['write', 'edit', 'execute'];
 
-/** What an agent may do whose switch is on. `key` is what the switch is called. */
-export function readOnlyAccess(key: string, names: TargetId): Access {
-  return allBut(key, [...changes, 'notebook'], names).value;
+/** What an agent may do whose switch is on: all but what changes something. */
+export function readOnlyAccess(names: TargetId): Access {
+  return { names, denied: [...changes, 'notebook' as const].map((act) => ({ name: act, acts: [act] })) };
 }
 
 /**

@@ -73,8 +73,8 @@ export function countAgentSections(text: string): number {
 
 /** The lines that agents of collections begin these sections with, always the same. */
 const leadIns: readonly (readonly [line: RegExp, title: string])[] = [
-  [/^remember and build expertise in:$/i, 'Learning & Memory'],
-  [/^you(?:'re| are) successful when:$/i, 'Success Metrics'],
+  [/^remember and build expertise in\s*:$/i, 'Learning & Memory'],
+  [/^you(?:['’]re| are| will be) successful when\s*:$/i, 'Success Metrics'],
 ];
 
 /** The title of the section that a line begins; undefined for a line that may stand anywhere. */

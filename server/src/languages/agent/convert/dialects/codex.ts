@@ -26,7 +26,7 @@ export const codexDialect: Dialect = {
     ...readNames(keys.text('name'), source),
     description: keys.text('description'),
     model: readModelKey(keys, 'codex'),
-    access: keys.value('sandbox_mode', (value) => (value === 'read-only' ? readOnlyAccess('sandbox_mode', 'codex') : undefined)),
+    access: keys.value('sandbox_mode', (value) => (value === 'read-only' ? readOnlyAccess('codex') : undefined)),
     effort: keys.text('model_reasoning_effort'),
     servers: keys.value('mcp_servers', (value) => {
       const read = readServers('mcp_servers', value);

@@ -26,7 +26,7 @@ export const cursorDialect: Dialect = {
     ...readNames(keys.text('name'), source),
     description: keys.text('description'),
     model: readModelKey(keys, 'cursor'),
-    access: keys.value('readonly', (value) => (/^true$/i.test(String(value)) ? readOnlyAccess('readonly', 'cursor') : undefined)),
+    access: keys.value('readonly', (value) => (/^true$/i.test(String(value)) ? readOnlyAccess('cursor') : undefined)),
     background: keys.flag('is_background') ?? keys.flag('background'),
   }),
   write(ledger): readonly Entry[] {
