@@ -42,7 +42,9 @@ export function decisionDate({ status, date }: DecisionItem, today: string): str
 /** The name of a format as people write it; undefined for texts in no format that we know. */
 export function formatTitle(format: string): string | undefined {
   return new Map([
-    ['madr', 'MADR'],
+    ['madr-2', 'MADR 2'],
+    ['madr-3', 'MADR 3'],
+    ['madr-4', 'MADR 4'],
     ['nygard', 'Nygard'],
     ['y-statement', 'Y-statement'],
   ]).get(format);

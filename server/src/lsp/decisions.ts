@@ -1,7 +1,8 @@
 /** The decisions of the workspace, for the sidebar. */
 import type { Connection } from 'vscode-languageserver';
 import { normalizeUri } from '../engine/document.ts';
-import { decisionsOf, newDecision } from '../languages/decision/decisions.ts';
+import { decisionsOf } from '../languages/decision/decisions.ts';
+import { newDecision } from '../languages/decision/write/new.ts';
 import { decisionsChangedNotification, decisionsRequest, type NewDecisionParams, newDecisionRequest } from './protocol.ts';
 import type { Session } from './session.ts';
 

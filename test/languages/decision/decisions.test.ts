@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { defaultConfig } from '../../../server/src/engine/config.ts';
 import { createDocument, createSnapshot } from '../../../server/src/engine/document.ts';
 import { createLinter } from '../../../server/src/engine/lint.ts';
-import { decisionsOf, newDecision, nextNumber } from '../../../server/src/languages/decision/decisions.ts';
+import { decisionsOf } from '../../../server/src/languages/decision/decisions.ts';
 import { decision } from '../../../server/src/languages/decision/language.ts';
+import { newDecision, nextNumber } from '../../../server/src/languages/decision/write/new.ts';
 import validLink from '../../../server/src/rules/decision/valid-link.ts';
 import validStatus from '../../../server/src/rules/decision/valid-status.ts';
 import { deletions, truncations } from '../markdown/mangle.ts';
@@ -44,7 +45,7 @@ describe('The list of decisions', () => {
         title: 'A',
         status: 'accepted',
         statusText: 'accepted',
-        format: 'madr',
+        format: 'madr-4',
         tags: [],
       },
       { uri: 'file:///w/docs/adr/0002-b.md', number: '0002', title: 'B', status: 'unknown', format: 'other', tags: [] },
@@ -137,7 +138,7 @@ describe('A new decision', () => {
       const model = decision.parse(document);
       assert.equal(model.status?.standard, 'proposed');
       assert.equal(model.title, 'Use UUID keys');
-      assert.equal(model.date, '2026-02-14');
+      assert.equal(model.date?.iso, '2026-02-14');
     }
   });
 });

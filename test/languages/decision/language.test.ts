@@ -52,9 +52,15 @@ Some.
 
 function read(path: string, text: string) {
   const document = createDocument(`file:///w/${path}`, text);
-  const { status, titleSpan, markdown, ...facts } = decision.parse(document);
+  const { number, title, titleSpan, status, date, format, tags, relations, markdown } = decision.parse(document);
   return {
-    ...facts,
+    number,
+    title,
+    place: status?.place,
+    date: date?.iso,
+    format,
+    tags,
+    relations: relations.map(({ kind, number: other, path: file }) => `${kind} ${other} ${file}`),
     status: status && [status.text, status.standard, text.slice(status.span.start, status.span.end)],
     written: titleSpan && text.slice(titleSpan.start, titleSpan.end),
     links: markdown.links.length,
@@ -101,9 +107,10 @@ describe('Decision files', () => {
       title: 'Use UUID keys',
       written: 'Use UUID keys',
       status: ['superseded by ADR-0009', 'superseded', '"superseded by ADR-0009"'],
-      metadata: 'frontmatter',
+      place: 'frontmatter',
       date: '2026-01-31',
-      format: 'madr',
+      format: 'madr-4',
+      relations: ['superseded-by 0009 undefined'],
       tags: ['database', 'keys'],
       links: 0,
     });
@@ -115,9 +122,10 @@ describe('Decision files', () => {
       title: 'Use UUID keys',
       written: 'Use UUID keys',
       status: ['accepted', 'accepted', 'accepted'],
-      metadata: 'bullets',
+      place: 'bullet',
       date: '2026-01-31',
-      format: 'madr',
+      format: 'madr-2',
+      relations: [],
       tags: ['database', 'keys'],
       links: 0,
     });
@@ -133,9 +141,10 @@ describe('Decision files', () => {
         'superseded',
         'Superseded by [13. Use ULID keys](0013-use-ulid-keys.md)',
       ],
-      metadata: 'section',
+      place: 'section',
       date: '2026-01-31',
       format: 'nygard',
+      relations: ['superseded-by 0013 0013-use-ulid-keys.md'],
       tags: [],
       links: 1,
     });

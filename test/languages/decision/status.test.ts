@@ -1,6 +1,6 @@
 /** Statuses as found in the wild, and what they come down to. */
 import assert from 'node:assert/strict';
-import { isChoice, replacementNumbers, standardStatus } from '../../../server/src/languages/decision/status.ts';
+import { isChoice, replacementNumbers, standardStatus } from '../../../server/src/languages/decision/reading/status.ts';
 
 describe('A status', () => {
   const cases: readonly (readonly [text: string, status: string | undefined])[] = [

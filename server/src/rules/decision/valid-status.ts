@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { suggestion } from '../../engine/text.ts';
 import { decision } from '../../languages/decision/language.ts';
-import { isChoice, plainStatus, standardStatuses, statusWords } from '../../languages/decision/status.ts';
+import { isChoice, plainStatus, standardStatuses, statusWords } from '../../languages/decision/reading/status.ts';
 
 export default defineRule({
   id: 'decision/valid-status',

@@ -1,7 +1,7 @@
 /** Reports architecture specifications whose choices lead to no decision. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { isDecision } from '../../languages/decision/names.ts';
+import { isDecision } from '../../languages/decision/reading/names.ts';
 import { patternCalled } from '../../languages/deliverable/know/patterns.ts';
 import { isChoice, isPlaceholder } from '../../languages/deliverable/know/placeholders.ts';
 import { deliverable } from '../../languages/deliverable/language.ts';

@@ -1,5 +1,5 @@
 /** What the file names of decisions say: number or date, and the way the folder writes them. */
-import { baseName, folderOf } from '../../engine/document.ts';
+import { baseName, folderOf } from '../../../engine/document.ts';
 
 /** The parts of a name such as `0007-use-uuid-keys.md`, `adr-7.md` or `20240131-use-uuid-keys.md`. */
 export interface DecisionName {

@@ -1,0 +1,64 @@
+/** How the decisions of a workspace speak of each other, each relation once whichever side writes it. */
+import { type Document, memo, type Snapshot } from '../../../engine/document.ts';
+import type { RelationKind, WrittenRelation } from '../decision.ts';
+import { type DecisionRecord, logsOf, resolve } from './log.ts';
+
+/** A relation between two decisions, told in one direction: the newer one supersedes or amends the older. */
+export interface Relation {
+  readonly kind: 'supersedes' | 'amends' | 'relates' | 'mentions';
+  readonly partial: boolean;
+  readonly from: DecisionRecord;
+  readonly to: DecisionRecord;
+  /** Where `from` says so, and where `to` does; at least one of them. */
+  readonly saidByFrom: WrittenRelation | undefined;
+  readonly saidByTo: WrittenRelation | undefined;
+}
+
+/** All relations of the workspace. */
+export const relationsOf: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => {
+  const relations = new Map<string, Relation>();
+  for (const { records } of logsOf(snapshot)) {
+    for (const record of records) {
+      for (const written of record.decision.relations) {
+        const other = resolve(snapshot, record.document, written);
+        if (!other || other.document === record.document) continue;
+        const { kind, backward } = directed(written.kind);
+        const [from, to] = backward ? [other, record] : [record, other];
+        const key = `${kind} ${from.document.uri} ${to.document.uri}`;
+        const known = relations.get(key);
+        relations.set(key, {
+          kind,
+          partial: written.partial || known?.partial === true,
+          from,
+          to,
+          saidByFrom: known?.saidByFrom ?? (backward ? undefined : written),
+          saidByTo: known?.saidByTo ?? (backward ? written : undefined),
+        });
+      }
+    }
+  }
+  return [...relations.values()];
+});
+
+/** The relations that a decision has, from either side. */
+export function relationsAt(snapshot: Snapshot, document: Document): readonly Relation[] {
+  return relationsByUri(snapshot).get(document.uri) ?? [];
+}
+
+const relationsByUri: (snapshot: Snapshot) => ReadonlyMap<string, readonly Relation[]> = memo((snapshot) => {
+  const byUri = new Map<string, Relation[]>();
+  for (const relation of relationsOf(snapshot)) {
+    for (const { document } of [relation.from, relation.to]) {
+      const known = byUri.get(document.uri);
+      if (known) known.push(relation);
+      else byUri.set(document.uri, [relation]);
+    }
+  }
+  return byUri;
+});
+
+function directed(kind: RelationKind): { readonly kind: Relation['kind']; readonly backward: boolean } {
+  if (kind === 'superseded-by') return { kind: 'supersedes', backward: true };
+  if (kind === 'amended-by') return { kind: 'amends', backward: true };
+  return { kind, backward: false };
+}
