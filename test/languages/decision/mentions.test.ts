@@ -127,6 +127,8 @@ describe('What a mention means', () => {
     ['x.ts', '// ADR-9', ['docs/decisions/hotel/0009-rooms.md', 'docs/decisions/shop/0009-carts.md']],
     ['docs/decisions/shop/0010-x.md', 'ADR-9', ['docs/decisions/shop/0009-carts.md']],
     ['x.ts', '// ADR-77', []],
+    ['services/a/docs/adr/0004-x.md', 'ADR-2', ['docs/adr/0002-root.md']],
+    ['services/a/docs/adr/0002-x.md', 'ADR-3', []],
     ['services/a/x.ts', '// docs/adr/0001-rooms.md', ['services/a/docs/adr/0001-rooms.md']],
     ['services/a/x.ts', '// docs/adr/0002-root.md', ['docs/adr/0002-root.md']],
     ['services/a/x.ts', '// 0003-stock.md', ['services/c/docs/adr/0003-stock.md']],

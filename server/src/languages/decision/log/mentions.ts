@@ -86,15 +86,18 @@ function atPath(snapshot: Snapshot, document: Document, path: string, isLink: bo
   );
 }
 
-/** Of some decisions those of the document's own log, or of the smallest project that the document lies in. */
+/**
+ * Of some decisions those of the document's own log, or of the smallest project that the document lies in. Only what is no
+ * decision itself may speak of other projects.
+ */
 function nearest(document: Document, records: readonly DecisionRecord[]): readonly DecisionRecord[] {
-  if (records.length < 2) return records;
   const folder = folderOf(document.uri);
   const own = records.filter((record) => folderOf(record.document.uri) === folder);
   if (own.length > 0) return own;
   const around = records.filter((record) => `${folder}/`.startsWith(`${projectOf(record)}/`));
   const longest = Math.max(...around.map((record) => projectOf(record).length));
-  return around.length === 0 ? records : around.filter((record) => projectOf(record).length === longest);
+  if (around.length === 0) return decision.owns(document) ? [] : records;
+  return around.filter((record) => projectOf(record).length === longest);
 }
 
 /** The folder that a decision is about: the one in which `docs/adr` stands. */
