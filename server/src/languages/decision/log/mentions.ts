@@ -102,11 +102,13 @@ function nearest(document: Document, records: readonly DecisionRecord[]): readon
 
 /** The folder that a decision is about: the one in which `docs/adr` stands. */
 function projectOf({ document }: DecisionRecord): string {
-  return folderOf(document.uri).replace(documentation, '');
+  return folderOf(document.uri).replace(decisions, '$1').replace(documentation, '');
 }
 
-const documentation =
-  /(?:\/(?:\.?docs?|documentation|architecture|arch|design|wiki|content|pages|src))*\/(?:\.?adrs?|(?:[^/]+[-_])?decisions|decision[-_](?:records|log))(?:\/.*)?$/i;
+/** The last folder that is called as folders of decisions are, and what lies below it. */
+const decisions = /^(.*)\/(?:\.?adrs?|(?:[^/]+[-_])?decisions|decision[-_](?:records|log))(?:\/[^/]+){0,3}$/i;
+
+const documentation = /(?:\/(?:\.?docs?|documentation|architecture|arch|design|wiki|content|pages|src))+$/i;
 
 /** Links of Markdown to files that are named as decisions are. */
 function linksIn(document: Document): readonly Mention[] {
