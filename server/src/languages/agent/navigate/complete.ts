@@ -7,7 +7,7 @@ import type { Format, FormatId } from '../formats/format.ts';
 import { hexColor } from '../know/colors.ts';
 import { inside, type Shape, shapeOf, shapeOfFormat } from '../know/shapes.ts';
 import { agent, nameOfFile } from '../language.ts';
-import { type Cursor, cursorAt, type Quote } from './cursor.ts';
+import { type Cursor, cursorAt, type Quote } from '../../navigate/cursor.ts';
 import { formatInUse } from './home.ts';
 import { type Name, namesOf, usedKeys } from './names.ts';
 import { entriesSnippet, entrySnippet, writtenKey } from './snippet.ts';

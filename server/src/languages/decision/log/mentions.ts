@@ -36,7 +36,7 @@ export const mentionsIn: (document: Document) => readonly Mention[] = memo((docu
   // Most files name no decision, and searching for these few signs costs next to nothing.
   if (!/adr|\.md\b|decision/i.test(document.text)) return [];
   const paths = pathsIn(document);
-  const links = paths.length > 0 && /\.(?:md|mdc|mdx|markdown)$/i.test(document.uri) ? linksIn(document) : [];
+  const links = paths.length > 0 && isMarkdown(document.uri) ? linksIn(document) : [];
   const found = [...links];
   for (const mention of [...paths, ...numbersIn(document), ...relationsIn(document)]) {
     if (!found.some(({ span }) => mention.span.start < span.end && span.start < mention.span.end)) found.push(mention);
@@ -49,12 +49,23 @@ export function mentionAt(document: Document, offset: number): Mention | undefin
   return mentionsIn(document).find(({ span }) => span.start <= offset && offset <= span.end);
 }
 
+/** True for a link of Markdown, from bracket to bracket. */
+export function isLink({ span, path }: Mention): boolean {
+  return path !== undefined && path.span.start !== span.start;
+}
+
+/** True for files in which links of Markdown are read. */
+export function isMarkdown(uri: string): boolean {
+  return /\.(?:md|mdc|mdx|markdown)$/i.test(uri);
+}
+
 /**
  * The decisions that a mention may mean: one, unless logs that are equally near give the number to several. The log that the
  * document lies in comes first, then that of the smallest project round it.
  */
-export function mentioned(snapshot: Snapshot, document: Document, { span, path, number, slug }: Mention): readonly DecisionRecord[] {
-  if (path) return atPath(snapshot, document, unescaped(path.text), span.start !== path.span.start);
+export function mentioned(snapshot: Snapshot, document: Document, mention: Mention): readonly DecisionRecord[] {
+  const { path, number, slug } = mention;
+  if (path) return atPath(snapshot, document, unescaped(path.text), isLink(mention));
   const all = byNumber(snapshot).get(plainNumber(number?.text ?? '')) ?? [];
   const named = all.filter(({ decision }) => slug !== undefined && decision.name?.slug.toLowerCase() === slug.text.toLowerCase());
   return nearest(document, named.length > 0 ? named : all);
