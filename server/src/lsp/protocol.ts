@@ -42,6 +42,27 @@ export interface NewDecisionParams {
   readonly workspaceFolder: string;
   /** The folder of decisions to write into; without it the one with most decisions. */
   readonly folder?: string;
+  /** The id of one of the forms of `decisionFormsRequest`; without it the form that the folder uses. */
+  readonly form?: string;
+  readonly content?: NewDecisionContent;
+  /** Lines of YAML for the frontmatter, which is made where the form has none. */
+  readonly frontmatter?: readonly string[];
+}
+
+/** What is known of a new decision. What is not stays a placeholder. */
+export interface NewDecisionContent {
+  /** A standard word; without it, what the log starts its decisions with. */
+  readonly status?: string;
+  /** Markdown, as all texts here. */
+  readonly context?: string;
+  /** The options besides the chosen one. */
+  readonly options?: readonly string[];
+  /** The chosen option in a few words, and why it was chosen. */
+  readonly chosen?: string;
+  readonly because?: string;
+  readonly consequences?: string;
+  readonly deciders?: readonly string[];
+  readonly tags?: readonly string[];
 }
 
 /** The file to create: the client writes it, so that nothing is overwritten unasked. */
@@ -110,6 +131,39 @@ export interface DecisionFileCreation {
 
 /** Request: the edits of a command, computed but not applied. Params: `DecisionCommand`. Result: `DecisionChange`. */
 export const changeDecisionRequest = 'backendArchitect/changeDecision';
+
+/** A form that decisions are written in. */
+export interface DecisionForm {
+  readonly id: string;
+  readonly title: string;
+  /** What is in it, in a few words. */
+  readonly says: string;
+}
+
+/** The forms to choose from. */
+export interface DecisionForms {
+  /** Those of a new decision. */
+  readonly forms: readonly DecisionForm[];
+  /** Those that a decision can be converted into. */
+  readonly targets: readonly DecisionForm[];
+}
+
+/** Request: the forms of decisions. Params: none. Result: `DecisionForms`. */
+export const decisionFormsRequest = 'backendArchitect/decisionForms';
+
+/** A decision in another form. */
+export interface DecisionConversion {
+  readonly text: string;
+  /** What has no place of its own in that form, and what it asks for besides, one sentence each. */
+  readonly report: readonly string[];
+}
+
+/**
+ * Request: a decision in another form, which the client shows and writes. Params: `{ uri, target }`; `target` is the id of one
+ * of `DecisionForms.targets`. Result: `DecisionConversion`, `{ refusal }` with a sentence that says why not, or `null` for a file
+ * that is no decision.
+ */
+export const convertDecisionRequest = 'backendArchitect/convertDecision';
 
 /** A place in a text, as the Language Server Protocol counts. */
 export interface TextRange {
