@@ -116,7 +116,7 @@ describe('The diagram of decisions', () => {
     assert.match(mermaidOf(bad), /\["ADR-0001<br\/>#34;A#34; #60;b#62;"\]/);
     assert.match(
       dotOf(bad, () => undefined),
-      /label="ADR-0001\\n\\"A\\" <img /,
+      /label="ADR-0001\\n\\"A\\" <b>"/,
     );
   });
 });
