@@ -6,7 +6,11 @@ import { type Markdown, readMarkdown } from '../markdown/markdown.ts';
 import type { OutlineSymbol } from './navigator.ts';
 
 /** The frontmatter as one group with a symbol for each key; nothing without frontmatter. */
-export function frontmatterSymbols(document: Document, frontmatter: Span | undefined, tree: DataTree | undefined): readonly OutlineSymbol[] {
+export function frontmatterSymbols(
+  document: Document,
+  frontmatter: Span | undefined,
+  tree: DataTree | undefined,
+): readonly OutlineSymbol[] {
   if (!frontmatter || !tree) return [];
   const children = Array.from(tree.entries(tree.root))
     .filter(({ value }) => tree.parentOf(value) === tree.root)

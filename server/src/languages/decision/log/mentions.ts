@@ -34,7 +34,7 @@ export interface Mention {
  */
 export const mentionsIn: (document: Document) => readonly Mention[] = memo((document) => {
   // Most files name no decision, and searching for these few signs costs next to nothing.
-  if (!/adr|\.md\b|decision/i.test(document.text)) return [];
+  if (!/adr|\.md\b/i.test(document.text) && !decision.owns(document)) return [];
   const paths = pathsIn(document);
   const links = paths.length > 0 && isMarkdown(document.uri) ? linksIn(document) : [];
   const found = [...links];
@@ -97,6 +97,19 @@ function atPath(snapshot: Snapshot, document: Document, path: string, isLink: bo
   );
 }
 
+/** The decisions that a document may speak of, the nearest ones first. */
+export function decisionsNear(snapshot: Snapshot, document: Document): readonly DecisionRecord[] {
+  const all = logsOf(snapshot).flatMap(({ records }) => records);
+  const near = nearest(document, all);
+  if (near.length === all.length) return near;
+  return [...near, ...all.filter((record) => isAround(record, document) && !near.includes(record))];
+}
+
+/** True for decisions about a project that the document lies in. */
+function isAround(record: DecisionRecord, document: Document): boolean {
+  return `${folderOf(document.uri)}/`.startsWith(`${projectOf(record)}/`);
+}
+
 /**
  * Of some decisions those of the document's own log, or of the smallest project that the document lies in. Only what is no
  * decision itself may speak of other projects.
@@ -105,7 +118,7 @@ function nearest(document: Document, records: readonly DecisionRecord[]): readon
   const folder = folderOf(document.uri);
   const own = records.filter((record) => folderOf(record.document.uri) === folder);
   if (own.length > 0) return own;
-  const around = records.filter((record) => `${folder}/`.startsWith(`${projectOf(record)}/`));
+  const around = records.filter((record) => isAround(record, document));
   const longest = Math.max(...around.map((record) => projectOf(record).length));
   if (around.length === 0) return decision.owns(document) ? [] : records;
   return around.filter((record) => projectOf(record).length === longest);

@@ -30,7 +30,9 @@ export function fileLinks(snapshot: Snapshot, document: Document): readonly File
   if (!isMarkdown(document.uri)) return [];
   return mentionsIn(document).flatMap((mention): FileLink[] => {
     const [record, ...more] = isLink(mention) ? [] : mentioned(snapshot, document, mention);
-    return record && more.length === 0 ? [{ span: mention.span, uri: record.document.uri, tooltip: `Open ${nameOf(record.decision)}` }] : [];
+    return record && more.length === 0
+      ? [{ span: mention.span, uri: record.document.uri, tooltip: `Open ${nameOf(record.decision)}` }]
+      : [];
   });
 }
 

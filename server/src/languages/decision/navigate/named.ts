@@ -29,7 +29,14 @@ export function namedAt(snapshot: Snapshot, document: Document, offset: number):
 /** True on the path in a link of Markdown: there editors answer by themselves. */
 export function isInPath({ uri }: Document, { mention }: Named, offset: number): boolean {
   const { path } = mention ?? {};
-  return mention !== undefined && path !== undefined && isMarkdown(uri) && isLink(mention) && path.span.start <= offset && offset <= path.span.end;
+  return (
+    mention !== undefined &&
+    path !== undefined &&
+    isMarkdown(uri) &&
+    isLink(mention) &&
+    path.span.start <= offset &&
+    offset <= path.span.end
+  );
 }
 
 /** Where a decision is declared: its title, or the start of a file that has none. */

@@ -3,7 +3,6 @@ import type { Navigator } from '../../navigate/navigator.ts';
 import { completionsAt } from './complete.ts';
 import { hoverAt } from './hover.ts';
 import { definitionAt, fileLinks, referencesAt, seeksAt } from './links.ts';
-import { renamableAt, renameAt } from './rename.ts';
 import { findSymbols, symbolsOf } from './symbols.ts';
 
 export const decisionNavigator: Navigator = {
@@ -16,7 +15,7 @@ export const decisionNavigator: Navigator = {
   references: referencesAt,
   symbols: symbolsOf,
   find: findSymbols,
-  renamable: renamableAt,
-  rename: renameAt,
+  renamable: () => undefined,
+  rename: () => undefined,
   links: fileLinks,
 };

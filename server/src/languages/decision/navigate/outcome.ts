@@ -20,8 +20,8 @@ const longestSection = 4000;
 /** The lines up to the first empty one, without headings, fences and signs of lists and quotes. */
 function firstParagraphOf(section: string): string {
   const blocks = section
-    .replace(/<!--[^]*?(?:-->|$)/g, '')
-    .replace(/^[ \t]*(`{3,}|~{3,})[^]*?(?:^[ \t]*\1[^\n]*$|$(?![^]))/gm, '')
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replace(/^[ \t]*(`{3,}|~{3,})[\s\S]*?(?:^[ \t]*\1[^\n]*$|$(?![\s\S]))/gm, '')
     .split(/\r?\n[ \t]*(?:\r?\n|$)/);
   const lines = blocks.map((block) => block.split(/\r?\n/).filter((line) => !/^\s*(?:#{1,6}\s|[-=*_\s]*$|\|)/.test(line)));
   return (lines.find((block) => block.length > 0) ?? []).map((line) => line.replace(/^[\s>]*(?:[-*+]|\d+[.)])?\s+|^>\s*/, '')).join(' ');
