@@ -52,8 +52,9 @@ function keyProposals(snapshot: Snapshot, document: Document, { span, present }:
       record.document === document ? [] : record.decision.fields.filter(({ place }) => place === 'frontmatter').map(({ name }) => name),
     ),
   );
-  const people = used.has('deciders') && !used.has('decision-makers') ? 'decision-makers' : 'deciders';
-  const known = Object.keys(keys).filter((key) => key !== people);
+  // Before its fourth version MADR called them so.
+  const isOlder = used.has('deciders') && !used.has('decision-makers');
+  const known = Object.keys(keys).map((key) => (isOlder && key === 'decision-makers' ? 'deciders' : key));
   const isNamed = /^[ \t]*:(?:\s|$)/.test(document.text.slice(span.end, span.end + 20));
   return [...known, ...[...used].filter((key) => !known.includes(key))]
     .filter((key) => !present.has(key))
@@ -61,7 +62,7 @@ function keyProposals(snapshot: Snapshot, document: Document, { span, present }:
       kind: 'field',
       label: key,
       detail: used.has(key) ? 'used in this log' : '',
-      sentence: keys[key],
+      sentence: keys[key === 'deciders' ? 'decision-makers' : key],
       span,
       snippet: isNamed ? literal(key) : `${literal(key)}: $1`,
       filter: key,
@@ -144,7 +145,8 @@ function spelled(snapshot: Snapshot, document: Document, status: StandardStatus)
     capitals += /^\p{Lu}/u.test(first) ? 1 : -1;
     if (standardStatus(first) === status && written?.standard === status) counts.set(first, (counts.get(first) ?? 0) + 1);
   }
-  const usual = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const isStandard = (spelling: string) => (spelling.toLowerCase() === status ? 1 : 0);
+  const usual = [...counts].sort((a, b) => b[1] - a[1] || isStandard(b[0]) - isStandard(a[0]))[0]?.[0];
   return usual ?? (capitals > 0 ? `${status.charAt(0).toUpperCase()}${status.slice(1)}` : status);
 }
 
