@@ -3,6 +3,7 @@ import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import type { Refusal } from '../languages/navigate/navigator.ts';
 import { firstAnswer } from '../languages/navigators.ts';
 import { toOffset, toRange, toWorkspaceEdit } from './convert.ts';
+import { editOf } from './decision-changes.ts';
 import { othersFor } from './others.ts';
 import { answer, type Session } from './session.ts';
 
@@ -17,8 +18,11 @@ export function serveRename(connection: Connection, session: Session): void {
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
     const others = await othersFor(session, textDocument.uri, position, token);
     return answer(session, textDocument.uri, (snapshot, document) => {
-      const edits = firstAnswer((navigator) => navigator.rename(snapshot, document, toOffset(document, position), newName, others));
-      return !edits || 'refusal' in edits ? edits && refuse(edits) : toWorkspaceEdit(snapshot, edits);
+      const found = firstAnswer((navigator) => navigator.rename(snapshot, document, toOffset(document, position), newName, others));
+      if (!found || 'refusal' in found) return found && refuse(found);
+      if (!('edits' in found)) return toWorkspaceEdit(snapshot, found);
+      if (found.renames.length > 0 && !session.canRenameFiles) return refuse({ refusal: 'This editor cannot rename files.' });
+      return editOf(snapshot, found, 'Rename a decision', others);
     });
   });
 }

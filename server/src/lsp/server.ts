@@ -62,6 +62,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
     client = params.capabilities;
     const { documentChanges, resourceOperations } = client.workspace?.workspaceEdit ?? {};
     session.canCreateFiles = documentChanges === true && resourceOperations?.includes('create') === true;
+    session.canRenameFiles = documentChanges === true && resourceOperations?.includes('rename') === true;
     configure(session, params.initializationOptions);
     for (const folder of params.workspaceFolders ?? []) session.folders.add(normalizeUri(folder.uri));
     return {

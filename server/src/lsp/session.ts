@@ -29,6 +29,8 @@ export interface Session {
   options: InitializationOptions;
   /** True for a client that can create files when it applies an edit. */
   canCreateFiles: boolean;
+  /** True for one that can rename files then. */
+  canRenameFiles: boolean;
   /** Settles when the folders have been read for the first time. */
   ready: Promise<void>;
   /** Settles when version control has been asked, as far as that was begun. */
@@ -55,6 +57,7 @@ export function createSession(linter: Linter, disk: Disk): Session {
     folders: new Set(),
     options: {},
     canCreateFiles: false,
+    canRenameFiles: false,
     ready: Promise.resolve(),
     asked: Promise.resolve(),
     onChange(listener) {

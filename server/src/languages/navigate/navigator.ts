@@ -1,6 +1,7 @@
 /** What an editor may ask of a language beside findings: what stands under the cursor, what can be written there, where it leads. */
 import type { Document, Snapshot } from '../../engine/document.ts';
 import type { Edit, Span } from '../../engine/finding.ts';
+import type { Changes } from '../decision/write/changes.ts';
 
 /**
  * Answers an editor in the files of a language. Every answer is empty or undefined in files that are not its own, so that the
@@ -31,14 +32,14 @@ export interface Navigator {
   find(snapshot: Snapshot, query: string): readonly FoundSymbol[];
   /** What can be renamed at an offset; undefined where there is nothing with a name. */
   renamable(snapshot: Snapshot, document: Document, offset: number): Renamable | Refusal | undefined;
-  /** The edits by file that give what is named at an offset another name; in `others`, too, where it seeks them. */
+  /** The edits by file, or the changes, that give what is named at an offset another name; in `others`, too, where it seeks them. */
   rename(
     snapshot: Snapshot,
     document: Document,
     offset: number,
     name: string,
     others: readonly Document[],
-  ): ReadonlyMap<string, readonly Edit[]> | Refusal | undefined;
+  ): ReadonlyMap<string, readonly Edit[]> | Changes | Refusal | undefined;
   /** The words that lead to other files, for editors that underline them. */
   links?(snapshot: Snapshot, document: Document): readonly FileLink[];
   /** The colours that are written in a file. */

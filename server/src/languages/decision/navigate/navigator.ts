@@ -3,6 +3,7 @@ import type { Navigator } from '../../navigate/navigator.ts';
 import { completionsAt } from './complete.ts';
 import { hoverAt } from './hover.ts';
 import { definitionAt, fileLinks, referencesAt, seeksAt } from './links.ts';
+import { renamableAt, renameAt } from './rename.ts';
 import { findSymbols, symbolsOf } from './symbols.ts';
 
 export const decisionNavigator: Navigator = {
@@ -15,7 +16,7 @@ export const decisionNavigator: Navigator = {
   references: referencesAt,
   symbols: symbolsOf,
   find: findSymbols,
-  renamable: () => undefined,
-  rename: () => undefined,
+  renamable: renamableAt,
+  rename: renameAt,
   links: fileLinks,
 };

@@ -217,6 +217,8 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
       }
       continue;
     }
+    // What a program says or compares is not ours to change.
+    if (mention.place === 'string') continue;
     const meant = mentioned(plan.snapshot, document, mention);
     const relocations = meant.flatMap((record) => plan.moved.get(record.document.uri) ?? []);
     const relocation = meant.length === 1 ? relocations[0] : chosen(plan, document, meant, relocations);
