@@ -36,7 +36,7 @@ export function isOther({ languageId }: { readonly languageId: string }): boolea
 }
 
 /** How long the workspace has to be quiet before it is looked at for decisions, in milliseconds. */
-const quietTime = 1000;
+const quietTime = 300;
 
 /** Asks the client to tell of these documents too, as soon as there is a decision that they may name: others cost nothing. */
 export function followOthers(connection: Connection, session: Session, { textDocument }: ClientCapabilities): void {

@@ -71,7 +71,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { identifier: 'backend-architect', interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-        codeLensProvider: {},
+        codeLensProvider: { resolveProvider: true },
         definitionProvider: true,
         typeDefinitionProvider: true,
         referencesProvider: true,
@@ -149,9 +149,9 @@ function configure(session: Session, options: unknown): void {
 
 function isOptions(value: unknown): value is InitializationOptions {
   if (typeof value !== 'object' || value === null) return false;
-  const { severities, trusted, codeLens, listsHeadings, ...texts }: Record<string, unknown> = { ...value };
+  const { severities, trusted, codeLens, listsHeadings, showsPlaces, ...texts }: Record<string, unknown> = { ...value };
   const isText = (name: string) => texts[name] === undefined || typeof texts[name] === 'string';
-  const areFlags = [trusted, codeLens, listsHeadings].every((flag) => flag === undefined || typeof flag === 'boolean');
+  const areFlags = [trusted, codeLens, listsHeadings, showsPlaces].every((flag) => flag === undefined || typeof flag === 'boolean');
   const isKnown = areFlags && (severities === undefined || typeof severities === 'object');
   return isKnown && ['rulePages', 'preset', 'dialect'].every(isText);
 }
