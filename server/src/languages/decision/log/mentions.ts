@@ -37,16 +37,34 @@ export const mentionsIn: (document: Document) => readonly Mention[] = memo((docu
   if (!/adr|\.md\b/i.test(document.text) && !decision.owns(document)) return [];
   const paths = pathsIn(document);
   const links = paths.length > 0 && isMarkdown(document.uri) ? linksIn(document) : [];
-  const found = [...links];
-  for (const mention of [...paths, ...numbersIn(document), ...relationsIn(document)]) {
-    if (!found.some(({ span }) => mention.span.start < span.end && span.start < mention.span.end)) found.push(mention);
-  }
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return [paths, numbersIn(document), relationsIn(document)].reduce(joined, inOrder(links));
 });
+
+/** Mentions in the order of their places with further ones between them; of two that cross the first counts. */
+function joined(known: readonly Mention[], further: readonly Mention[]): readonly Mention[] {
+  const all: Mention[] = [];
+  let next = 0;
+  for (const mention of inOrder(further)) {
+    for (let before = known[next]; before && before.span.start < mention.span.end; before = known[++next]) all.push(before);
+    if ((all.at(-1)?.span.end ?? 0) <= mention.span.start) all.push(mention);
+  }
+  return [...all, ...known.slice(next)];
+}
+
+function inOrder(mentions: readonly Mention[]): readonly Mention[] {
+  return mentions.toSorted((a, b) => a.span.start - b.span.start);
+}
 
 /** The mention at an offset, its end included. */
 export function mentionAt(document: Document, offset: number): Mention | undefined {
   return mentionsIn(document).find(({ span }) => span.start <= offset && offset <= span.end);
+}
+
+/** False for a mention that cannot mean a decision, whatever other decisions there are: far quicker to tell than what it means. */
+export function mayMean({ number, path }: Mention, { number: own, name }: DecisionRecord['decision']): boolean {
+  if (!path) return own !== undefined && number !== undefined && plainNumber(number.text) === plainNumber(own);
+  const words = unescaped(path.text).toLowerCase();
+  return words.includes(name?.slug.toLowerCase() ?? '') || (own !== undefined && words.includes(plainNumber(own)));
 }
 
 /** True for a link of Markdown, from bracket to bracket. */

@@ -5,11 +5,11 @@ import { type Cursor, cursorAt } from '../../navigate/cursor.ts';
 import { literal, type Proposal } from '../../navigate/navigator.ts';
 import type { WrittenRelation } from '../decision.ts';
 import { decision } from '../language.ts';
-import { type DecisionRecord, logOf, logsOf, recordAt } from '../log/log.ts';
+import { logOf, logsOf, recordAt } from '../log/log.ts';
 import { plainStatus, type StandardStatus, standardStatus, standardStatuses } from '../reading/status.ts';
 import { yamlText } from '../write/fields.ts';
 import { nameIn } from '../write/wording.ts';
-import { candidates, lineBefore, proposalOf } from './proposals.ts';
+import { candidates, lineBefore, proposalsOf } from './proposals.ts';
 
 /** What can be written at an offset of a decision; nothing outside of its metadata. */
 export function metadataAt(snapshot: Snapshot, document: Document, offset: number): readonly Proposal[] {
@@ -159,13 +159,11 @@ function names(
 ): readonly Proposal[] {
   const from = recordAt(snapshot, document.uri) ?? { document, decision: decision.parse(document) };
   const log = logOf(snapshot, document.uri);
-  return candidates(snapshot, document).flatMap((record: DecisionRecord): Proposal[] => {
+  return proposalsOf(snapshot, candidates(snapshot, document), (record) => {
     const name = nameIn(snapshot, log, from, record, place);
-    const text = written(name);
-    if (present.has(name)) return [];
     const { number = '', title } = record.decision;
-    const filter = `${text.startsWith('[') ? '[' : ''}ADR-${number} ${title}`;
-    return [proposalOf(snapshot, record, { text, filter, span })];
+    const text = written(name);
+    return present.has(name) ? undefined : { text, filter: `${text.startsWith('[') ? '[' : ''}ADR-${number} ${title}`, span };
   });
 }
 

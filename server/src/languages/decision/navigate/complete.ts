@@ -8,7 +8,7 @@ import { isLink, isMarkdown, mentioned, mentionsIn } from '../log/mentions.ts';
 import { plainNumber } from '../reading/names.ts';
 import { linkPath } from '../write/paths.ts';
 import { metadataAt } from './complete-metadata.ts';
-import { candidates, lineBefore, longestLine, proposalOf } from './proposals.ts';
+import { candidates, lineBefore, longestLine, proposalsOf } from './proposals.ts';
 
 /** What can be written at an offset, the best first; nothing where that is not certain. */
 export function completionsAt(snapshot: Snapshot, document: Document, offset: number): readonly Proposal[] {
@@ -40,12 +40,12 @@ function numbers(snapshot: Snapshot, document: Document, offset: number): readon
         end: offset + behind.length + (bracket !== '' && text.startsWith(']', offset + behind.length) ? 1 : 0),
       }
     : { start, end: offset + behind.length };
-  return candidates(snapshot, document).flatMap((record): Proposal[] => {
-    const { number } = record.decision;
-    if (number === undefined || !isMeant(snapshot, document, record, number)) return [];
+  return proposalsOf(snapshot, candidates(snapshot, document), (record) => {
+    const { number, title } = record.decision;
+    if (number === undefined || !isMeant(snapshot, document, record, number)) return undefined;
     const name = `${spelling.prefix}${spelling.isPlain ? plainNumber(number) : number}`;
     const text = isLinked ? `[${name}](${linkPath(document.uri, record.document.uri)})` : name;
-    return [proposalOf(snapshot, record, { text, filter: `${isLinked ? bracket : ''}${prefix}${number} ${record.decision.title}`, span })];
+    return { text, filter: `${isLinked ? bracket : ''}${prefix}${number} ${title}`, span };
   });
 }
 
@@ -93,9 +93,8 @@ function paths(snapshot: Snapshot, document: Document, offset: number): readonly
   const isNamed = ({ decision: { number, title } }: DecisionRecord) =>
     title === words || (named !== undefined && number !== undefined && plainNumber(number) === plainNumber(named));
   const records = candidates(snapshot, document);
-  return [...records.filter(isNamed), ...records.filter((record) => !isNamed(record))].flatMap((record): Proposal[] => {
+  return proposalsOf(snapshot, [...records.filter(isNamed), ...records.filter((record) => !isNamed(record))], (record) => {
     const path = `${dot}${linkPath(document.uri, record.document.uri)}`;
-    if (!path.startsWith(typed)) return [];
-    return [{ ...proposalOf(snapshot, record, { text: path, filter: `${path} ${record.decision.title}`, span }), kind: 'file' }];
+    return path.startsWith(typed) ? { text: path, filter: `${path} ${record.decision.title}`, span } : undefined;
   });
 }

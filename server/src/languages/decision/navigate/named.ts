@@ -4,7 +4,7 @@ import type { Span } from '../../../engine/finding.ts';
 import type { FilePart } from '../../navigate/navigator.ts';
 import { decision } from '../language.ts';
 import { type DecisionRecord, recordAt } from '../log/log.ts';
-import { isLink, isMarkdown, type Mention, mentionAt, mentioned, mentionsIn } from '../log/mentions.ts';
+import { isLink, isMarkdown, type Mention, mayMean, mentionAt, mentioned, mentionsIn } from '../log/mentions.ts';
 
 /** Words and the decisions that they may mean. */
 export interface Named {
@@ -48,6 +48,7 @@ export function titlePart({ document, decision: { titleSpan } }: DecisionRecord)
 export function usesOf(snapshot: Snapshot, record: DecisionRecord, others: readonly Document[]): readonly FilePart[] {
   return [...snapshot.documents.values(), ...others].flatMap((document) =>
     mentionsIn(document)
+      .filter((mention) => mayMean(mention, record.decision))
       .filter((mention) => mentioned(snapshot, document, mention).some((each) => each.document === record.document))
       .map(({ span }) => ({ document, span })),
   );

@@ -6,25 +6,41 @@ import type { DecisionRecord } from '../log/log.ts';
 import { decisionsNear } from '../log/mentions.ts';
 import { cardOf, nameOf } from './card.ts';
 
-/** A decision as a proposal, whatever is written for it. */
-export function proposalOf(
-  snapshot: Snapshot,
-  record: DecisionRecord,
-  { text, filter, span }: { readonly text: string; readonly filter: string; readonly span: Span },
-): Proposal {
-  const { status } = record.decision;
-  return {
-    kind: 'reference',
-    label: nameOf(record.decision),
-    detail: status?.standard ?? '',
-    sentence: cardOf(snapshot, record),
-    span,
-    snippet: literal(text),
-    filter,
-    also: [],
-    isOutdated: isOutdated(record),
-  };
+/** What is written for a decision, what typed words are compared with, and what is replaced. */
+export interface Writing {
+  readonly text: string;
+  readonly filter: string;
+  readonly span: Span;
 }
+
+/** Decisions as proposals, as far as something can be written for them; those at the top of a long list with their cards. */
+export function proposalsOf(
+  snapshot: Snapshot,
+  records: readonly DecisionRecord[],
+  write: (record: DecisionRecord) => Writing | undefined,
+): readonly Proposal[] {
+  return records.flatMap((record, index): Proposal[] => {
+    const writing = write(record);
+    if (!writing) return [];
+    const { text, filter, span } = writing;
+    return [
+      {
+        kind: 'reference',
+        label: nameOf(record.decision),
+        detail: record.decision.status?.standard ?? '',
+        sentence: index < mostCards ? cardOf(snapshot, record) : undefined,
+        span,
+        snippet: literal(text),
+        filter,
+        also: [],
+        isOutdated: isOutdated(record),
+      },
+    ];
+  });
+}
+
+/** More cards would take longer to write than anybody reads. */
+const mostCards = 100;
 
 /** The decisions that a document may speak of but for itself: those in force first, of these the newest. */
 export function candidates(snapshot: Snapshot, document: Document): readonly DecisionRecord[] {
