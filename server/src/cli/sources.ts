@@ -21,6 +21,9 @@ const mostSources = 50_000;
 /** How many files are read at the same time. */
 const mostAtOnce = 64;
 
+/** What words that name decisions are made of. */
+const signs = ['ADR', 'adr', 'Adr', '.md'];
+
 interface Known {
   readonly changed: number;
   readonly size: number;
@@ -60,7 +63,9 @@ async function readAgain(known: Map<string, Known>, file: string): Promise<Docum
     const { size, mtimeMs: changed } = await stat(file);
     const before = known.get(file);
     if (before?.changed === changed && before.size === size) return before.document;
-    const document = size > largestSource ? undefined : createDocument(toUri(file), decodeText(await readFile(file)));
+    const bytes = size > largestSource ? undefined : await readFile(file);
+    // Most files have none of these signs, and need not even become text.
+    const document = bytes && signs.some((sign) => bytes.includes(sign)) ? createDocument(toUri(file), decodeText(bytes)) : undefined;
     const kept = document && mentionsIn(document).length > 0 ? document : undefined;
     known.set(file, { changed, size, document: kept });
     return kept;

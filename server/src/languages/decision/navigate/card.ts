@@ -5,7 +5,7 @@ import { type Decision, labelOf } from '../decision.ts';
 import type { DecisionRecord } from '../log/log.ts';
 import { type Relation, relationsAt } from '../log/relations.ts';
 import { plainStatus } from '../reading/status.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, plainWords } from './outcome.ts';
 
 /** Number and title: `ADR-0012 Use UUID keys`. */
 export function nameOf(decision: Pick<Decision, 'number' | 'title'>): string {
@@ -36,7 +36,9 @@ function stateOf(decision: Decision): string {
   const { status, date, fields } = decision;
   const people = fields.find(({ name, text }) => deciders.test(name) && text !== '');
   const day = date?.iso ?? '';
-  return [statusWords(status), day, people ? `decided by ${plain(people.text)}` : ''].filter((part) => part !== '').join(' · ');
+  return [statusWords(status), day, people ? `decided by ${plain(plainWords(people.text).replace(/,\s*$/, ''))}` : '']
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
 const deciders = /^(?:decision-makers?|deciders?|decided-by|decision-owners?|approvers?)$/;

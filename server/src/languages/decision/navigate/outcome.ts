@@ -27,7 +27,8 @@ function firstParagraphOf(section: string): string {
   return (lines.find((block) => block.length > 0) ?? []).map((line) => line.replace(/^[\s>]*(?:[-*+]|\d+[.)])?\s+|^>\s*/, '')).join(' ');
 }
 
-function plainWords(text: string): string {
+/** A text without the signs of Markdown. */
+export function plainWords(text: string): string {
   return text
     .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, '$1')
     .replace(/<\/?[a-z][^>]*>/gi, '')
