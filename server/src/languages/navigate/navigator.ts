@@ -4,7 +4,7 @@ import type { Edit, Span } from '../../engine/finding.ts';
 import type { Changes } from '../decision/write/changes.ts';
 
 /**
- * Answers an editor in the files of a language. Every answer is empty or undefined in files that are not its own, so that the
+ * Answers an editor about one language. Every answer is empty or undefined where the words are not its own, so that the
  * navigators can be asked in turn.
  */
 export interface Navigator {

@@ -115,6 +115,7 @@ describe('Completion of decisions', () => {
       'consulted',
       'informed',
       'tags',
+      'architect',
       'team',
     ]);
   });

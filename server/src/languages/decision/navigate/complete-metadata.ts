@@ -26,6 +26,7 @@ const keys: Readonly<Record<string, string>> = {
   consulted: 'Whose opinion was asked for.',
   informed: 'Who is told of it.',
   tags: 'What it is about, for lists and searches.',
+  architect: 'Which rules it enforces, and which it waives.',
 };
 
 function inFrontmatter(snapshot: Snapshot, document: Document, cursor: Cursor, offset: number): readonly Proposal[] {
