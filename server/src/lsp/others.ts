@@ -22,10 +22,13 @@ import { navigators } from '../languages/navigators.ts';
 import { toOffset } from './convert.ts';
 import { answer, type Session } from './session.ts';
 
-/** The languages, by the names that editors have for them. Those of files that we read anyway are not among them. */
+/**
+ * The languages, by the names that editors have for them. None of them is one that files of ours may have, such as plain text: a
+ * client that tells of a document for two reasons tells of each change twice.
+ */
 const otherLanguages: ReadonlySet<string> = new Set(
-  `bat bicep c clojure cpp csharp css cue dart dockerfile elixir elm erlang fsharp go graphql groovy haskell hcl html ini java javascript
-  javascriptreact julia kotlin latex less lua makefile nim nix objective-c objective-cpp ocaml perl perl6 php plaintext powershell
+  `asciidoc bat bicep c clojure cpp csharp css cue dart dockerfile elixir elm erlang fsharp go graphql groovy haskell hcl html ini java javascript
+  javascriptreact julia kotlin latex less lua makefile nim nix objective-c objective-cpp ocaml perl perl6 php powershell
   properties proto proto3 python r restructuredtext ruby rust scala scss shellscript solidity svelte swift terraform terraform-vars tex
   typescript typescriptreact vb vue xml zig`.split(/\s+/),
 );

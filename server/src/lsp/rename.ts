@@ -22,6 +22,7 @@ export function serveRename(connection: Connection, session: Session): void {
       if (!found || 'refusal' in found) return found && refuse(found);
       if (!('edits' in found)) return toWorkspaceEdit(snapshot, found);
       if (found.renames.length > 0 && !session.canRenameFiles) return refuse({ refusal: 'This editor cannot rename files.' });
+      if (found.notes.length > 0) connection.window.showWarningMessage(found.notes.join(' '));
       return editOf(snapshot, found, 'Rename a decision', others);
     });
   });

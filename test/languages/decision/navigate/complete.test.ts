@@ -90,6 +90,7 @@ describe('Completion of decisions', () => {
     ['for other links', 'a.md', '[x](¦)'],
     ['for other folders', 'a.md', '[ADR-3](src/¦)'],
     ['in other words', 'a.md', 'quadr¦'],
+    ['for a word of data', 'a.yaml', 'adr¦'],
     ['in a URL', 'a.md', 'https://w.example/adr-¦'],
     ['below another heading', own, nygard('Accepted').replace('C.', 'Replaced by ¦')],
   ];

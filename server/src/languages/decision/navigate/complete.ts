@@ -28,6 +28,8 @@ function numbers(snapshot: Snapshot, document: Document, offset: number): readon
   if (typed === '' || (/^@?ADR$/i.test(prefix) && !/^@?ADR\d*$/i.test(typed))) return [];
   const place = placeAt(document, offset);
   if (place === 'code' || place === 'string') return [];
+  // In data, where editors ask at every word, it may be one of its own.
+  if (/^@?ADR$/i.test(typed) && place === 'text' && !isMarkdown(document.uri)) return [];
   const { text } = document;
   const behind = /^[\p{L}\p{N}-]*/u.exec(text.slice(offset, offset + longestLine))?.[0] ?? '';
   const isInLink = /^\]\s?[[(]/.test(text.slice(offset + behind.length, offset + behind.length + 3));
