@@ -80,10 +80,10 @@ function renamed({ document }: Stage, { span }: Heading, name: string): Edit {
   return { span: { start, end: start + words[0].length }, text: name };
 }
 
-/** True for a text of items and what belongs to them, comments too. */
+/** True for a text of items and what belongs to them: comments, and where their links lead. */
 function isList(text: string): boolean {
   const lines = text.replace(/<!--[\s\S]*?-->/g, '').split(/\r?\n/);
-  return lines.every((line) => /^[ \t]*$|^ {0,3}[-*+][ \t]|^ {0,3}[-*+]$|^[ \t]+\S/.test(line));
+  return lines.every((line) => /^[ \t]*$|^ {0,3}[-*+][ \t]|^ {0,3}[-*+]$|^[ \t]+\S|^\[[^\]]+\]:/.test(line));
 }
 
 /** An item of a list: all its lines, and where its words begin. */

@@ -1,4 +1,5 @@
 /** Moves the metadata of a decision to where another form has it: frontmatter, a list, lines, a section for the status. */
+import type { Document } from '../../../../engine/document.ts';
 import type { Edit, Span } from '../../../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
 import type { Decision, Field, Status } from '../../decision.ts';
@@ -24,12 +25,17 @@ interface Moved {
 export const addTitle: Step = ({ document, decision }) => {
   // The pages of some sites show the title of the frontmatter.
   if (decision.titleSpan || decision.title === '' || fieldOf(decision, 'title')) return [];
-  const frontmatter = decision.markdown.frontmatter;
-  const at = frontmatter ? nextLine(document, frontmatter.span.end) : document.text.startsWith('\uFEFF') ? 1 : 0;
+  const at = topOf(document, decision);
   const ending = lineBreak(document.text);
-  const gap = at > 0 && frontmatter ? ending : '';
+  const gap = decision.markdown.frontmatter ? ending : '';
   return [insertion(at, `${gap}# ${decision.title}${ending}${/^\s*\n/.test(document.text.slice(at)) ? '' : ending}`)];
 };
+
+/** Where the page begins: below its frontmatter, behind its byte order mark. */
+function topOf(document: Document, { markdown }: Decision): number {
+  if (markdown.frontmatter) return nextLine(document, markdown.frontmatter.span.end);
+  return document.text.startsWith('\uFEFF') ? 1 : 0;
+}
 
 /** Nygard's titles begin with the number of the file's name, those of the other forms do not. */
 export const numberTitle: Step = ({ document, decision: { titleSpan, titleNumber, name }, target }) => {
@@ -237,7 +243,7 @@ function labelled(name: string, words: string, comment: string): string {
 
 function belowTitle({ document, decision }: Stage, text: string): readonly Edit[] {
   const title = decision.markdown.headings.find(({ span }) => span.start === decision.titleSpan?.start);
-  const at = title?.section.start ?? 0;
+  const at = title?.section.start ?? topOf(document, decision);
   const ending = lineBreak(document.text);
   const isOnLine = at > 0 && document.text[at - 1] !== '\n';
   const isFollowed = /^\s*\S/.test(document.text.slice(at)) && !/^[ \t]*\r?\n/.test(document.text.slice(at));

@@ -1,6 +1,6 @@
 /** Gives the parts of a decision the names, levels and order of another form. */
 import type { Edit } from '../../../../engine/finding.ts';
-import { lineEnd, positionAt } from '../../../../engine/text.ts';
+import { lineBreak, lineEnd, positionAt } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import { type Decision, type Part, type PartKind, partOf } from '../../decision.ts';
 import { type PlacedPart, placeholderOf } from '../templates/placeholders.ts';
@@ -50,14 +50,12 @@ export const levelConsequences: Step = (stage) => {
   if (!outcome) return [];
   if (target.id === 'nygard') {
     const inner = consequences ?? firstOf(decision, ['positive', 'negative']);
-    if (!inner || inner.level <= outcome.level || inner.span.start > outcome.section.end) return [];
-    if (!consequences)
-      return [
-        insertion(
-          lineStart(document, inner.span.start),
-          sectionText(document, outcome.level, 'Consequences', '').replace(/(\r?\n){2}$/, ''),
-        ),
-      ];
+    if (!inner) return [];
+    if (!consequences) {
+      const heading = sectionText(document, Math.max(inner.level - 1, 1), 'Consequences', '').trimEnd();
+      return [insertion(lineStart(document, inner.span.start), heading + lineBreak(document.text).repeat(2))];
+    }
+    if (inner.level <= outcome.level || inner.span.start > outcome.section.end) return [];
     return leveled(stage, inner, outcome.section.end, outcome.level - inner.level);
   }
   if (!consequences || consequences.level !== outcome.level || !follows(stage, outcome, consequences)) return [];
@@ -164,11 +162,13 @@ export const addMissing: Step = (stage) => {
   });
 };
 
-/** Says which parts the form has no place for. */
+/** Says which parts the form has no place for. What lies inside of others is theirs. */
 export const tellForeign: Step = ({ decision, target, tell }) => {
-  const known = new Set<string>([...Object.keys(target.headings), ...target.alsoKnows, 'status', 'links']);
+  const known = new Set<string>([...Object.keys(target.headings), ...target.alsoKnows, 'status', 'links', 'positive', 'negative']);
+  const level = firstOf(decision, ['context', 'outcome'])?.level ?? 2;
   for (const { kind, heading } of decision.parts) {
-    if (!known.has(kind)) tell(`${target.title} has no place for "${heading.text}": it stays a section of its own.`);
+    const isOwn = heading.level <= level || (kind === 'confirmation' && heading.level === level + 1);
+    if (isOwn && !known.has(kind)) tell(`${target.title} has no place for "${heading.text}": it stays a section of its own.`);
   }
   return [];
 };

@@ -58,7 +58,7 @@ export const targets: readonly Target[] = [
     deciders: 'deciders',
     reference: 'labelled-link',
     headings: { ...madr.headings, links: 'Links' },
-    alsoKnows: [...madr.alsoKnows, 'positive', 'negative', 'consequences'],
+    alsoKnows: [...madr.alsoKnows, 'consequences'],
   },
   {
     id: 'nygard',
@@ -68,7 +68,7 @@ export const targets: readonly Target[] = [
     deciders: 'deciders',
     reference: 'titled-link',
     headings: { context: 'Context', outcome: 'Decision', consequences: 'Consequences' },
-    alsoKnows: ['positive', 'negative'],
+    alsoKnows: [],
     required: ['context', 'outcome', 'consequences'],
   },
   {
