@@ -74,6 +74,64 @@ export interface NewDecision {
 /** Request: number, name and text for a new decision, in the format its folder uses. Result: `NewDecision`. */
 export const newDecisionRequest = 'backendArchitect/newDecision';
 
+/** A command that changes decisions. Decisions are named by their URIs, dates are `YYYY-MM-DD` in the user's time zone. */
+export type DecisionCommand =
+  /** `by` is the decision that it is superseded by, for the status `superseded`. */
+  | { readonly kind: 'status'; readonly uri: string; readonly status: string; readonly by?: string; readonly date?: string }
+  | SupersessionCommand
+  | { readonly kind: 'relate'; readonly uri: string; readonly others: readonly string[] }
+  | { readonly kind: 'rename'; readonly uri: string; readonly title: string }
+  | { readonly kind: 'renumber'; readonly uri: string; readonly number: string }
+  /** `folder` is the URI of the folder to move it to. */
+  | { readonly kind: 'move'; readonly uri: string; readonly folder: string }
+  /** Gives decisions of a folder that share a number with another one the next free numbers. */
+  | { readonly kind: 'renumber-clashes'; readonly folder: string };
+
+/** The newer decision supersedes or amends the older ones, each wholly or in part. */
+export interface SupersessionCommand {
+  readonly kind: 'supersede' | 'amend';
+  readonly newer: string;
+  readonly older: readonly string[];
+  readonly partial?: boolean;
+  readonly date?: string;
+}
+
+/** What a command does, for the client to apply in one step; or why it does nothing, in a sentence for the user. */
+export type DecisionChange =
+  | {
+      readonly edit: DecisionEdit;
+      /** What the user has to look at, one sentence each: nothing was changed there. */
+      readonly notes: readonly string[];
+    }
+  | { readonly refusal: string };
+
+/** A `WorkspaceEdit` of the Language Server Protocol: edits of the files as they are, then new names, then new files. */
+export interface DecisionEdit {
+  readonly documentChanges: (DecisionTextEdit | DecisionFileRename | DecisionFileCreation)[];
+  readonly changeAnnotations: Record<string, { readonly label: string }>;
+}
+
+export interface DecisionTextEdit {
+  readonly textDocument: { readonly uri: string; readonly version: number | null };
+  readonly edits: { readonly range: TextRange; readonly newText: string; readonly annotationId: string }[];
+}
+
+export interface DecisionFileRename {
+  readonly kind: 'rename';
+  readonly oldUri: string;
+  readonly newUri: string;
+  readonly annotationId: string;
+}
+
+export interface DecisionFileCreation {
+  readonly kind: 'create';
+  readonly uri: string;
+  readonly annotationId: string;
+}
+
+/** Request: the edits of a command, computed but not applied. Params: `DecisionCommand`. Result: `DecisionChange`. */
+export const changeDecisionRequest = 'backendArchitect/changeDecision';
+
 /** A form that decisions are written in. */
 export interface DecisionForm {
   readonly id: string;
@@ -111,6 +169,28 @@ export interface ConvertDecisionParams {
  * that is no decision.
  */
 export const convertDecisionRequest = 'backendArchitect/convertDecision';
+
+/** The decisions of the workspace and how they relate. */
+export interface DecisionGraphItem {
+  readonly nodes: readonly {
+    readonly uri: string;
+    /** `ADR-0012`, or the title where there is no number. */
+    readonly label: string;
+    readonly title: string;
+    readonly status: DecisionItem['status'];
+    readonly date?: string;
+  }[];
+  /** From the newer decision to the older one. */
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly kind: 'supersedes' | 'amends' | 'relates' | 'mentions';
+    readonly partial: boolean;
+  }[];
+}
+
+/** Request: how the decisions of the workspace relate. Params: none. Result: `DecisionGraphItem`. */
+export const decisionGraphRequest = 'backendArchitect/decisionGraph';
 
 /** A place in a text, as the Language Server Protocol counts. */
 export interface TextRange {

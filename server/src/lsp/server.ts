@@ -18,7 +18,9 @@ import { refreshCodeLens, serveCodeLens } from './code-lens.ts';
 import { serveColors } from './colors.ts';
 import { completionTriggers, serveCompletion } from './completion.ts';
 import { fixAllKind } from './convert.ts';
+import { serveDecisionChanges } from './decision-changes.ts';
 import { serveDecisionFiles } from './decision-files.ts';
+import { serveDecisionGraph } from './decision-graph.ts';
 import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
 import { pushDiagnostics, servePulls } from './diagnostics.ts';
@@ -109,6 +111,8 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveAgentFiles(connection, session);
   serveDecisions(connection, session);
   serveDecisionFiles(connection, session);
+  serveDecisionChanges(connection, session);
+  serveDecisionGraph(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);
   serveCompletion(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
