@@ -19,6 +19,7 @@ import { serveColors } from './colors.ts';
 import { completionTriggers, serveCompletion } from './completion.ts';
 import { fixAllKind } from './convert.ts';
 import { serveDecisionChanges } from './decision-changes.ts';
+import { serveDecisionFiles } from './decision-files.ts';
 import { serveDecisionGraph } from './decision-graph.ts';
 import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
@@ -112,6 +113,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveAgents(connection, session);
   serveAgentFiles(connection, session);
   serveDecisions(connection, session);
+  serveDecisionFiles(connection, session);
   serveDecisionChanges(connection, session);
   serveDecisionGraph(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
