@@ -40,6 +40,7 @@ const words: Readonly<Record<StandardStatus, readonly string[]>> = {
     'trial',
     'planned',
     'incomplete',
+    'provisional',
   ],
   accepted: [
     'accepted',
@@ -199,17 +200,4 @@ export function plainStatus(text: string): string {
 export function isChoice(text: string): boolean {
   const parts = plainStatus(text).split(/\s*[|/]\s*/);
   return choiceIn(text) === undefined && parts.length >= 3 && parts.filter((part) => isStatusWord(part)).length >= 2;
-}
-
-/** What a decision's status says that it was replaced by: decision numbers in the text, with their offsets in it. */
-export function replacementNumbers(text: string): readonly { readonly number: string; readonly start: number }[] {
-  const by = /\b(?:super[sc]ede(?:d)?|replaced|obsoleted|succeeded)\s+by\b/i.exec(text);
-  if (!by) return [];
-  const offset = by.index + by[0].length;
-  // A link's target names a file; only its words and bare text name numbers.
-  const behind = text.slice(offset).replace(/\]\([^)]*\)/g, (target) => ' '.repeat(target.length));
-  return Array.from(behind.matchAll(/\b(?:ADR[-_ ]?#?)(\d{1,6}[a-z]?)\b/gi), (match) => ({
-    number: match[1] ?? '',
-    start: offset + match.index + match[0].length - (match[1] ?? '').length,
-  }));
 }
