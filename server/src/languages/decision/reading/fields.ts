@@ -5,7 +5,7 @@ import { lineStarts, lineText, positionAt } from '../../../engine/text.ts';
 import type { DataTree, NodeId } from '../../data/tree.ts';
 import type { Heading, Markdown } from '../../markdown/markdown.ts';
 import { type Field, fieldName } from '../decision.ts';
-import { partKind } from './parts.ts';
+import { saidBy } from './parts.ts';
 import { holderAmong } from './spans.ts';
 import { fieldsInTable, isTableLine, tableAt } from './tables.ts';
 
@@ -105,8 +105,8 @@ function* inHead(document: Document, { headings, opaque }: Markdown, title: Head
 }
 
 /** Sections that hold metadata themselves: more may stand below and behind them. */
-function isMetadata({ text }: Heading): boolean {
-  return partKind(text) === 'status' || /^\W*(?:date|datum|fecha|日期|metadata|deciders|authors?|tags)\W*$/iu.test(text);
+function isMetadata(heading: Heading): boolean {
+  return saidBy(heading).kind === 'status' || /^\W*(?:date|datum|fecha|日期|metadata|deciders|authors?|tags)\W*$/iu.test(heading.text);
 }
 
 function fieldAt(document: Document, line: number, lastLine: number): Field | undefined {

@@ -1,4 +1,5 @@
 /** Finds the parts of a decision by their headings, and tells its format by the parts it has. */
+import { memo } from '../../../engine/document.ts';
 import type { Heading } from '../../markdown/markdown.ts';
 import type { DecisionFormat, Field, Part, PartKind } from '../decision.ts';
 import { isStatement } from './statement.ts';
@@ -45,24 +46,38 @@ const headings: readonly (readonly [PartKind, RegExp])[] = [
 /** The parts in the order of the file. */
 export function partsIn(all: readonly Heading[], title: Heading | undefined): readonly Part[] {
   return all.flatMap((heading) => {
-    const kind = heading === title || heading.level > 4 ? undefined : partKind(heading.text);
+    const kind = heading === title || heading.level > 4 ? undefined : saidBy(heading).kind;
     return kind ? [{ kind, heading }] : [];
   });
 }
 
-/** The kind of part that a heading opens; undefined for all others. */
+/** What a heading says. */
+interface Said {
+  /** In lower case, without numbers, marks and comments round them. */
+  readonly words: string;
+  /** The kind of part that it opens; undefined for all others. */
+  readonly kind: PartKind | undefined;
+  /** True for a heading that says nothing but what part it opens: `Context`, but not `Context of a request`. */
+  readonly isPartName: boolean;
+}
+
+/** What a heading says; asked again and again, and remembered. */
+export const saidBy: (heading: Heading) => Said = memo(({ text }) => read(text));
+
+/** The kind of part that a heading of these words opens. */
 export function partKind(heading: string): PartKind | undefined {
-  const words = wordsOf(heading);
-  return headings.find(([, pattern]) => pattern.test(words))?.[0];
+  return read(heading).kind;
 }
 
-/** True for a heading that says nothing but what part it opens: `Context`, but not `Context of a request`. */
-export function isPartName(heading: string): boolean {
+function read(heading: string): Said {
   const words = wordsOf(heading);
-  return headings.some(([, pattern]) => pattern.exec(words)?.[0].length === words.length);
+  for (const [kind, pattern] of headings) {
+    const match = pattern.exec(words);
+    if (match) return { words, kind, isPartName: match[0].length === words.length };
+  }
+  return { words, kind: undefined, isPartName: false };
 }
 
-/** A heading without numbers, marks and comments round its words. */
 function wordsOf(heading: string): string {
   return heading
     .slice(0, 200)
@@ -73,7 +88,7 @@ function wordsOf(heading: string): string {
 
 /** The format by its headings; what tells the versions of MADR apart are metadata and the names of few parts. */
 export function formatOf(parts: readonly Part[], all: readonly Heading[], fields: readonly Field[], text: string): DecisionFormat {
-  const titles = all.filter(({ level }) => level <= 3).map((heading) => wordsOf(heading.text));
+  const titles = all.filter(({ level }) => level <= 3).map((heading) => saidBy(heading).words);
   const has = (title: RegExp) => titles.some((words) => title.test(words));
   const asks = has(/^(?:context and problem statement|contexte et énoncé du problème|contexto y (?:planteamiento del )?problema)/);
   const decides = has(/^(?:decision outcome|résultat de la décision|resultado de la decisión)/);

@@ -5,22 +5,29 @@ import { lineStarts, positionAt } from '../../../engine/text.ts';
 import type { Heading, Markdown } from '../../markdown/markdown.ts';
 import type { Field, Place, Status } from '../decision.ts';
 import { dateInText } from './dates.ts';
-import { partKind } from './parts.ts';
+import { saidBy } from './parts.ts';
 import { isStatusWord, plainStatus, standardStatus } from './status.ts';
 
 /** The status: of the metadata, of a section, or of what stands under the title. A place without text counts if no other has any. */
 export function statusIn(document: Document, markdown: Markdown, fields: readonly Field[], title: Heading | undefined): Status | undefined {
-  const named = fields.filter(({ name }) => statusNames.has(name)).map((field) => statusOfField(field));
-  const found = [...named, ...sectionStatuses(document, markdown), bareStatus(document, markdown, title), replacedLine(document, fields)];
-  const said = found.filter((status) => status !== undefined);
-  return said.find(({ text }) => text !== '') ?? said[0];
+  let empty: Status | undefined;
+  for (const status of statuses(document, markdown, fields, title)) {
+    if (status.text !== '') return status;
+    empty ??= status;
+  }
+  return empty;
+}
+
+function* statuses(document: Document, markdown: Markdown, fields: readonly Field[], title: Heading | undefined): Iterable<Status> {
+  for (const { name, text, span, nameSpan, place } of fields) {
+    if (statusNames.has(name)) yield statusOf(text, text === '' ? nameSpan : span, place);
+  }
+  yield* sectionStatuses(document, markdown);
+  const last = bareStatus(document, markdown, title) ?? replacedLine(document, fields);
+  if (last) yield last;
 }
 
 const statusNames = new Set(['status', 'decision-status', 'adr-status', 'statut', 'estado', '状态']);
-
-function statusOfField({ text, span, nameSpan, place }: Field): Status {
-  return statusOf(text, text === '' ? nameSpan : span, place);
-}
 
 function statusOf(text: string, span: Span, place: Place, whole = span): Status {
   return { text, span, standard: standardStatus(text), place, whole };
@@ -29,7 +36,7 @@ function statusOf(text: string, span: Span, place: Place, whole = span): Status 
 /** The sections for a status: first those whose words are known, for deep in a file the status may be that of anything. */
 function sectionStatuses(document: Document, { headings }: Markdown): readonly Status[] {
   const all = headings.flatMap((heading, index) => {
-    if (partKind(heading.text) !== 'status') return [];
+    if (saidBy(heading).kind !== 'status') return [];
     return [{ level: heading.level, status: inSection(document, heading, headings[index + 1]) }];
   });
   const known = all.filter(({ status }) => status.standard !== undefined);

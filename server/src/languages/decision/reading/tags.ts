@@ -16,7 +16,8 @@ export function tagsIn(document: Document, markdown: Markdown, fields: readonly 
 }
 
 function inComment(text: string): string | undefined {
-  return /<!--[ \t]*adr-manager-tags:[ \t]*\[([^\]]{0,1000})\]/.exec(text)?.[1];
+  const at = text.indexOf('adr-manager-tags:');
+  return at < 0 ? undefined : /^[^[\r\n]{0,40}\[([^\]]{0,1000})\]/.exec(text.slice(at, at + 1200))?.[1];
 }
 
 function inSection({ text }: Document, { headings }: Markdown): string | undefined {

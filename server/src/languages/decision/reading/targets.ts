@@ -60,8 +60,9 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken 
 
 /** `ADR-0012`, `ADR 12`, `ADR #12`, `ADRs 12 and 13`; a date behind `ADR` is no number. */
 function* numbersIn(text: string): Iterable<Named> {
-  for (const match of text.matchAll(/(?<![\p{L}\d_/.])ADR(s?)[-_ ]?#?(\d{1,6}[a-z]?)(?![\p{L}\d_]|[-/.]\d)/giu)) {
+  for (const match of text.matchAll(/ADR(s?)[-_ ]?#?(\d{1,6}[a-z]?)(?![-/.]?\d|[a-z_])/gi)) {
     const [whole, plural = '', number = ''] = match;
+    if (/[\p{L}\d_/.]/u.test(text.charAt(match.index - 1))) continue;
     if (isLabel(text, match.index, match.index + whole.length)) continue;
     yield bareNumber(number, match.index, match.index + whole.length, false);
     if (plural === '') continue;

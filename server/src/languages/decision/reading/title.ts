@@ -4,19 +4,19 @@ import type { Span } from '../../../engine/finding.ts';
 import type { Heading } from '../../markdown/markdown.ts';
 import type { Decision, Field } from '../decision.ts';
 import { type DecisionName, plainNumber } from './names.ts';
-import { isPartName, partKind } from './parts.ts';
+import { saidBy } from './parts.ts';
 
 /** What a title says. */
 export type Title = Pick<Decision, 'title' | 'titleSpan' | 'titleNumber'>;
 
 /** The heading that is the title: one of level one above all parts, or the first of all. */
 export function titleHeading(headings: readonly Heading[]): Heading | undefined {
-  const firstPart = headings.findIndex(({ text }) => isPartName(text));
+  const firstPart = headings.findIndex((heading) => saidBy(heading).isPartName);
   const above = (firstPart < 0 ? headings : headings.slice(0, firstPart)).filter(({ text }) => text !== '');
   const [first] = above;
   if (!first || first.level === 1) return first;
   const below = above.find(({ level }, index) => level === 1 && index < 3);
-  if (below || first.level > 2 || partKind(first.text) !== undefined) return below;
+  if (below || first.level > 2 || saidBy(first).kind !== undefined) return below;
   // Among other sections of its level it is one of them.
   return firstPart >= 0 || headings.filter(({ level }) => level === 2).length === 1 ? first : undefined;
 }

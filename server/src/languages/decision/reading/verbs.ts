@@ -58,19 +58,23 @@ export function lastVerb(text: string, isStatus: boolean): Verb | undefined {
   return found && { kind: found.kind, text: found.text, partial: inPart.test(text.slice(Math.max(0, found.start - 20))), end: found.end };
 }
 
-/** What the name of a field says: `supersededby`, `superseded-by`, `related-decisions`; undefined for all other fields. */
+/** What the names of fields say that hold relations. */
+const fieldNames: readonly (readonly [RelationKind, RegExp])[] = [
+  ['superseded-by', new RegExp(`^(?:${supersede}(?:ed)?|replaced|obsoleted|succeeded|deprecated)(?: in part| partly| partially)? ?by$`)],
+  ['superseded-by', new RegExp(`^(?:${supersede}ed|replaced)$`)],
+  ['supersedes', new RegExp(`^(?:${supersede}(?:es?|s|ing)?|replaces|obsoletes)(?: in part| partly| partially)?$`)],
+  ['amended-by', /^(?:amended|refined|extended|clarified|updated|supplemented)(?: in part| partly| partially)? ?by$/],
+  ['amends', /^(?:amends|refines|extends|clarifies|supplements|updates)$/],
+  [
+    'relates',
+    /^(?:links?|related(?: (?:to|adrs?|decisions?|records?))?|relates to|relations|depends on|dependencies|see(?: also)?|influenced by)$/,
+  ],
+];
+
+/** What the name of a field says: `supersededby`, `partly-superseded-by`, `related-decisions`; undefined for all other fields. */
 export function verbOfField(name: string): Pick<Verb, 'kind' | 'partial'> | undefined {
-  const words = name.replace(/-/g, ' ').replace(/(?<=\w)(?:edby)$/, 'ed by');
-  const partial = inPart.test(words);
-  if (
-    /^(?:links?|related(?: (?:to|adrs?|decisions?|records?))?|relates to|relations|depends on|dependencies|see(?: also)?|influenced by)$/.test(
-      words,
-    )
-  ) {
-    return { kind: 'relates', partial };
-  }
-  const verb = words.split(' ').length <= 4 ? lastVerb(words, true) : undefined;
-  return verb && verb.kind !== 'relates' && /^(?:part(?:ly|ially) )?\S+(?: by| in part| partly| partially| in part by)?$/.test(words)
-    ? { kind: verb.kind, partial }
-    : undefined;
+  const words = name.replace(/-/g, ' ');
+  const bare = words.replace(/^part(?:ly|ially) /, '');
+  const kind = fieldNames.find(([, pattern]) => pattern.test(bare))?.[0];
+  return kind && { kind, partial: inPart.test(words) };
 }
