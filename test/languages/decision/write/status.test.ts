@@ -1,14 +1,14 @@
 /** Changing the status of a decision: only the words that say it, in the style that is there. */
 import assert from 'node:assert/strict';
 import { changeStatus } from '../../../../server/src/languages/decision/write/status.ts';
-import { after, type Files, madr, madr2, made, nygard, root, workspace } from './workspace.ts';
+import { applied, type Files, made, madr, madr2, nygard, root, workspace } from './workspace.ts';
 
 const path = 'docs/adr/0003-count-in-pieces.md';
 const uri = root + path;
 
 function changed(text: string, status: string, details = {}, others: Files = {}): string {
   const snapshot = workspace({ [path]: text, ...others });
-  return after(snapshot, changeStatus(snapshot, uri, status, details)).documents.get(uri)?.text ?? '';
+  return applied(snapshot, changeStatus(snapshot, uri, status, details)).documents.get(uri)?.text ?? '';
 }
 
 describe('The status of a decision', () => {
@@ -39,7 +39,12 @@ describe('The status of a decision', () => {
   }
 
   const lines: readonly (readonly [name: string, before: string, status: string, after: string])[] = [
-    ['keeps what else the section tells', 'Accepted\n\nAmended by [4. X](0004-x.md)', 'deprecated', 'Deprecated\n\nAmended by [4. X](0004-x.md)'],
+    [
+      'keeps what else the section tells',
+      'Accepted\n\nAmended by [4. X](0004-x.md)',
+      'deprecated',
+      'Deprecated\n\nAmended by [4. X](0004-x.md)',
+    ],
     ['takes what it was superseded by away', 'Accepted\n\nSuperseded by [4. X](0004-x.md)', 'accepted', 'Accepted'],
     ['takes all of them away', 'Superseded by [4. X](0004-x.md)\n\nSuperseded by [5. Y](0005-y.md)', 'deprecated', 'Deprecated'],
     ['stands in front of relations', 'Supersedes [2. Y](0002-y.md)', 'deprecated', 'Deprecated\n\nSupersedes [2. Y](0002-y.md)'],
@@ -61,10 +66,18 @@ describe('The status of a decision', () => {
     ['empty quotes', madr('Count', 'status: ""'), madr('Count', 'status: "accepted"')],
     ['frontmatter without a status', madr('Count', 'date: 2026-01-31'), madr('Count', 'status: accepted\ndate: 2026-01-31')],
     ['a bullet', madr2('Count', '* Status: proposed'), madr2('Count', '* Status: accepted')],
-    ['a bullet of a template', madr2('Count', '* Status: [proposed | accepted | rejected] <!-- optional -->'), madr2('Count', '* Status: accepted <!-- optional -->')],
+    [
+      'a bullet of a template',
+      madr2('Count', '* Status: [proposed | accepted | rejected] <!-- optional -->'),
+      madr2('Count', '* Status: accepted <!-- optional -->'),
+    ],
     ['a bold bullet', madr2('Count', '- **Status:** Proposed  '), madr2('Count', '- **Status:** Accepted  ')],
     ['an empty bullet', madr2('Count', '* Status:\n* Date: 2026-01-31'), madr2('Count', '* Status: accepted\n* Date: 2026-01-31')],
-    ['bullets without a status', madr2('Count', '- **Date:** 2026-01-31'), madr2('Count', '- **Status:** accepted\n- **Date:** 2026-01-31')],
+    [
+      'bullets without a status',
+      madr2('Count', '- **Date:** 2026-01-31'),
+      madr2('Count', '- **Status:** accepted\n- **Date:** 2026-01-31'),
+    ],
     ['a table', madr2('Count', '| Status | Proposed |\n| --- | --- |'), madr2('Count', '| Status | Accepted |\n| --- | --- |')],
     ['an empty section', nygard(3, 'Count', '').replace('\n\n\n\n', '\n\n'), nygard(3, 'Count', 'Accepted')],
     ['a section with a comment', nygard(3, 'Count', '<!-- say it -->'), nygard(3, 'Count', 'Accepted\n\n<!-- say it -->')],
@@ -80,7 +93,10 @@ describe('The status of a decision', () => {
 
   it('takes the date along where that is the date of the last change', () => {
     const date = '2026-11-21';
-    assert.equal(changed(madr('Count', 'status: proposed\ndate: 2026-01-31'), 'accepted', { date }), madr('Count', `status: accepted\ndate: ${date}`));
+    assert.equal(
+      changed(madr('Count', 'status: proposed\ndate: 2026-01-31'), 'accepted', { date }),
+      madr('Count', `status: accepted\ndate: ${date}`),
+    );
     assert.equal(
       changed(madr2('Count', '* Status: proposed\n* Date: [YYYY-MM-DD when the decision was last updated]'), 'accepted', { date }),
       madr2('Count', `* Status: accepted\n* Date: ${date}`),

@@ -23,7 +23,7 @@ export function made(changes: Changes | Refusal): Changes {
 }
 
 /** The workspace after the changes. */
-export function after(snapshot: Snapshot, changes: Changes | Refusal): Snapshot {
+export function applied(snapshot: Snapshot, changes: Changes | Refusal): Snapshot {
   const texts = new Map<string, string>();
   for (const [uri, { text }] of snapshot.documents) texts.set(uri, text);
   for (const [uri, text] of filesAfter(snapshot, made(changes))) {
