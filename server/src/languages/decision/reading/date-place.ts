@@ -7,7 +7,7 @@ import { dateInText } from './dates.ts';
 import type { DecisionName } from './names.ts';
 
 /** What a date is called: the day of the decision itself, one that stands for it, and, if all else is silent, the last change. */
-const ownNames = /^(?:date|datum|fecha|日期|decision-date|date-decided|decided|decided-on|date-of-decision)$/;
+const ownNames = /^(?:date|datum|fecha|日期|decision-date|date-decided|decided|decided-on|date-of-[a-z]+)$/;
 const earlyNames =
   /^(?:accepted|accepted-on|date-accepted|approved|approved-on|created|created-on|created-at|date-created|creation-date|published|proposed|introduced)$/;
 const lateNames =
@@ -68,13 +68,19 @@ function inSection(document: Document, { headings }: Markdown): DecisionDate | u
 
 /** `Accepted (2024-01-31)`, `2024-01-31: accepted`. */
 function inStatus(document: Document, status: Status | undefined): DecisionDate | undefined {
-  if (!status || status.place === 'frontmatter') return undefined;
-  const from = document.text.lastIndexOf('\n', status.span.start - 1) + 1;
-  const text = document.text.slice(Math.max(from, status.whole.start - 20, 0), status.span.end);
+  // What took a decision's place did so on a day of its own.
+  if (!status || status.place === 'frontmatter' || status.standard === 'superseded' || status.standard === 'deprecated') return undefined;
+  const from = Math.max(document.text.lastIndexOf('\n', status.span.start - 1) + 1, status.whole.start);
+  // A link's words may hold the date of another decision.
+  const text = document.text.slice(from, status.span.end).replace(/\[[^\]]*\](?:\([^)]*\))?/g, (link) => '_'.repeat(link.length));
   const found = dateInText(text);
   if (!found?.iso) return undefined;
-  const start = Math.max(from, status.whole.start - 20, 0) + found.start;
-  return { text: found.text, span: { start, end: start + found.text.length }, iso: found.iso, place: status.place };
+  return {
+    text: found.text,
+    span: { start: from + found.start, end: from + found.start + found.text.length },
+    iso: found.iso,
+    place: status.place,
+  };
 }
 
 function inName(name: DecisionName | undefined): DecisionDate | undefined {

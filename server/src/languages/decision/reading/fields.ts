@@ -85,7 +85,7 @@ const longestHead = 4000;
 
 function* inHead(document: Document, { headings, opaque }: Markdown, title: Heading | undefined): Iterable<Field> {
   const opaqueAt = holderAmong(opaque);
-  const firstSection = headings.find((heading) => heading !== title && !isMetadata(heading));
+  const firstSection = headings.find((heading) => heading !== title && heading.text !== title?.text && !isMetadata(heading));
   const end = firstSection?.span.start ?? Math.min(document.text.length, Math.max(headings.at(-1)?.section.start ?? 0, 0) + longestHead);
   const lastLine = positionAt(document, end).line;
   for (let line = 0; line <= lastLine; line++) {
@@ -116,14 +116,14 @@ function fieldAt(document: Document, line: number, lastLine: number): Field | un
   const start = (lineStarts(document)[line] ?? 0) + marker.length + emphasis.length;
   const nameSpan = { start, end: start + name.length };
   const textStart = nameSpan.end + colon.length;
-  const text = valueOf(rest, /[*_]/.test(colon) ? '' : emphasis);
+  const text = valueText(rest, /[*_]/.test(colon) ? '' : emphasis);
   const place = /[-*+]/.test(marker) ? 'bullet' : 'line';
   const field: Field = { name: fieldName(name), nameSpan, text, span: { start: textStart, end: textStart + text.length }, place };
   return place === 'bullet' ? continued(document, field, line, lastLine) : field;
 }
 
 /** A value without what ends its line: a comment, a break, the emphasis that began in front of the name. */
-function valueOf(rest: string, emphasis: string): string {
+function valueText(rest: string, emphasis: string): string {
   const bare = rest
     .replace(/<!--.*?(?:-->|$)/g, '')
     .trimEnd()
@@ -142,7 +142,7 @@ function continued(document: Document, field: Field, line: number, lastLine: num
     const isItem = marker !== '';
     if (rest.trim() === '' || blanks.length <= indent || isItem !== (field.text === '')) break;
     if (parts.length > 0 && !isItem && fieldLine.test(rest)) break;
-    const text = valueOf(rest, '');
+    const text = valueText(rest, '');
     const start = (lineStarts(document)[next] ?? 0) + blanks.length + marker.length;
     span = { start: parts.length === 0 ? start : span.start, end: start + text.length };
     parts.push(text);

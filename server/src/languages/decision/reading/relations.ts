@@ -23,6 +23,9 @@ interface Region extends Span {
 
 const silently: Verb = { kind: 'relates', partial: false, text: '', end: 0 };
 
+/** What is said where a decision is only mentioned, unless words in front of it say more. */
+const inPassing: Verb = { ...silently, kind: 'mentions' };
+
 /** The relations that a file writes, in the order of their places. */
 export function relationsIn(document: Document, markdown: Markdown, { fields, status, parts, heading }: Read): readonly WrittenRelation[] {
   const title = heading?.span ?? fields.find(({ name }) => name === 'title')?.span;
@@ -40,23 +43,23 @@ export function relationsIn(document: Document, markdown: Markdown, { fields, st
   return named.flatMap((one): WrittenRelation[] => {
     const { number, path, span } = one;
     const region = inStatus(span.start) ?? inField(span.start) ?? inLinks(span.start);
-    if (!region) {
-      return one.isUrl || one.needsVerb ? [] : [{ number, path, span, kind: 'mentions', partial: false, verb: '', place: 'text' }];
-    }
     const { line } = positionAt(document, span.start);
-    const isFrontmatter = region.place === 'frontmatter' && region !== inStatus(span.start);
-    const verb = isFrontmatter ? undefined : verbBefore(document, one, region, line, before.line === line ? before : undefined, leads);
+    const isKeyed = region?.place === 'frontmatter' && region !== inStatus(span.start);
+    const verb = region && !isKeyed ? verbBefore(document, one, region, line, before.line === line ? before : undefined, leads) : undefined;
     before = { line, end: span.end, verb };
-    if (one.needsVerb && !verb && region.otherwise === silently) return [];
-    const { kind, partial, text } = verb ?? region.otherwise;
-    return [{ number, path, span, kind, partial: partial || isInPart(document, span), verb: text, place: region.place }];
+    const { kind, partial, text } = verb ?? region?.otherwise ?? inPassing;
+    const isCertain = verb !== undefined || (region !== undefined && region.otherwise !== silently && kind !== 'mentions');
+    if (!isCertain && (one.needsVerb || one.isUrl)) return [];
+    if (kind === 'mentions') return [{ number, path, span, kind, partial: false, verb: '', place: 'text' }];
+    return [{ number, path, span, kind, partial: partial || isInPart(document, span), verb: text, place: region?.place ?? 'text' }];
   });
 }
 
+/** A field speaks of decisions by its name, or, in the head of the text, by the words in it. */
 function regionOf(document: Document, { name, nameSpan, span, place }: Field): readonly Region[] {
   const said = verbOfField(name);
-  if (!said) return [];
-  return [{ ...span, place, otherwise: { ...said, text: document.text.slice(nameSpan.start, nameSpan.end), end: 0 } }];
+  if (said) return [{ ...span, place, otherwise: { ...said, text: document.text.slice(nameSpan.start, nameSpan.end), end: 0 } }];
+  return place === 'frontmatter' ? [] : [{ ...span, place, otherwise: inPassing }];
 }
 
 /** How far in front of a name its verb stands. */

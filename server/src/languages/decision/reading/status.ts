@@ -141,6 +141,7 @@ const longest = 400;
 
 /** The standard status that a text means, whatever is round its first word; undefined when no word is known. */
 export function standardStatus(text: string): StandardStatus | undefined {
+  if (isChoice(text)) return undefined;
   const chosen = choiceIn(text);
   const plain = plainStatus(chosen ?? text)
     .toLowerCase()
@@ -197,7 +198,7 @@ export function plainStatus(text: string): string {
 /** True for a template's choice that nobody has made: `{proposed | rejected | accepted}`. */
 export function isChoice(text: string): boolean {
   const parts = plainStatus(text).split(/\s*[|/]\s*/);
-  return choiceIn(text) === undefined && parts.length >= 3 && parts.filter((part) => standardStatus(part) !== undefined).length >= 2;
+  return choiceIn(text) === undefined && parts.length >= 3 && parts.filter((part) => isStatusWord(part)).length >= 2;
 }
 
 /** What a decision's status says that it was replaced by: decision numbers in the text, with their offsets in it. */

@@ -1,9 +1,9 @@
 /** Finds what names another decision: links, numbers, names of files. */
-import type { Document } from '../../../engine/document.ts';
+import { type Document, folderOf, resolvePath } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { unescaped } from '../../markdown/files.ts';
-import type { Markdown } from '../../markdown/markdown.ts';
-import { isOther, partsOf } from './names.ts';
+import type { Link, Markdown } from '../../markdown/markdown.ts';
+import { isOther, logFolderOf, partsOf, rootOf } from './names.ts';
 import { holderAmong } from './spans.ts';
 
 /** What names another decision, and where. */
@@ -26,13 +26,14 @@ interface Where {
 /** All that names a decision, in the order of the text. Code, comments and titles name none. */
 export function namedIn(document: Document, markdown: Markdown, { title, spoken }: Where): readonly Named[] {
   const { text } = document;
-  const links = markdown.links.filter(({ image }) => !image);
+  const inFrontmatter = spoken.filter(({ end }) => markdown.frontmatter && end <= markdown.frontmatter.span.end);
+  const links = [...markdown.links, ...inFrontmatter.flatMap((span) => [...linksIn(text, span)])];
   const fromLinks = links.flatMap((link): Named[] => {
-    const target = targetOf(link.target, link.text);
-    return target ? [{ ...target, span: link.span }] : [];
+    const target = link.image ? undefined : targetOf(link.target, link.text);
+    return !target || isElsewhere(document, target.path) ? [] : [{ ...target, span: link.span }];
   });
   const silent = holderAmong([
-    ...markdown.links.map(({ span }) => span),
+    ...links.map(({ span }) => span),
     ...markdown.opaque.filter((span) => span !== markdown.frontmatter?.span),
     ...markdown.definitions.map(({ targetSpan }) => ({ start: text.lastIndexOf('\n', targetSpan.start - 1) + 1, end: targetSpan.end })),
     ...commentsIn(text),
@@ -42,7 +43,9 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken 
   const free = ({ span: { start } }: Named) => silent(start) === undefined;
   const numbers = [...numbersIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
   const wiki = [...wikiLinksIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
-  const plain = spoken.flatMap((span) => [...plainNamesIn(text, span)].filter(free));
+  const plain = spoken.flatMap((span) =>
+    [...plainNamesIn(text, span)].filter((named) => free(named) && !isElsewhere(document, named.path)),
+  );
   const found = [...fromLinks, ...wiki, ...numbers, ...plain].filter(
     ({ span }) => !title || span.start < title.start || span.end > title.end,
   );
@@ -59,6 +62,7 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken 
 function* numbersIn(text: string): Iterable<Named> {
   for (const match of text.matchAll(/(?<![\p{L}\d_/.])ADR(s?)[-_ ]?#?(\d{1,6}[a-z]?)(?![\p{L}\d_]|[-/.]\d)/giu)) {
     const [whole, plural = '', number = ''] = match;
+    if (isLabel(text, match.index, match.index + whole.length)) continue;
     yield bareNumber(number, match.index, match.index + whole.length, false);
     if (plural === '') continue;
     const next = /(?:\s?,\s?(?:and )?|\s(?:and|&|or)\s|\s?[/&]\s?)(\d{1,6}[a-z]?)(?![\p{L}\d_]|[-/.]\d)/iuy;
@@ -67,6 +71,11 @@ function* numbersIn(text: string): Iterable<Named> {
       yield bareNumber(more[1] ?? '', next.lastIndex - (more[1] ?? '').length, next.lastIndex, false);
     }
   }
+}
+
+/** True in `[ADR 12]: somewhere`, which tells where a name leads. */
+function isLabel(text: string, start: number, end: number): boolean {
+  return text.startsWith(']:', end) && /(?:^|[\r\n])[ \t]*\[$/.test(text.slice(Math.max(0, start - 8), start));
 }
 
 function bareNumber(number: string, start: number, end: number, needsVerb: boolean): Named {
@@ -96,6 +105,26 @@ function* plainNamesIn(text: string, { start, end }: Span): Iterable<Named> {
       if (named) yield { ...named, span: { start: at, end: at + bare.length }, needsVerb: true };
     }
   }
+}
+
+/** Links in the values of frontmatter, which is no Markdown. */
+function* linksIn(text: string, { start, end }: Span): Iterable<Pick<Link, 'text' | 'target' | 'span' | 'image'>> {
+  for (const { 0: whole, 1: words = '', 2: target = '', index } of text
+    .slice(start, end)
+    .matchAll(/\[([^[\]\r\n]{1,200})\]\(([^()\s]{1,500})\)/g)) {
+    yield { text: words, target, span: { start: start + index, end: start + index + whole.length }, image: false };
+  }
+}
+
+/** True for a path that leads out of the folders of decisions, where numbers are those of other things, and to the own file. */
+function isElsewhere({ uri }: Document, path: string | undefined): boolean {
+  if (path === undefined || path.startsWith('/') || /^[a-z][\w+.-]+:/i.test(path)) return false;
+  const there = resolvePath(uri, unescaped(path));
+  if (there === undefined || there === uri) return true;
+  const own = logFolderOf(uri);
+  const folder = folderOf(there);
+  if (folder === own || folder.startsWith(`${own}/`) || own.startsWith(`${folder}/`) || rootOf(there) !== undefined) return false;
+  return !/^adr/i.test(there.slice(folder.length + 1));
 }
 
 /** What a link's target names; a link into a page may name a decision by its words. */

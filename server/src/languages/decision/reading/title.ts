@@ -9,21 +9,23 @@ import { isPartName, partKind } from './parts.ts';
 /** What a title says. */
 export type Title = Pick<Decision, 'title' | 'titleSpan' | 'titleNumber'>;
 
-/** The heading that is the title: the first above all parts, of level one if there is such. */
+/** The heading that is the title: one of level one above all parts, or the first of all. */
 export function titleHeading(headings: readonly Heading[]): Heading | undefined {
   const firstPart = headings.findIndex(({ text }) => isPartName(text));
-  const above = firstPart < 0 ? headings : headings.slice(0, firstPart);
-  return (
-    above.find(({ level, text }) => level === 1 && text !== '') ??
-    above.find(({ level, text }) => level === 2 && text !== '' && partKind(text) === undefined)
-  );
+  const above = (firstPart < 0 ? headings : headings.slice(0, firstPart)).filter(({ text }) => text !== '');
+  const [first] = above;
+  if (!first || first.level === 1) return first;
+  const below = above.find(({ level }, index) => level === 1 && index < 3);
+  if (below || first.level > 2 || partKind(first.text) !== undefined) return below;
+  // Among other sections of its level it is one of them.
+  return firstPart >= 0 || headings.filter(({ level }) => level === 2).length === 1 ? first : undefined;
 }
 
 /** The title from its heading, from the frontmatter, or from the words of the file's name. */
 export function titleIn(document: Document, heading: Heading | undefined, fields: readonly Field[], name: DecisionName | undefined): Title {
-  const field = heading ? undefined : fields.find((candidate) => candidate.name === 'title' && candidate.text !== '');
-  const span = heading?.span ?? field?.span;
-  const said = heading?.text ?? field?.text;
+  const field = heading?.level === 1 ? undefined : fields.find((candidate) => candidate.name === 'title' && candidate.text !== '');
+  const span = field?.span ?? heading?.span;
+  const said = field?.text ?? heading?.text;
   if (span === undefined || said === undefined) return { title: slugWords(name), titleSpan: undefined, titleNumber: undefined };
   const title = withoutNumber(said, name).trim();
   return { title: title === '' ? slugWords(name) || said : title, titleSpan: span, titleNumber: numberIn(document, span, name) };

@@ -63,7 +63,7 @@ export function verbOfField(name: string): Pick<Verb, 'kind' | 'partial'> | unde
   const words = name.replace(/-/g, ' ').replace(/(?<=\w)(?:edby)$/, 'ed by');
   const partial = inPart.test(words);
   if (
-    /^(?:links?|related(?: (?:to|adrs?|decisions?|records?))?|relates to|relations|depends on|dependencies|see also|influenced by)$/.test(
+    /^(?:links?|related(?: (?:to|adrs?|decisions?|records?))?|relates to|relations|depends on|dependencies|see(?: also)?|influenced by)$/.test(
       words,
     )
   ) {
