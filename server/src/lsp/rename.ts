@@ -3,6 +3,7 @@ import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languagese
 import type { Refusal } from '../languages/navigate/navigator.ts';
 import { firstAnswer } from '../languages/navigators.ts';
 import { toOffset, toRange, toWorkspaceEdit } from './convert.ts';
+import { othersFor } from './others.ts';
 import { answer, type Session } from './session.ts';
 
 export function serveRename(connection: Connection, session: Session): void {
@@ -13,12 +14,13 @@ export function serveRename(connection: Connection, session: Session): void {
       return { range: toRange(document, found.span), placeholder: found.name };
     }),
   );
-  connection.onRenameRequest(({ textDocument, position, newName }) =>
-    answer(session, textDocument.uri, (snapshot, document) => {
-      const edits = firstAnswer((navigator) => navigator.rename(snapshot, document, toOffset(document, position), newName));
+  connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
+    const others = await othersFor(session, textDocument.uri, position, token);
+    return answer(session, textDocument.uri, (snapshot, document) => {
+      const edits = firstAnswer((navigator) => navigator.rename(snapshot, document, toOffset(document, position), newName, others));
       return !edits || 'refusal' in edits ? edits && refuse(edits) : toWorkspaceEdit(snapshot, edits);
-    }),
-  );
+    });
+  });
 }
 
 /** The client shows the sentence to the user. */

@@ -8,7 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { normalizeUri } from '../engine/document.ts';
+import { createDocument, normalizeUri } from '../engine/document.ts';
 import { schemasOf } from '../languages/sql/files/overview.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { serveAgentFiles } from './agent-files.ts';
@@ -26,6 +26,7 @@ import { pushDiagnostics, servePulls } from './diagnostics.ts';
 import { followFiles, readFolders, reportReady } from './files.ts';
 import { serveHover } from './hover.ts';
 import { serveLinks } from './links.ts';
+import { followOthers, isOther } from './others.ts';
 import {
   type InitializationOptions,
   newConfigRequest,
@@ -87,6 +88,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
 
   connection.onInitialized(() => {
     followFiles(connection, session, client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true);
+    followOthers(connection, session, client);
     if (client.workspace?.workspaceFolders) followFolders(connection, session);
     if (!client.textDocument?.diagnostic) pushDiagnostics(connection, session);
   });
@@ -157,10 +159,15 @@ function isOptions(value: unknown): value is InitializationOptions {
 function followEditor(connection: Connection, session: Session): void {
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
+    if (isOther(document)) {
+      session.others.set(normalizeUri(document.uri), createDocument(normalizeUri(document.uri), document.getText(), document.version));
+      return;
+    }
     session.workspace.setOpen(normalizeUri(document.uri), document.getText(), document.version);
     session.changed();
   });
   documents.onDidClose(({ document }) => {
+    if (session.others.delete(normalizeUri(document.uri))) return;
     session.workspace.close(normalizeUri(document.uri));
     session.changed();
   });

@@ -12,6 +12,8 @@ export interface Disk {
   passesOver(folderUri: string, uri: string): boolean;
   /** The text of a file; undefined when it is gone, too large or not text. */
   read(uri: string): Promise<string | undefined>;
+  /** The files below a folder that no language of ours reads and that name decisions. What did not change is the same Document. */
+  sources(folderUri: string, isCancelled: () => boolean): Promise<readonly Document[]>;
   /** Version control, which remembers what it read. */
   readonly history: History;
 }
@@ -20,6 +22,8 @@ export interface Session {
   readonly workspace: Workspace;
   readonly linter: Linter;
   readonly disk: Disk;
+  /** The open documents in languages that are not ours, by URI: nothing is found in them, and nothing depends on them. */
+  readonly others: Map<string, Document>;
   /** The folders that are open, as normalised URIs. */
   readonly folders: Set<string>;
   options: InitializationOptions;
@@ -47,6 +51,7 @@ export function createSession(linter: Linter, disk: Disk): Session {
     workspace: new Workspace(Date.now),
     linter,
     disk,
+    others: new Map(),
     folders: new Set(),
     options: {},
     canCreateFiles: false,
@@ -75,10 +80,10 @@ export function createSession(linter: Linter, disk: Disk): Session {
   };
 }
 
-/** The document of a URI as the client writes it, in the snapshot of this moment. */
+/** The document of a URI as the client writes it, and the snapshot of this moment, which does not hold those of other languages. */
 export function find(session: Session, uri: string): { readonly snapshot: Snapshot; readonly document: Document } | undefined {
   const snapshot = session.workspace.snapshot();
-  const document = snapshot.documents.get(normalizeUri(uri));
+  const document = snapshot.documents.get(normalizeUri(uri)) ?? session.others.get(normalizeUri(uri));
   return document && { snapshot, document };
 }
 

@@ -34,9 +34,9 @@ export interface Mention {
  */
 export const mentionsIn: (document: Document) => readonly Mention[] = memo((document) => {
   // Most files name no decision, and searching for these few signs costs next to nothing.
-  if (!/adr|\.md\b|decision/i.test(document.text)) return [];
+  if (!/adr|\.md\b/i.test(document.text) && !decision.owns(document)) return [];
   const paths = pathsIn(document);
-  const links = paths.length > 0 && /\.(?:md|mdc|mdx|markdown)$/i.test(document.uri) ? linksIn(document) : [];
+  const links = paths.length > 0 && isMarkdown(document.uri) ? linksIn(document) : [];
   const found = [...links];
   for (const mention of [...paths, ...numbersIn(document), ...relationsIn(document)]) {
     if (!found.some(({ span }) => mention.span.start < span.end && span.start < mention.span.end)) found.push(mention);
@@ -49,12 +49,23 @@ export function mentionAt(document: Document, offset: number): Mention | undefin
   return mentionsIn(document).find(({ span }) => span.start <= offset && offset <= span.end);
 }
 
+/** True for a link of Markdown, from bracket to bracket. */
+export function isLink({ span, path }: Mention): boolean {
+  return path !== undefined && path.span.start !== span.start;
+}
+
+/** True for files in which links of Markdown are read. */
+export function isMarkdown(uri: string): boolean {
+  return /\.(?:md|mdc|mdx|markdown)$/i.test(uri);
+}
+
 /**
  * The decisions that a mention may mean: one, unless logs that are equally near give the number to several. The log that the
  * document lies in comes first, then that of the smallest project round it.
  */
-export function mentioned(snapshot: Snapshot, document: Document, { span, path, number, slug }: Mention): readonly DecisionRecord[] {
-  if (path) return atPath(snapshot, document, unescaped(path.text), span.start !== path.span.start);
+export function mentioned(snapshot: Snapshot, document: Document, mention: Mention): readonly DecisionRecord[] {
+  const { path, number, slug } = mention;
+  if (path) return atPath(snapshot, document, unescaped(path.text), isLink(mention));
   const all = byNumber(snapshot).get(plainNumber(number?.text ?? '')) ?? [];
   const named = all.filter(({ decision }) => slug !== undefined && decision.name?.slug.toLowerCase() === slug.text.toLowerCase());
   return nearest(document, named.length > 0 ? named : all);
@@ -86,6 +97,19 @@ function atPath(snapshot: Snapshot, document: Document, path: string, isLink: bo
   );
 }
 
+/** The decisions that a document may speak of, the nearest ones first. */
+export function decisionsNear(snapshot: Snapshot, document: Document): readonly DecisionRecord[] {
+  const all = logsOf(snapshot).flatMap(({ records }) => records);
+  const near = nearest(document, all);
+  if (near.length === all.length) return near;
+  return [...near, ...all.filter((record) => isAround(record, document) && !near.includes(record))];
+}
+
+/** True for decisions about a project that the document lies in. */
+function isAround(record: DecisionRecord, document: Document): boolean {
+  return `${folderOf(document.uri)}/`.startsWith(`${projectOf(record)}/`);
+}
+
 /**
  * Of some decisions those of the document's own log, or of the smallest project that the document lies in. Only what is no
  * decision itself may speak of other projects.
@@ -94,7 +118,7 @@ function nearest(document: Document, records: readonly DecisionRecord[]): readon
   const folder = folderOf(document.uri);
   const own = records.filter((record) => folderOf(record.document.uri) === folder);
   if (own.length > 0) return own;
-  const around = records.filter((record) => `${folder}/`.startsWith(`${projectOf(record)}/`));
+  const around = records.filter((record) => isAround(record, document));
   const longest = Math.max(...around.map((record) => projectOf(record).length));
   if (around.length === 0) return decision.owns(document) ? [] : records;
   return around.filter((record) => projectOf(record).length === longest);
