@@ -19,6 +19,7 @@ import { serveColors } from './colors.ts';
 import { completionTriggers, serveCompletion } from './completion.ts';
 import { fixAllKind } from './convert.ts';
 import { serveDecisionChanges } from './decision-changes.ts';
+import { serveDecisionFiles } from './decision-files.ts';
 import { serveDecisionGraph } from './decision-graph.ts';
 import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
@@ -113,6 +114,8 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveDecisions(connection, session);
   serveDecisionChanges(connection, session);
   serveDecisionGraph(connection, session);
+
+  serveDecisionFiles(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);
   serveCompletion(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);
