@@ -6,7 +6,9 @@ import { convertDecision } from '../languages/decision/write/convert/convert.ts'
 import { targets } from '../languages/decision/write/convert/targets.ts';
 import { newDecision } from '../languages/decision/write/new.ts';
 import { forms } from '../languages/decision/write/templates/forms.ts';
+import type { Refusal } from '../languages/navigate/navigator.ts';
 import {
+  type ConvertDecisionParams,
   convertDecisionRequest,
   type DecisionConversion,
   type DecisionForms,
@@ -24,9 +26,9 @@ export function serveDecisionFiles(connection: Connection, session: Session): vo
     return newDecision(session.workspace.snapshot(), { ...params, workspaceFolder: normalizeUri(params.workspaceFolder), folder });
   });
   connection.onRequest(decisionFormsRequest, (): DecisionForms => ({ forms: forms.map(listed), targets: targets.map(listed) }));
-  connection.onRequest(
+  connection.onRequest<DecisionConversion | Refusal | null, void>(
     convertDecisionRequest,
-    async ({ uri, target }: { uri: string; target: string }): Promise<DecisionConversion | { readonly refusal: string } | null> => {
+    async ({ uri, target }: ConvertDecisionParams) => {
       await session.ready;
       const found = find(session, uri);
       return found && decision.owns(found.document) ? convertDecision(found.snapshot, found.document, target) : null;

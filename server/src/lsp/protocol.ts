@@ -158,9 +158,14 @@ export interface DecisionConversion {
   readonly report: readonly string[];
 }
 
+export interface ConvertDecisionParams {
+  readonly uri: string;
+  /** The id of one of `DecisionForms.targets`. */
+  readonly target: string;
+}
+
 /**
- * Request: a decision in another form, which the client shows and writes. Params: `{ uri, target }`; `target` is the id of one
- * of `DecisionForms.targets`. Result: `DecisionConversion`, `{ refusal }` with a sentence that says why not, or `null` for a file
+ * Request: a decision in another form, which the client shows and writes. Params: `ConvertDecisionParams`. Result: `DecisionConversion`, `{ refusal }` with a sentence that says why not, or `null` for a file
  * that is no decision.
  */
 export const convertDecisionRequest = 'backendArchitect/convertDecision';

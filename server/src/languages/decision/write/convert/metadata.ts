@@ -2,7 +2,7 @@
 import type { Edit, Span } from '../../../../engine/finding.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
 import type { Decision, Field, Status } from '../../decision.ts';
-import { partOf } from '../../decision.ts';
+import { fieldOf, partOf } from '../../decision.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { addToFrontmatter, yamlLine } from '../templates/frontmatter.ts';
 import { quotedLike } from '../templates/spelling.ts';
@@ -22,7 +22,8 @@ interface Moved {
 
 /** Gives a file that has no title the one that its name says: every form has one. */
 export const addTitle: Step = ({ document, decision }) => {
-  if (decision.titleSpan || decision.title === '') return [];
+  // The pages of some sites show the title of the frontmatter.
+  if (decision.titleSpan || decision.title === '' || fieldOf(decision, 'title')) return [];
   const frontmatter = decision.markdown.frontmatter;
   const at = frontmatter ? nextLine(document, frontmatter.span.end) : document.text.startsWith('\uFEFF') ? 1 : 0;
   const ending = lineBreak(document.text);
@@ -96,7 +97,7 @@ function slice({ document }: Stage, { start, end }: Span): string {
 /** What a field says, on one line. An unquoted place such as `{who decides}` is a map for YAML, and meant as it is written. */
 function wordsOf(stage: Stage, field: Field): string {
   const raw = slice(stage, field.span);
-  return (raw.startsWith('{') ? raw : field.text).replace(/\s*[\r\n]+\s*/g, ' ');
+  return (/^\{\s*\S+\s/.test(raw.slice(0, -1).trimEnd()) ? raw : field.text).replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
 /** `deciders` and `decision-makers` are the same people. */

@@ -67,7 +67,11 @@ export function withoutLines(document: Document, lines: Iterable<number>): reado
     let next = (gone[index] ?? 0) + 1;
     const isFree = first === 0 || isBlank(first - 1);
     while (isFree && isBlank(next)) next++;
-    edits.push({ span: { start: starts[first] ?? 0, end: starts[next] ?? document.text.length }, text: '' });
+    // At the end of a file the blank lines in front belonged to what is gone.
+    let start = first;
+    while (next >= starts.length - 1 && (starts[next] ?? document.text.length) >= document.text.length && start > 0 && isBlank(start - 1))
+      start--;
+    edits.push({ span: { start: starts[start] ?? 0, end: starts[next] ?? document.text.length }, text: '' });
   }
   return edits;
 }
