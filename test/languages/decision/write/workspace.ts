@@ -39,8 +39,8 @@ export function written(snapshot: Snapshot, changes: Changes | Refusal): Readonl
   const lines: Record<string, readonly string[]> = {};
   for (const [uri, text] of filesAfter(snapshot, made(changes))) {
     if (text === undefined) continue;
-    const from = renames.find(({ to }) => to === uri)?.from ?? uri;
-    const before = new Set(snapshot.documents.get(from)?.text.split(/\r?\n/));
+    const rename = renames.find(({ to }) => uri === to || uri.startsWith(`${to}/`));
+    const before = new Set(snapshot.documents.get(rename ? rename.from + uri.slice(rename.to.length) : uri)?.text.split(/\r?\n/));
     lines[uri.slice(root.length)] = text.split(/\r?\n/).filter((line) => !before.has(line));
   }
   return lines;

@@ -35,7 +35,8 @@ export function relocate(snapshot: Snapshot, relocations: readonly Relocation[],
   const documents = new Map([...others, ...snapshot.documents.values()].map((document) => [document.uri, document]));
   const edits = [...documents.values()].flatMap((document) => {
     const text = document.text.toLowerCase();
-    if (plan.after(document.uri) === document.uri && !hints.some((hint) => text.includes(hint))) return [];
+    const isMoved = plan.moved.has(document.uri) || plan.after(document.uri) !== document.uri;
+    if (!isMoved && !hints.some((hint) => text.includes(hint))) return [];
     return withoutCrossing(editsIn(plan, document)).map((edit) => ({ ...edit, uri: document.uri }));
   });
   return changesOf(edits, { renames: relocations.flatMap(renameOf), notes: [...plan.notes] });
