@@ -160,13 +160,15 @@ export async function readWorkspace(
 ): Promise<Workspace> {
   const workspace = new Workspace(Date.now);
   const read = (uri: string) => readText(uri, (message) => io.writeError(`backend-architect: ${message}\n`));
-  for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
+  const folders = [...new Set(asked.map((given) => contextOf(given, io)))];
+  for (const folder of folders) {
     const uris: string[] = [];
     for await (const uri of listFiles(toUri(folder))) uris.push(uri);
     listed?.(uris);
     await workspace.readFiles(uris, read);
     await workspace.readFiles(configsAbove(folder), read);
   }
+  workspace.setFolders(folders.map(toUri));
   // A folder that is passed over may hold a file that is asked for by its name.
   const { documents } = workspace.snapshot();
   const named = asked.flatMap((given) => (given.isFolder || documents.has(given.uri) ? [] : [given.uri]));
