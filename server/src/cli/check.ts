@@ -27,6 +27,8 @@ export interface CheckOptions {
   readonly against: string | undefined;
   /** Leaves out what was found at that commit already. */
   readonly onlyNew: boolean;
+  /** Lists what decisions waive; the JSON report always does. */
+  readonly showWaived: boolean;
 }
 
 /** What came out, for the exit code. */
@@ -74,9 +76,12 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const placed = documents.flatMap((document) =>
     problemsOf(document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
   );
+  const waived = documents.flatMap((document) =>
+    linter.waived(snapshot, document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
+  );
   const config = reportConfigs(snapshot, linter, documents, pathOf, io);
-  const report: Report = { files: documents.length, placed, snapshot, pathOf };
-  io.write(options.format === 'json' ? reportJson(report) : reportText(report, io.colors));
+  const report: Report = { files: documents.length, placed, waived, snapshot, pathOf };
+  io.write(options.format === 'json' ? reportJson(report) : reportText(report, { colors: io.colors, showWaived: options.showWaived }));
   return { found: placed.map(({ problem }) => problem.severity), config, internal };
 }
 

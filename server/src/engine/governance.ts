@@ -92,6 +92,11 @@ export function enforcementOn(governance: Governance, rule: Rule, uri: string, i
     .find((enforcement) => isOn || !isGroup(enforcement.rule));
 }
 
+/** The decision as messages name it: `ADR-0007 Internal services trust the gateway`. */
+export function nameOf({ label, title }: Pick<Ruling, 'label' | 'title'>): string {
+  return label === title ? label : `${label} ${title}`;
+}
+
 /** True for `sql/*`. */
 export function isGroup(rule: string): boolean {
   return rule.endsWith('/*');
