@@ -1,5 +1,5 @@
 /** The names under which the manifest and the code know the same things; a test compares the two. */
-import { showVerdictCommand } from '../../server/src/lsp/protocol.ts';
+import { showVerdictCommand, waiveFindingCommand } from '../../server/src/lsp/protocol.ts';
 
 /** The ids of our commands. */
 export const commandIds = {
@@ -27,6 +27,8 @@ export const commandIds = {
   showLog: 'backendArchitect.showLog',
   showSchemas: 'backendArchitect.showSchemas',
   showVerdict: showVerdictCommand,
+  showWaived: 'backendArchitect.showWaived',
+  waiveFinding: waiveFindingCommand,
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

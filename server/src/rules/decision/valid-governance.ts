@@ -6,6 +6,7 @@ import { isGroup } from '../../engine/governance.ts';
 import { defineRule, type Rule } from '../../engine/rule.ts';
 import { didYouMean } from '../../engine/text.ts';
 import { coverage, dayOf } from '../../languages/decision/governance/governance.ts';
+import { groupsOf } from '../../languages/decision/governance/navigate.ts';
 import { scopeOf } from '../../languages/decision/governance/scope.ts';
 import { blockOf, type Fault, type Statement, type Written } from '../../languages/decision/governance/statements.ts';
 import { decision } from '../../languages/decision/language.ts';
@@ -44,7 +45,7 @@ function finding({ span, subject, message, meant }: Fault): Finding {
 }
 
 function judgeName({ text, span }: Written, rules: readonly Rule[]): Fault | undefined {
-  const known = isGroup(text) ? [...new Set(rules.map(({ id }) => `${id.slice(0, id.indexOf('/'))}/*`))] : rules.map(({ id }) => id);
+  const known = isGroup(text) ? groupsOf(rules) : rules.map(({ id }) => id);
   if (known.includes(text)) return undefined;
   const meant = didYouMean(text, known);
   const help = meant === undefined ? '' : ` Did you mean "${meant}"?`;
