@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configFileName } from '../engine/config.ts';
-import type { Document, Snapshot } from '../engine/document.ts';
+import { type Document, memo, type Snapshot } from '../engine/document.ts';
 import type { Fix, Severity } from '../engine/finding.ts';
 import { bulkFix, createdText, joinFixes, type PlacedFix } from '../engine/fix.ts';
 import type { Linter, Problem } from '../engine/lint.ts';
@@ -136,11 +136,14 @@ function resolveGiven(given: string, io: Io): Given {
 
 /** What is found in a document now and was not found in it before: of another rule or thing, or in other words or numbers. */
 function newProblems(linter: Linter, snapshot: Snapshot, document: Document): readonly Problem[] {
-  const { before } = snapshot;
+  const before = wholeBefore(snapshot);
   const earlier = before?.documents.get(document.uri);
   const known = new Set(before && earlier ? linter.lint(before, earlier).map(identityOf) : []);
   return linter.lint(snapshot, document).filter((problem) => !known.has(identityOf(problem)));
 }
+
+/** All files were read as they were, so that what was nowhere then is known as well. */
+const wholeBefore = memo(({ before, folders }: Snapshot) => before && { ...before, folders });
 
 /** Independent of the place: lines above a finding may come and go. */
 function identityOf({ rule, subject, message }: Problem): string {

@@ -41,7 +41,10 @@ function isSame(a: readonly Document[], b: readonly Document[]): boolean {
 /** The decisions that say something about rules and are in force, in the order of the workspace. */
 function governingIn(snapshot: Snapshot): readonly Document[] {
   const governing: Document[] = [];
-  for (const document of snapshot.documents.values()) if (rulingsIn(document).length > 0) governing.push(document);
+  for (const document of snapshot.documents.values()) {
+    // Asked after each keystroke: the ending tells sooner than anything that is remembered.
+    if (document.uri.endsWith('.md') && rulingsIn(document).length > 0) governing.push(document);
+  }
   return governing;
 }
 
