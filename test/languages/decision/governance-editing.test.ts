@@ -108,7 +108,7 @@ describe('The decision that waives a finding', () => {
     return waivingDecision(snapshot, { uri, rule, reason: 'it is "old" ', date: '2026-01-31', workspaceFolder: 'file:///w' });
   };
   const block = (path: string) =>
-    `architect:\n  # Has no effect until the status is accepted.\n  waive:\n    - ${rule}: "it is \\"old\\""\n      paths: ["${path}"]\n`;
+    `architect:\n  # Counts while the status is accepted, and not before.\n  waive:\n    - ${rule}: "it is \\"old\\""\n      paths: ["${path}"]\n`;
 
   it('is proposed, and names rule, file and reason', () => {
     const { uri, text } = waive({}, 'file:///w/services/orders/db/001.sql');

@@ -43,7 +43,7 @@ function governingIn(snapshot: Snapshot): readonly Document[] {
   const governing: Document[] = [];
   for (const document of snapshot.documents.values()) {
     // Asked after each keystroke: the ending tells sooner than anything that is remembered.
-    if (document.uri.endsWith('.md') && rulingsIn(document).length > 0) governing.push(document);
+    if (/\.md$/i.test(document.uri) && rulingsIn(document).length > 0) governing.push(document);
   }
   return governing;
 }

@@ -1,6 +1,5 @@
 /** Writes the decision that waives what a rule finds in a file. */
 import { baseName, pathBelow, type Snapshot } from '../../../engine/document.ts';
-import { lineBreak } from '../../../engine/text.ts';
 import { logsOf } from '../log/log.ts';
 import { type DecisionFile, newDecision } from '../write/new.ts';
 import { scopeOf } from './scope.ts';
@@ -17,19 +16,18 @@ export interface WaiverRequest {
   readonly workspaceFolder: string;
 }
 
-/** The next of the decisions that govern the file. It is proposed, as new ones are: what it hides is for others to accept. */
+/** The next of the decisions that govern the file, with the status that their log begins with: mostly others are to accept it first. */
 export function waivingDecision(snapshot: Snapshot, { uri, rule, reason, date, workspaceFolder }: WaiverRequest): DecisionFile {
   const folder = governingFolder(snapshot, uri, workspaceFolder) ?? `${workspaceFolder}/docs/decisions`;
-  const file = newDecision(snapshot, { title: `Waive ${rule} in ${baseName(uri)}`, date, workspaceFolder, folder });
-  const path = pathBelow(scopeOf(file.uri), uri);
-  const block = [
+  const path = pathBelow(scopeOf(`${folder}/`), uri);
+  const frontmatter = [
     'architect:',
-    '  # Has no effect until the status is accepted.',
+    '  # Counts while the status is accepted, and not before.',
     '  waive:',
     `    - ${rule}: ${JSON.stringify(reason.trim())}`,
     ...(path === undefined ? [] : [`      paths: [${JSON.stringify(literalGlob(path))}]`]),
   ];
-  return { ...file, text: withFrontmatter(file.text, block) };
+  return newDecision(snapshot, { title: `Waive ${rule} in ${baseName(uri)}`, date, workspaceFolder, folder, frontmatter });
 }
 
 /** The folder of the decisions that govern a file from nearest. */
@@ -44,13 +42,4 @@ function governingFolder(snapshot: Snapshot, uri: string, workspaceFolder: strin
 /** A pattern that matches this path only. */
 function literalGlob(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@]/g, '\\$&');
-}
-
-function withFrontmatter(text: string, lines: readonly string[]): string {
-  const newline = lineBreak(text);
-  const added = lines.map((line) => line + newline).join('');
-  const closing = text.startsWith('---') ? text.indexOf(`${newline}---`, 3) : -1;
-  if (closing < 0) return `---${newline}${added}---${newline}${newline}${text}`;
-  const at = closing + newline.length;
-  return text.slice(0, at) + added + text.slice(at);
 }
