@@ -148,6 +148,17 @@ describe('A waiver of a decision', () => {
   });
 });
 
+describe('A block that is being typed', () => {
+  it('breaks nothing, wherever it ends', () => {
+    const block = `  enforce:\n    - { sql/*: warning, "${time}": { severity: error, ignore: [a] } }\n  waive: { ${key}: "größer", paths: ["db/**", 'x'], until: 2027-03-01 }`;
+    const text = decided(block);
+    for (let end = 0; end <= text.length; end++) {
+      const { linter, snapshot } = linted({ 'docs/adr/0007-a.md': text.slice(0, end), 'db/001.sql': keyless });
+      for (const document of snapshot.documents.values()) linter.lint(snapshot, document);
+    }
+  });
+});
+
 describe('A waiver that hides nothing', () => {
   const unused = (files: Files, given?: Given) => linted(files, given).found('docs/adr/0007-a.md', 'decision/no-unused-waiver');
   const keyed = 'create table queue (id bigint primary key);\n';

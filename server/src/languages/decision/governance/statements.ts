@@ -46,21 +46,26 @@ type Kind = (typeof kinds)[number];
 /** What may stand beside the rules of an entry. */
 export const entryKeys: Readonly<Record<Kind, readonly string[]>> = { enforce: ['paths'], waive: ['paths', 'until'] };
 
-/** The block of a decision; undefined where it says nothing about rules. Never throws. */
+/** The block of a decision; undefined where it says nothing about rules: the key may also name a person. Never throws. */
 export const blockOf: (document: Document) => Block | undefined = memo((document) => {
   // Nearly all decisions speak of other things, and this is asked for all of them.
   if (!document.text.includes(blockKey)) return undefined;
   const tree = readFrontmatter(document)?.tree;
-  for (const entry of tree?.entries(tree.root) ?? []) if (tree && entry.key === blockKey) return readBlock(tree, entry);
+  for (const entry of tree?.entries(tree.root) ?? [])
+    if (tree && entry.key === blockKey && isOurs(tree, entry)) return readBlock(tree, entry);
   return undefined;
 });
+
+/** True for a map that says one of our words, or nearly. */
+function isOurs(tree: DataTree, { value }: DataEntry): boolean {
+  return [...tree.entries(value)].some(({ key }) => didYouMean(key, kinds) !== undefined);
+}
 
 function readBlock(tree: DataTree, { keySpan, value }: DataEntry): Block {
   const statements: Statement[] = [];
   const faults: Fault[] = [];
   const fault = (span: Span, subject: string, message: string, meant?: string) => faults.push({ span, subject, message, meant });
 
-  if (tree.kindOf(value) !== 'mapping') fault(keySpan, blockKey, `"${blockKey}" has to say what it enforces or waives.`);
   for (const { key, keySpan: span, value: said } of tree.entries(value)) {
     const kind = kinds.find((candidate) => candidate === key);
     if (kind) for (const entry of entriesOf(said)) readEntry(kind, span, entry);
