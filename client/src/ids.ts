@@ -1,5 +1,5 @@
 /** The names under which the manifest and the code know the same things; a test compares the two. */
-import { showPlacesCommand, showVerdictCommand } from '../../server/src/lsp/protocol.ts';
+import { showPlacesCommand, showVerdictCommand, waiveFindingCommand } from '../../server/src/lsp/protocol.ts';
 
 /** The ids of our commands. */
 export const commandIds = {
@@ -28,6 +28,8 @@ export const commandIds = {
   showPlaces: showPlacesCommand,
   showSchemas: 'backendArchitect.showSchemas',
   showVerdict: showVerdictCommand,
+  showWaived: 'backendArchitect.showWaived',
+  waiveFinding: waiveFindingCommand,
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

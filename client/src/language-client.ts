@@ -22,10 +22,12 @@ import {
   type NewAgentParams,
   type NewDecision,
   type NewDecisionParams,
+  type NewWaiverParams,
   newAgentChoicesRequest,
   newAgentRequest,
   newConfigRequest,
   newDecisionRequest,
+  newWaiverRequest,
   type RuleItem,
   repairAgentRequest,
   rulesRequest,
@@ -33,6 +35,8 @@ import {
   type ServerStatus,
   schemasRequest,
   statusNotification,
+  type WaivedFinding,
+  waivedRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { settingsSection } from './ids.ts';
 
@@ -144,6 +148,16 @@ export class LanguageServer implements vscode.Disposable {
     return this.#client.sendRequest<NewDecision>(newDecisionRequest, params);
   }
 
+  /** What decisions accept. */
+  waived(): Promise<readonly WaivedFinding[]> {
+    return this.#client.sendRequest<readonly WaivedFinding[]>(waivedRequest);
+  }
+
+  /** A new decision that waives what a rule finds in a file. */
+  newWaiver(params: NewWaiverParams): Promise<NewDecision> {
+    return this.#client.sendRequest<NewDecision>(newWaiverRequest, params);
+  }
+
   /** An agent file as other tools read it; null for a file that is no agent. */
   agentConversions(uri: string): Promise<AgentConversions | null> {
     return this.#client.sendRequest<AgentConversions | null>(convertAgentRequest, { uri });
@@ -208,5 +222,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     codeLens: settings.get('agents.codeLens', false),
     listsHeadings: true,
     showsPlaces: true,
+    waives: true,
   };
 }

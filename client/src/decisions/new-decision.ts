@@ -1,5 +1,6 @@
 /** New Decision: asks for a title, lets the server write the text, creates the file and puts the cursor where writing begins. */
 import * as vscode from 'vscode';
+import type { NewDecision } from '../../../server/src/lsp/protocol.ts';
 import { createFile } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
 import { foldersOf } from '../places.ts';
@@ -17,7 +18,11 @@ export async function createDecision(server: LanguageServer, title?: string): Pr
   if (!asked) return;
   const place = await choosePlace(server, folders);
   if (!place) return;
-  const { uri, text } = await server.newDecision({ title: asked, date: isoDay(new Date()), ...place });
+  await writeDecision(await server.newDecision({ title: asked, date: isoDay(new Date()), ...place }));
+}
+
+/** Creates the file of a new decision and opens it where writing begins. */
+export async function writeDecision({ uri, text }: NewDecision): Promise<void> {
   const created = await createFile(vscode.Uri.parse(uri), text);
   if (!created) return;
   const editor = await vscode.window.showTextDocument(created);
