@@ -27,13 +27,14 @@ export default defineRule({
     if (day.kind === 'either') yield { span, message: `"${shorten(text)}" may be "${day.isos[0]}" or "${day.isos[1]}".`, subject };
     if (day.kind === 'vague') yield { span, message: `"${shorten(text)}" does not say the whole day.`, subject };
     if (day.kind !== 'day' || text.includes(day.iso)) return;
-    // What stands round the day, such as quotes and the hour, is not for us to drop.
-    const isWhole = document.text.slice(span.start, span.end) === text && /^[\p{L}, ]*\d+\D+\d*\D*\d*$/u.test(text) && text.length <= 30;
+    // What the line says besides is not for us to judge.
+    const start = document.text.indexOf(text, span.start);
+    if (!/^[\p{L}, ]*\d+\D+\d*\D*\d*$/u.test(text) || start < 0 || start + text.length > span.end) return;
     yield {
       span,
       message: `"${shorten(text)}" is "${day.iso}" in ISO 8601.`,
       subject,
-      ...(isWhole && { fixes: [{ title: `Write "${day.iso}"`, edits: [{ span, text: day.iso }] }] }),
+      fixes: [{ title: `Write "${day.iso}"`, edits: [{ span: { start, end: start + text.length }, text: day.iso }] }],
     };
   },
 });

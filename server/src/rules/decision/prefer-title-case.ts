@@ -9,7 +9,7 @@ export default defineRule({
   id: 'decision/prefer-title-case',
   language: decision,
   title: 'Titles are written in title case',
-  severity: 'hint',
+  severity: 'info',
   preset: 'all',
   why: 'In a list of decisions titles in one case read as one list.',
   remedy: 'Start every word of the title with a capital but for short ones such as "of" and "with".',

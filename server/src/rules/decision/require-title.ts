@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { lineBreak } from '../../engine/text.ts';
+import { hasOwnTitle } from '../../languages/decision/body/title.ts';
 import { fieldOf } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 
@@ -17,21 +18,20 @@ export default defineRule({
   peers: ['adrs:ADR001', 'adr-manager:madr-no-title-header'],
   options: z.strictObject({}),
   *check({ document, model }) {
-    const { titleSpan, markdown, title } = model;
-    // A section in the middle of the file is no title, though lists have to call the decision by something.
-    const isTitle = markdown.headings.some(({ span, level }, index) => span === titleSpan && (level === 1 || index === 0));
-    if (isTitle || (fieldOf(model, 'title')?.text ?? '') !== '') return;
+    const { markdown, name, title } = model;
+    if (hasOwnTitle(model) || (fieldOf(model, 'title')?.text ?? '') !== '') return;
     const start = markdown.frontmatter?.span.end ?? 0;
     const first = /\S[^\r\n]*/.exec(document.text.slice(start));
     if (!first) return;
     const at = start + first.index;
-    const words = title.charAt(0).toUpperCase() + title.slice(1);
+    const slug = (name?.slug ?? '').replace(/[-_]+/g, ' ').trim();
+    const words = slug.charAt(0).toUpperCase() + slug.slice(1);
     const end = lineBreak(document.text);
     yield {
       span: { start: at, end: at + first[0].trimEnd().length },
       message: 'This decision has no title.',
-      subject: title,
-      ...(title !== '' && {
+      subject: title === '' ? document.uri : title,
+      ...(slug !== '' && {
         fixes: [{ title: `Add the title "${words}"`, edits: [{ span: { start: at, end: at }, text: `# ${words}${end}${end}` }] }],
       }),
     };

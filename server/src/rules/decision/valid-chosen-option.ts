@@ -23,7 +23,12 @@ export default defineRule({
   *check({ document, model }) {
     const options = optionsOf(document);
     const choice = choiceOf(document, model);
-    if (!options?.isPlain || options.all.length < 2 || !choice || !isName(choice.text)) return;
+    if (!options?.isPlain || options.all.length < 2 || !choice) return;
+    const related = [{ uri: document.uri, span: options.heading.span, message: 'These are the options.' }];
+    const number = /^option\s*#?(\d+[a-z]?)$/i.exec(choice.text.trim())?.[1]?.toLowerCase();
+    if (number !== undefined && options.all.every(({ label }) => label !== undefined && !label.startsWith(number)))
+      yield { span: choice.span, message: `There is no option "${number}".`, subject: model.title, related };
+    if (!isName(choice.text)) return;
     const names = [...options.all.map(({ text }) => text), ...headedOptions(model)];
     if (isAmong(choice.text, names)) return;
     const meant = didYouMean(
@@ -35,7 +40,7 @@ export default defineRule({
       span: choice.span,
       message: `"${shorten(choice.text)}" is none of the options considered.${option ? ` Did you mean "${shorten(option.text)}"?` : ''}`,
       subject: model.title,
-      related: [{ uri: document.uri, span: options.heading.span, message: 'These are the options.' }],
+      related,
     };
     if (!option) yield finding;
     else yield { ...finding, fixes: [{ title: `Write "${shorten(option.text)}"`, edits: [{ span: choice.span, text: option.text }] }] };

@@ -64,11 +64,13 @@ export function headedOptions(model: Decision): readonly string[] {
 /** Whether arguments for and against something stand in a span: MADR's, signs, or headings and words that open a list of them. */
 export function sidesIn(document: Document, { start, end }: Span): Pick<Comparison, 'pros' | 'cons'> {
   const text = writtenText(document).slice(start, end);
-  return { pros: for_.test(text), cons: against.test(text) };
+  // Where a list is marked with signs, they say it.
+  const isSigned = /^[ \t]*\+ /m.test(text);
+  return { pros: inFavour.test(text), cons: against.test(text) || (isSigned && /^[ \t]*- /m.test(text)) };
 }
 
 const marks = String.raw`^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__|\*|_)?`;
-const for_ = new RegExp(
+const inFavour = new RegExp(
   `${marks}(?:good|pros?|positives?|advantages?|benefits?|upsides?|strengths?|gut|vorteile?|ventajas?)\\b|^[ \\t]*[-*+]?[ \\t]*(?:👍|✅|\\(\\+\\)|\\+ |:\\+1:|➕|:white_check_mark:)`,
   'imu',
 );
@@ -100,8 +102,8 @@ function labelIn(text: string): string | undefined {
 
 /** True when a span holds more than these items: paragraphs, tables, code, items below them that may be options too. */
 function hasOther(document: Document, { start, end }: Span, items: readonly Item[]): boolean {
-  let rest = document.text.slice(start, end);
-  for (const { whole } of items.toReversed()) rest = rest.slice(0, whole.start - start) + rest.slice(whole.end - start);
+  const gaps = [...items.map(({ whole }) => whole), { start: end, end }];
+  const rest = gaps.map((whole, index) => document.text.slice(gaps[index - 1]?.end ?? start, whole.start)).join('');
   return (
     rest.replace(/<!--(?:(?!-->)[\s\S])*-->/g, '').trim() !== '' ||
     items.some(({ text, whole }) => /\n[ \t]+(?:[-*+]|\d+[.)])[ \t]/.test(document.text.slice(whole.start, whole.end)) && text !== '')

@@ -2,7 +2,7 @@
 import { baseName, type Document } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
-import { proseText } from './text.ts';
+import { unlinkedText } from './text.ts';
 
 /** A place as the template writes it. `later` is what somebody wrote who will come back to it: TBD and its like. */
 export interface OpenPlace {
@@ -23,22 +23,21 @@ export function isOpenPlace(text: string): boolean {
 
 /** The places in the prose of a decision, in the order of the file. */
 export function openPlacesIn(document: Document): readonly OpenPlace[] {
-  const text = proseText(document);
-  const { links, definitions } = readMarkdown(document);
-  const labels = new Set(definitions.map(({ label }) => label.toLowerCase()));
-  const isLink = ({ start, end }: Span) => links.some(({ span }) => start < span.end && span.start < end);
-  const found: OpenPlace[] = [];
-  for (const { kind, pattern } of patterns) {
-    for (const match of text.matchAll(pattern)) {
+  const text = unlinkedText(document);
+  const labels = new Set(readMarkdown(document).definitions.map(({ label }) => `[${label.toLowerCase()}]`));
+  const found = patterns.flatMap(({ kind, pattern }) =>
+    Array.from(text.matchAll(pattern), (match): OpenPlace => {
       const [whole, words = whole] = match;
       const start = match.index + whole.lastIndexOf(words);
-      const span = { start, end: start + words.length };
-      const label = /^\[(.*)\]$/.exec(words)?.[1]?.toLowerCase();
-      if (isLink(span) || (label !== undefined && labels.has(label)) || found.some((other) => overlap(other.span, span))) continue;
-      found.push({ kind, text: words, span });
-    }
+      return { kind, text: words, span: { start, end: start + words.length } };
+    }),
+  );
+  const places: OpenPlace[] = [];
+  for (const place of found.sort((a, b) => a.span.start - b.span.start)) {
+    if (place.span.start < (places.at(-1)?.span.end ?? 0) || labels.has(place.text.toLowerCase())) continue;
+    places.push(place);
   }
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return places;
 }
 
 /** True for files that are named as templates, in the languages in which we saw any. */
@@ -52,8 +51,8 @@ export function isTemplate(uri: string): boolean {
 /** What the templates in use write where something is to be written. */
 const patterns: readonly { readonly kind: OpenPlace['kind']; readonly pattern: RegExp }[] = [
   // Several words in braces. Before a brace of code, of a path or of a formula stands something; inside it a colon, a quote or a sign.
-  { kind: 'place', pattern: /(?<![\p{L}\p{N}$#\\/{%(=_^.])\{(?!\{)\p{L}[^{}"`:;=\\\r\n]*[ ][^{}"`;=\\\r\n]*\}(?![}/\p{L}\p{N}(])/gu },
-  { kind: 'place', pattern: /(?<=^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]+|: )\{\p{L}[\p{L}\d_-]+\}(?=[ \t]*$)/gmu },
+  { kind: 'place', pattern: /(?<![\p{L}\p{N}$#\\/{%(=_^.])\{(?!\{)(?=\p{L}[^{}"`:;=\\\r\n ]*[ ])[^{}"`;=\\\r\n]*\}(?![}/\p{L}\p{N}(])/gu },
+  { kind: 'place', pattern: /(?=\{)(?<=^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]+|: )\{\p{L}[\p{L}\d_-]+\}(?=[ \t]*$)/gmu },
   // Brackets hold remarks as well: only what asks for something is a place.
   {
     kind: 'place',
@@ -63,7 +62,7 @@ const patterns: readonly { readonly kind: OpenPlace['kind']; readonly pattern: R
   {
     kind: 'place',
     pattern:
-      /(?<=^[ \t]*(?:[-*+]|#{1,6})[ \t]+|: "?)\[(?:option|example|driver|force)(?: \d)?(?: \|[^[\]\r\n]*)?\](?=[ \t]*"?(?:,|\r?$))/gimu,
+      /(?=\[)(?<=^[ \t]*(?:[-*+]|#{1,6})[ \t]+|: "?)\[(?:option|example|driver|force)(?: \d)?(?: \|[^[\]\r\n]*)?\](?=[ \t]*"?(?:,|\r?$))/gimu,
   },
   { kind: 'place', pattern: /(?<=\bDate\b\W{1,4})(?:YYYY-MM-DD|YYYYMMDD|DD\/MM\/YYYY)\b/g },
   // The questions that Nygard's templates put where the answers belong.
@@ -84,8 +83,4 @@ const patterns: readonly { readonly kind: OpenPlace['kind']; readonly pattern: R
 
 function isLater(text: string): boolean {
   return /^(?:tbd|tba|tbc|todo|to do|to be (?:decided|determined|defined|added)|n\/a|none|-+|\?+|…|xx+)$/i.test(text);
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }

@@ -1,5 +1,6 @@
 /** Tells which sections a decision of its form has to have, and where a missing one would stand. */
 import type { Decision, PartKind } from '../decision.ts';
+import { partKind } from '../reading/parts.ts';
 
 /** A section that belongs into a decision. */
 export interface RequiredSection {
@@ -22,8 +23,13 @@ const nygard: readonly RequiredSection[] = [
 ];
 
 /** The sections of a decision's form; none for forms that nobody laid down. */
-export function requiredSections({ format, markdown }: Decision): readonly RequiredSection[] {
-  if (format.startsWith('madr')) return madr;
+export function requiredSections({ format, markdown, parts }: Decision): readonly RequiredSection[] {
+  if (format.startsWith('madr')) {
+    const found = madr.filter(({ kind }) => parts.some((part) => part.kind === kind));
+    // Who borrows one heading and goes on with others of his own writes in no form.
+    const isFree = found.length < 2 && markdown.headings.some(({ level, text }) => level > 1 && level < 4 && partKind(text) === undefined);
+    return isFree ? [] : madr;
+  }
   // A file that has three of Nygard's four headings is in his form, whichever the fourth is.
   const titles = new Set(markdown.headings.map(({ text }) => text.trim().toLowerCase()));
   const known = ['status', 'context', 'decision', 'consequences'].filter((title) => titles.has(title));

@@ -25,7 +25,9 @@ const parts: readonly (readonly [string, RegExp])[] = [
 export function statementsIn(document: Document): readonly Statement[] {
   const text = proseText(document);
   return Array.from(text.matchAll(/\bin the context of\b/gi)).flatMap((match): Statement[] => {
-    const rest = text.slice(match.index);
+    if (!opens(text, match.index)) return [];
+    // What goes on for longer is no sentence.
+    const rest = text.slice(match.index, match.index + 2000);
     const end =
       /\r?\n[ \t]*\r?\n(?![ \t]*(?:[-*+>•]|\*\*)?[ \t]*(?:facing|we decided|and neglected|to achieve|accepting)\b)|\r?\n#|$/i.exec(rest)
         ?.index ?? rest.length;
@@ -33,7 +35,6 @@ export function statementsIn(document: Document): readonly Statement[] {
     const lacking = parts.filter(([, pattern]) => !pattern.test(words));
     // The words occur in any prose: only together they are a statement.
     const isOne =
-      opens(text, match.index) &&
       /\bfacing\b/i.test(words) &&
       /\b(?:we|I|team|was|have) (?:\w+ )?(?:decide|decided|chose|choose|opted|agreed)\b|\bdecided (?:for|to|against)\b/i.test(words);
     return isOne ? [{ span: { start: match.index, end: match.index + words.length }, missing: lacking.map(([name]) => name) }] : [];

@@ -18,6 +18,15 @@ export const proseText: (document: Document) => string = memo((document) =>
   blanked(writtenText(document), readMarkdown(document).codeSpans),
 );
 
+/** The same without links, whose words are names of other things. */
+export const unlinkedText: (document: Document) => string = memo((document) => {
+  const links = readMarkdown(document).links.map(({ span }) => span);
+  return blanked(
+    proseText(document),
+    links.toSorted((a, b) => a.start - b.start),
+  );
+});
+
 /** What stands between a heading and the next one of any level. */
 export function ownSpan(document: Document, { span, section }: Heading): Span {
   const next = readMarkdown(document).headings.find((heading) => heading.span.start > span.start);
@@ -27,7 +36,7 @@ export function ownSpan(document: Document, { span, section }: Heading): Span {
 
 /** True when a span holds nothing that a reader sees: blanks, comments and rules between sections. */
 export function isEmpty(document: Document, { start, end }: Span): boolean {
-  return /^[\s>]*(?:(?:-{3,}|\*{3,}|_{3,})\s*)*$/.test(visibleText(document).slice(start, end));
+  return /^[\s>]*(?:(?:-{3,}|\*{3,}|_{3,})(?:\s+|$))*$/.test(visibleText(document).slice(start, end));
 }
 
 /** True for words that are certain to be English; of a few words nobody can tell. */

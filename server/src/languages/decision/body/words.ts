@@ -45,5 +45,9 @@ function isSameWord(a: string, b: string): boolean {
 /** True when one list of words is the other run together, or its first letters. */
 function isShort(a: readonly string[], b: readonly string[]): boolean {
   const initials = (words: readonly string[]) => words.map((word) => word.charAt(0)).join('');
-  return a.join('') === b.join('') || a.join('') === initials(b) || b.join('') === initials(a);
+  return (
+    a.join('') === b.join('') ||
+    (a.length === 1 && initials(b).startsWith(a.join(''))) ||
+    (b.length === 1 && initials(a).startsWith(b.join('')))
+  );
 }
