@@ -52,12 +52,20 @@ function nameIn(text: string): { readonly before: string; readonly name: string 
   for (const [open, close] of pairs) {
     if (!text.startsWith(open)) continue;
     const paragraph = text.slice(open.length).split(/\r?\n[ \t]*\r?\n/, 1)[0] ?? '';
-    // A mark that the name goes on behind is a part of it.
-    for (let end = paragraph.indexOf(close); end >= 0; end = paragraph.indexOf(close, end + 1)) {
-      if (/^(?:[\s,.;:]|$)/.test(paragraph.slice(end + close.length))) return { before: open, name: paragraph.slice(0, end) };
-    }
+    // A mark that the name goes on behind may be a part of it: the one before the reason ends it.
+    const said = (/^[\s\S]*?(?=\bbecause\b)/i.exec(paragraph)?.[0] ?? '').trimEnd().replace(/,$/, '');
+    const end = said.endsWith(close) ? said.length - close.length : endOf(paragraph, close);
+    if (end !== undefined) return { before: open, name: paragraph.slice(0, end) };
   }
   return { before: '', name: bare.exec(text)?.[1] ?? '' };
+}
+
+/** Where a mark first closes: something that ends a word follows it. */
+function endOf(paragraph: string, close: string): number | undefined {
+  for (let end = paragraph.indexOf(close); end >= 0; end = paragraph.indexOf(close, end + 1)) {
+    if (/^[\s,.;:]?$/.test(paragraph.charAt(end + close.length))) return end;
+  }
+  return undefined;
 }
 
 const bare = /^([^\r\n]*?)[ \t]*(?=,? because\b|[.;](?:\s|$)|\r|\n|$)/i;
