@@ -17,7 +17,7 @@ export default defineRule({
   fixes: 'none',
   sources: ['MADR 2 to 4: optional sections are removed when they are not needed'],
   peers: [
-    'adrs:ADR014',
+    'adrs:014',
     'adr-manager:madr-empty-context-and-problem-statement',
     'adr-manager:madr-empty-considered-options',
     'adr-manager:madr-empty-decision-outcome',

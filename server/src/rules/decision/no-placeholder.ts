@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Write what belongs there, or remove the line.',
   fixes: 'none',
   sources: ['MADR 2 to 4: places in brackets or braces', "adr-tools: the template's questions"],
-  peers: ['adrs:ADR014'],
+  peers: ['adrs:014'],
   options: z.strictObject({}),
   *check({ document, model: { status, title } }) {
     if (isTemplate(document.uri)) return;

@@ -15,7 +15,7 @@ export default defineRule({
   remedy: 'Start each consequence with "Good, because", "Bad, because" or "Neutral, because".',
   fixes: 'none',
   sources: ['MADR 3 and 4: consequences'],
-  peers: ['adrs:ADR017'],
+  peers: ['adrs:017'],
   options: z.strictObject({}),
   *check({ document, model }) {
     if (!model.format.startsWith('madr')) return;

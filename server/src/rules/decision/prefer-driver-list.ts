@@ -15,7 +15,7 @@ export default defineRule({
   remedy: 'Write one driver for each item of a list.',
   fixes: 'none',
   sources: ['MADR 2 to 4: decision drivers'],
-  peers: ['adrs:ADR015'],
+  peers: ['adrs:015'],
   options: z.strictObject({}),
   *check({ document, model: { parts, title } }) {
     for (const { kind, heading } of parts) {

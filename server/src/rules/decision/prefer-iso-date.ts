@@ -17,7 +17,7 @@ export default defineRule({
   remedy: 'Write year, month and day with dashes.',
   fixes: 'safe',
   sources: ['ISO 8601', 'MADR 2 to 4'],
-  peers: ['adrs:ADR008', 'madr-lint:date-iso8601'],
+  peers: ['adrs:008', 'madr-lint:date-iso8601'],
   options: z.strictObject({}),
   *check({ document, model: { date, title }, snapshot }) {
     if (!date || date.place === 'name') return;

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Write the day of the decision in the place where the others have it.',
   fixes: 'none',
   sources: ['Michael Nygard, Documenting Architecture Decisions', 'MADR 2 to 4'],
-  peers: ['adrs:ADR003'],
+  peers: ['adrs:003'],
   needs: 'project',
   options: z.strictObject({}),
   *check({ document, model: { date, title, titleSpan }, snapshot }) {

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Add what else could be done, even if it is only to leave things as they are.',
   fixes: 'none',
   sources: ['MADR 2 to 4: considered options'],
-  peers: ['adrs:ADR016'],
+  peers: ['adrs:016'],
   options: z.strictObject({}),
   *check({ document, model }) {
     if (!model.format.startsWith('madr') || model.status?.standard === 'rejected') return;

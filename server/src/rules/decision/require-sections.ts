@@ -19,9 +19,9 @@ export default defineRule({
   fixes: 'unsafe',
   sources: ['MADR 2 to 4: required sections', 'Michael Nygard, Documenting Architecture Decisions'],
   peers: [
-    'adrs:ADR004',
-    'adrs:ADR005',
-    'adrs:ADR006',
+    'adrs:004',
+    'adrs:005',
+    'adrs:006',
     'madr-lint:required-sections',
     'adr-manager:madr-no-context-and-problem-statement',
     'adr-manager:madr-no-considered-options',

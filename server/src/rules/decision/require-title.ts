@@ -15,7 +15,7 @@ export default defineRule({
   remedy: 'Write what was decided as a heading of the first level, above everything else.',
   fixes: 'unsafe',
   sources: ['MADR 2 to 4', 'Michael Nygard, Documenting Architecture Decisions'],
-  peers: ['adrs:ADR001', 'adr-manager:madr-no-title-header'],
+  peers: ['adrs:001', 'adr-manager:madr-no-title-header'],
   options: z.strictObject({}),
   *check({ document, model }) {
     const { markdown, name, title } = model;

@@ -17,7 +17,7 @@ export default defineRule({
   remedy: 'Write the day on which the status last changed, as 2026-01-31.',
   fixes: 'unsafe',
   sources: ['ISO 8601', 'MADR 2 to 4: the date of the last update'],
-  peers: ['adrs:ADR008', 'madr-lint:date-iso8601'],
+  peers: ['adrs:008', 'madr-lint:date-iso8601'],
   options: z.strictObject({}),
   *check({ document, model: { date, title, format }, snapshot }) {
     if (!date || date.text === '' || date.place === 'name' || isOpenPlace(date.text)) return;

@@ -14,7 +14,7 @@ export default defineRule({
   remedy: 'Write the number of the file in the title, or rename the file.',
   fixes: 'unsafe',
   sources: ['adr-tools: the number of the file stands in front of the title'],
-  peers: ['adrs:ADR009'],
+  peers: ['adrs:009'],
   options: z.strictObject({}),
   *check({ document, model: { name, title, titleNumber } }) {
     if (name?.number === undefined || !titleNumber || plainNumber(name.number) === plainNumber(titleNumber.text)) return;

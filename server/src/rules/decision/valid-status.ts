@@ -16,7 +16,7 @@ export default defineRule({
   remedy: `Write one of ${standardStatuses.join(', ')}, and name the decision that supersedes it.`,
   fixes: 'safe',
   sources: ['MADR 2 to 4', 'Michael Nygard, Documenting Architecture Decisions'],
-  peers: ['adrs:ADR002', 'adrs:ADR007', 'adrs:ADR010', 'madr-lint:status-enum'],
+  peers: ['adrs:002', 'adrs:007', 'adrs:010', 'madr-lint:status-enum'],
   options: z.strictObject({
     allow: z.array(z.string()).default([]).describe('Further statuses that your project uses.'),
   }),
