@@ -6,6 +6,7 @@ import { isTemplate } from '../../languages/decision/body/placeholders.ts';
 import { shorten } from '../../languages/decision/body/text.ts';
 import { hasOwnTitle } from '../../languages/decision/body/title.ts';
 import { areAlike, wordsIn } from '../../languages/decision/body/words.ts';
+import { fieldOf } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 
 export default defineRule({
@@ -25,6 +26,7 @@ export default defineRule({
     if (
       !titleSpan ||
       !hasOwnTitle(model) ||
+      fieldOf(model, 'title') ||
       isTemplate(document.uri) ||
       wordsIn(slug).length === 0 ||
       wordsIn(title).length === 0 ||
