@@ -25,7 +25,8 @@ export function isOpenPlace(text: string): boolean {
 export function openPlacesIn(document: Document): readonly OpenPlace[] {
   const text = unlinkedText(document);
   const labels = new Set(readMarkdown(document).definitions.map(({ label }) => `[${label.toLowerCase()}]`));
-  const found = patterns.flatMap(({ kind, pattern }) =>
+  const hasCue = ({ cue }: Pattern) => (typeof cue === 'string' ? text.includes(cue) : cue.test(text));
+  const found = patterns.filter(hasCue).flatMap(({ kind, pattern }) =>
     Array.from(text.matchAll(pattern), (match): OpenPlace => {
       const [whole, words = whole] = match;
       const start = match.index + whole.lastIndexOf(words);
@@ -48,37 +49,59 @@ export function isTemplate(uri: string): boolean {
   );
 }
 
+interface Pattern {
+  readonly kind: OpenPlace['kind'];
+  /** What a text has where the pattern may match: most texts have none of it, and looking for it is quick. */
+  readonly cue: string | RegExp;
+  readonly pattern: RegExp;
+}
+
 /** What the templates in use write where something is to be written. */
-const patterns: readonly { readonly kind: OpenPlace['kind']; readonly pattern: RegExp }[] = [
+const patterns: readonly Pattern[] = [
   // Several words in braces. Before a brace of code, of a path or of a formula stands something; inside it a colon, a quote or a sign.
-  { kind: 'place', pattern: /(?<![\p{L}\p{N}$#\\/{%(=_^.])\{(?!\{)(?=\p{L}[^{}"`:;=\\\r\n ]*[ ])[^{}"`;=\\\r\n]*\}(?![}/\p{L}\p{N}(])/gu },
-  { kind: 'place', pattern: /(?=\{)(?<=^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]+|: )\{\p{L}[\p{L}\d_-]+\}(?=[ \t]*$)/gmu },
+  {
+    kind: 'place',
+    cue: '{',
+    pattern: /(?<![\p{L}\p{N}$#\\/{%(=_^.])\{(?!\{)(?=\p{L}[^{}"`:;=\\\r\n ]*[ ])[^{}"`;=\\\r\n]*\}(?![}/\p{L}\p{N}(])/gu,
+  },
+  { kind: 'place', cue: '{', pattern: /(?=\{)(?<=^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]+|: )\{\p{L}[\p{L}\d_-]+\}(?=[ \t]*$)/gmu },
   // Brackets hold remarks as well: only what asks for something is a place.
   {
     kind: 'place',
+    cue: '[',
     pattern:
       /(?<![\p{L}\p{N}\]!])\[(?:(?:describe|insert|enter|explain|replace|fill in|specify|list (?:all|everyone|the)|short (?:title|description|summary)|brief|justification|title of|name of (?:the|your)|link to|link type|argument \w|driver \d|decision driver)\b[^[\]\r\n]*|yyyy[^[\]\r\n]*|e\.g\.[^[\]\r\n]*)\](?![([:])/giu,
   },
   {
     kind: 'place',
+    cue: '[',
     pattern:
       /(?=\[)(?<=^[ \t]*(?:[-*+]|#{1,6})[ \t]+|: "?)\[(?:option|example|driver|force)(?: \d)?(?: \|[^[\]\r\n]*)?\](?=[ \t]*"?(?:,|\r?$))/gimu,
   },
-  { kind: 'place', pattern: /(?<=\bDate\b\W{1,4})(?:YYYY-MM-DD|YYYYMMDD|DD\/MM\/YYYY)\b/g },
+  { kind: 'place', cue: 'YY', pattern: /(?<=\bDate\b\W{1,4})(?:YYYY-MM-DD|YYYYMMDD|DD\/MM\/YYYY)\b/g },
   // The questions that Nygard's templates put where the answers belong.
-  { kind: 'sentence', pattern: /\bWhat is the issue that (?:we're|we are) seeing\b[^\r\n?]*\?/gi },
-  { kind: 'sentence', pattern: /\bWhat is the change that (?:we're|we are) proposing\b[^\r\n?]*\?/gi },
-  { kind: 'sentence', pattern: /\bWhat becomes easier or more difficult to do\b[^\r\n?]*?(?:\?|because of this change\b)/gi },
-  { kind: 'sentence', pattern: /^[ \t]*The issue motivating this decision,? and any context that influences\b[^\r\n]*/gim },
-  { kind: 'sentence', pattern: /^[ \t]*The change that (?:we're|we are) proposing or have agreed\b[^\r\n]*/gim },
-  { kind: 'sentence', pattern: /^[ \t]*What becomes easier or more difficult to do and any risks\b[^\r\n]*/gim },
-  { kind: 'sentence', pattern: /\blorem ipsum dolor\b[^\r\n.]*/gi },
+  { kind: 'sentence', cue: 'issue that', pattern: /\bWhat is the issue that (?:we're|we are) seeing\b[^\r\n?]*\?/gi },
+  { kind: 'sentence', cue: 'change that', pattern: /\bWhat is the change that (?:we're|we are) proposing\b[^\r\n?]*\?/gi },
+  {
+    kind: 'sentence',
+    cue: 'becomes easier',
+    pattern: /\bWhat becomes easier or more difficult to do\b[^\r\n?]*?(?:\?|because of this change\b)/gi,
+  },
+  {
+    kind: 'sentence',
+    cue: 'issue motivating',
+    pattern: /^[ \t]*The issue motivating this decision,? and any context that influences\b[^\r\n]*/gim,
+  },
+  { kind: 'sentence', cue: 'change that', pattern: /^[ \t]*The change that (?:we're|we are) proposing or have agreed\b[^\r\n]*/gim },
+  { kind: 'sentence', cue: 'becomes easier', pattern: /^[ \t]*What becomes easier or more difficult to do and any risks\b[^\r\n]*/gim },
+  { kind: 'sentence', cue: 'ipsum', pattern: /\blorem ipsum dolor\b[^\r\n.]*/gi },
   {
     kind: 'later',
+    cue: /TB[ADC]\b|TODO|FIXME|tbd|todo|[Tt]o be [adcw]/,
     pattern:
-      /(?:^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]*)?(?:(?:\*\*|__)?\p{L}[\p{L} /]{1,30}(?:\*\*|__)?:(?:\*\*|__)?[ \t]*)?|because )(?:\*\*|__|\*|_|\()?((?:TBD|TBA|TBC|TODO|FIXME|tbd|todo|To be (?:decided|determined|defined|added|completed|written)|to be (?:decided|determined|defined))(?:\*\*|__|\*|_|\))?[.!…]*)(?=[ \t]*\r?$)/gmu,
+      /(?:^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]*)?(?:(?:\*\*|__)?\p{L}[\p{L} /]{1,30}(?:\*\*|__)?:(?:\*\*|__)?[ \t]*)?|because )(?:\*\*|__|\*|_|\()?((?:TBD|TBA|TBC|TODO|FIXME|tbd|todo|[Tt]o be (?:decided|determined|defined|added|completed|written))(?:\*\*|__|\*|_|\))?[.!…]*)(?=[ \t]*\r?$)/gmu,
   },
-  { kind: 'later', pattern: /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]*)?((?:TODO|FIXME|TBD):[^\r\n]*)/gm },
+  { kind: 'later', cue: /TODO:|FIXME:|TBD:/, pattern: /^[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]*)?((?:TODO|FIXME|TBD):[^\r\n]*)/gm },
 ];
 
 function isLater(text: string): boolean {
