@@ -3,7 +3,7 @@ import type { Document } from '../../../engine/document.ts';
 import { severities } from '../../../engine/finding.ts';
 import { isGroup } from '../../../engine/governance.ts';
 import type { RuleFacts } from '../../../engine/rule.ts';
-import { type Cursor, cursorAt } from '../../agent/navigate/cursor.ts';
+import { type Cursor, cursorAt } from '../../navigate/cursor.ts';
 import type { Hover, Proposal, ProposalKind } from '../../navigate/navigator.ts';
 import { decision } from '../language.ts';
 import { blockKey, blockOf, entryKeys, kinds, type Statement } from './statements.ts';
