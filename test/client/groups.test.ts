@@ -5,7 +5,15 @@ import { foldersOf } from '../../client/src/places.ts';
 import type { DecisionItem } from '../../server/src/lsp/protocol.ts';
 
 function decision(item: Partial<DecisionItem>): DecisionItem {
-  return { uri: 'file:///shop/docs/decisions/0001-a.md', title: 'A', status: 'accepted', format: 'MADR', ...item };
+  return {
+    uri: 'file:///shop/docs/decisions/0001-a.md',
+    title: 'A',
+    status: 'accepted',
+    format: 'madr-4',
+    tags: [],
+    relations: [],
+    ...item,
+  };
 }
 
 describe('Groups of decisions', () => {

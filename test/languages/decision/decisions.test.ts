@@ -47,8 +47,9 @@ describe('The list of decisions', () => {
         statusText: 'accepted',
         format: 'madr-4',
         tags: [],
+        relations: [],
       },
-      { uri: 'file:///w/docs/adr/0002-b.md', number: '0002', title: 'B', status: 'unknown', format: 'other', tags: [] },
+      { uri: 'file:///w/docs/adr/0002-b.md', number: '0002', title: 'B', status: 'unknown', format: 'other', tags: [], relations: [] },
       {
         uri: 'file:///w/docs/adr/20260131-c.md',
         title: 'C',
@@ -57,6 +58,7 @@ describe('The list of decisions', () => {
         date: '2026-01-31',
         format: 'other',
         tags: [],
+        relations: [],
       },
     ]);
   });
