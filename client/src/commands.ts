@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { convertAgent } from './agents/convert-agent.ts';
 import { createAgent } from './agents/new-agent.ts';
 import { openAgent } from './agents/open-agent.ts';
-import type { Previews } from './agents/previews.ts';
+import type { Previews } from './previews.ts';
 import { repairAgent } from './agents/repair-agent.ts';
 import { showVerdict } from './agents/show-verdict.ts';
 import { type AgentTree, isAgentNode } from './agents/tree.ts';

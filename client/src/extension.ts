@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import { offerAgentActions } from './agents/actions.ts';
 import { pictureOf } from './agents/picture.ts';
-import { Previews } from './agents/previews.ts';
+import { Previews } from './previews.ts';
 import { AgentTree } from './agents/tree.ts';
 import { registerCommands, type Views } from './commands.ts';
 import { DecisionTree } from './decisions/tree.ts';

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { createFile } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
-import { type Choice, choose, type Previews } from './previews.ts';
+import { type Choice, choose, type Previews } from '../previews.ts';
 
 type Answer = 'apply' | 'move';
 

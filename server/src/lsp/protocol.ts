@@ -19,6 +19,8 @@ export interface InitializationOptions {
 /** A decision as the sidebar lists it. */
 export interface DecisionItem {
   readonly uri: string;
+  /** What it is called in texts: `ADR-0012`, or its title when it has no number. */
+  readonly label: string;
   /** The number as written in the file's name, such as `0007`; undefined for names without one. */
   readonly number?: string;
   readonly title: string;

@@ -2,7 +2,7 @@
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { documentsOf } from '../../engine/language.ts';
-import type { DecisionFormat, RelationKind, WrittenRelation } from './decision.ts';
+import { type DecisionFormat, labelOf, type RelationKind, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
 import { resolve } from './log/log.ts';
 import { relationsAt } from './log/relations.ts';
@@ -11,6 +11,8 @@ import type { StandardStatus } from './reading/status.ts';
 /** A decision as lists show it. */
 export interface DecisionEntry {
   readonly uri: string;
+  /** What it is called in texts: `ADR-0012`, or its title when it has no number. */
+  readonly label: string;
   /** As written in the file's name. */
   readonly number?: string;
   readonly title: string;
@@ -41,9 +43,11 @@ export const decisionsOf: (snapshot: Snapshot) => readonly DecisionEntry[] = mem
 );
 
 const entryOf: (document: Document) => Omit<DecisionEntry, 'relations'> = memo((document) => {
-  const { number, title, status, date, format, tags } = decision.parse(document);
+  const parsed = decision.parse(document);
+  const { number, title, status, date, format, tags } = parsed;
   return {
     uri: document.uri,
+    label: labelOf(parsed),
     ...(number !== undefined && { number }),
     title,
     status: status?.standard ?? 'unknown',

@@ -1,6 +1,6 @@
 /** Texts that are shown before anybody writes them: a diff beside what stands there now. */
 import * as vscode from 'vscode';
-import { previewScheme } from '../ids.ts';
+import { previewScheme } from './ids.ts';
 
 /** Holds the texts for VS Code, which asks for them by their URIs. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
