@@ -23,12 +23,13 @@ export interface Views {
   readonly decisions: DecisionTree;
   readonly agents: AgentTree;
   readonly agentGraph: Graph;
+  readonly decisionGraph: Graph;
   readonly previews: Previews;
 }
 
 /** Makes all commands of the manifest work. */
 export function registerCommands(extensionUri: vscode.Uri, server: LanguageServer, views: Views): vscode.Disposable {
-  const { decisions, agents, agentGraph, previews } = views;
+  const { decisions, agents, agentGraph, decisionGraph, previews } = views;
   // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
   const handlers: Readonly<Record<CommandId, (...passed: readonly unknown[]) => unknown>> = {
     [commandIds.clearAgentFilter]: () => agents.filter(''),
@@ -51,6 +52,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.restartServer]: () => server.restart(),
     [commandIds.revealDecision]: () => decisions.revealActive(),
     [commandIds.showAgentGraph]: () => agentGraph.show(),
+    [commandIds.showDecisionGraph]: () => decisionGraph.show(),
     [commandIds.showLog]: () => server.showLog(),
     [commandIds.showSchemas]: () => showSchemas(server),
     // A code lens tells a second argument: the tool.

@@ -1,15 +1,16 @@
 /** The extension: what it starts, in order. */
 import type * as vscode from 'vscode';
 import { offerAgentActions } from './agents/actions.ts';
-import { pictureOf } from './agents/picture.ts';
-import { Previews } from './previews.ts';
+import { pictureOf as pictureOfAgents } from './agents/picture.ts';
 import { AgentTree } from './agents/tree.ts';
 import { registerCommands, type Views } from './commands.ts';
+import { pictureOf as pictureOfDecisions } from './decisions/picture.ts';
 import { DecisionTree } from './decisions/tree.ts';
 import { Graph } from './graph/panel.ts';
-import { agentGraphType } from './ids.ts';
+import { agentGraphType, decisionGraphType } from './ids.ts';
 import { LanguageServer } from './language-client.ts';
 import { LiveList } from './live-list.ts';
+import { Previews } from './previews.ts';
 import { showStatus } from './status.ts';
 
 /** What tests of the extension may look at. */
@@ -29,11 +30,27 @@ export function activate(context: vscode.ExtensionContext): Extension {
     type: agentGraphType,
     title: 'Agent Graph',
     onDidChange: list.onDidChange,
-    picture: async () => pictureOf(await list.items),
+    picture: async () => pictureOfAgents(await list.items),
+  });
+  const decisionGraph = new Graph(context.extensionUri, {
+    type: decisionGraphType,
+    title: 'Decision Graph',
+    onDidChange: server.onDidChangeDecisions,
+    picture: async () => pictureOfDecisions(await server.decisionGraph()),
   });
   const previews = new Previews();
-  const views = { decisions, agents, agentGraph, previews };
-  context.subscriptions.push(server, list, decisions, agents, agentGraph, previews, showStatus(server), offerAgentActions(server));
+  const views = { decisions, agents, agentGraph, decisionGraph, previews };
+  context.subscriptions.push(
+    server,
+    list,
+    decisions,
+    agents,
+    agentGraph,
+    decisionGraph,
+    previews,
+    showStatus(server),
+    offerAgentActions(server),
+  );
   context.subscriptions.push(registerCommands(context.extensionUri, server, views));
   running = server;
   void server.start();

@@ -23,6 +23,7 @@ export const commandIds = {
   restartServer: 'backendArchitect.restartServer',
   revealDecision: 'backendArchitect.revealDecision',
   showAgentGraph: 'backendArchitect.showAgentGraph',
+  showDecisionGraph: 'backendArchitect.showDecisionGraph',
   showLog: 'backendArchitect.showLog',
   showSchemas: 'backendArchitect.showSchemas',
   showVerdict: showVerdictCommand,
@@ -44,6 +45,9 @@ export const agentsFilteredKey = 'backendArchitect.agentsFiltered';
 
 /** The kind of the panel that shows how agents speak of each other. */
 export const agentGraphType = 'backendArchitect.agentGraph';
+
+/** The kind of the panel that shows how decisions relate. */
+export const decisionGraphType = 'backendArchitect.decisionGraph';
 
 /** What all our settings begin with. */
 export const settingsSection = 'backendArchitect';

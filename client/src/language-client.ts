@@ -12,7 +12,9 @@ import {
   agentsChangedNotification,
   agentsRequest,
   convertAgentRequest,
+  type DecisionGraphItem,
   type DecisionItem,
+  decisionGraphRequest,
   decisionsChangedNotification,
   decisionsRequest,
   type InitializationOptions,
@@ -132,6 +134,10 @@ export class LanguageServer implements vscode.Disposable {
 
   decisions(): Promise<readonly DecisionItem[]> {
     return this.#client.sendRequest<readonly DecisionItem[]>(decisionsRequest);
+  }
+
+  decisionGraph(): Promise<DecisionGraphItem> {
+    return this.#client.sendRequest<DecisionGraphItem>(decisionGraphRequest);
   }
 
   newDecision(params: NewDecisionParams): Promise<NewDecision> {

@@ -108,7 +108,7 @@ describe('The layout of a picture', () => {
     assert.ok(!all.some((one, index) => all.slice(index + 1).some((other) => overlap(one, other))));
   });
 
-  it('is empty for nothing', () => assert.deepEqual(arranged([], []), { places: new Map(), routes: [], width: 0, height: 0 }));
+  it('is empty for nothing', () => assert.deepEqual(arranged([], []), { places: new Map(), routes: [], width: 0, height: 0, marks: [] }));
 
   it('gives every node a place of its own and every edge a path, within its bounds, few edges or many', () => {
     const graphs = fc.integer({ min: 1, max: 40 }).chain((count) => {
@@ -143,5 +143,57 @@ describe('The layout of a picture', () => {
     assert.ok(performance.now() - from < 1000);
     assert.ok(width / height > 0.5 && width / height < 4, `${width} × ${height}`);
     assert.ok(width > gap.across && height > nodeHeight);
+  });
+});
+
+describe('A picture by time', () => {
+  function byTime(dates: readonly (string | undefined)[], pairs: readonly string[] = []) {
+    const { nodes, edges } = picture(
+      dates.map((_, index) => `n${index}`),
+      pairs,
+    );
+    const dated = nodes.map((node, index) => ({ ...node, ...(dates[index] !== undefined && { date: dates[index] }) }));
+    return layOut({ nodes: dated, edges, note: '' }, () => 100, true);
+  }
+
+  const marks: readonly (readonly [readonly (string | undefined)[], readonly string[]])[] = [
+    [
+      ['2026-02-01', '2026-01-05', '2026-02-20'],
+      ['2026-01', '2026-02'],
+    ],
+    [
+      Array.from({ length: 24 }, (_, index) => `${2024 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`),
+      [2024, 2025].flatMap((year) => [1, 2, 3, 4].map((quarter) => `${year} Q${quarter}`)),
+    ],
+    [
+      Array.from({ length: 40 }, (_, index) => `${2010 + Math.floor(index / 4)}-${String((index % 4) * 3 + 1).padStart(2, '0')}-01`),
+      Array.from({ length: 10 }, (_, index) => String(2010 + index)),
+    ],
+    [
+      ['2026-01-05', undefined],
+      ['2026-01', 'No date'],
+    ],
+    [[], []],
+  ];
+  for (const [dates, expected] of marks) {
+    it(`of ${dates.length} dates is marked with ${expected.join(', ') || 'nothing'}`, () => {
+      const found = byTime(dates).marks.map(({ label }) => label);
+      assert.deepEqual(found, expected);
+    });
+  }
+
+  it('goes from left to right, each node in a place of its own', () => {
+    const { places, routes, width } = byTime(['2026-03-01', '2026-01-01', '2026-01-02', undefined], ['n0>n1', 'n2>n1', 'n3>n3']);
+    const at = (id: string) => places.get(id) ?? assert.fail(id);
+    assert.ok(at('n1').x < at('n0').x && at('n0').x < at('n3').x);
+    assert.ok(at('n1').x === at('n2').x && at('n1').y < at('n2').y);
+    assert.ok(routes.every(({ path }) => /^M[-\d. ]+ C[-\d. C]+$/.test(path)));
+    assert.equal(width, at('n3').x + 100);
+  });
+
+  it('has columns that are no higher than a window', () => {
+    const { places, height } = byTime(Array.from({ length: 100 }, () => '2026-01-01'));
+    assert.equal(new Set(Array.from(places.values(), ({ x }) => x)).size, 9);
+    assert.ok(height < 800);
   });
 });

@@ -1,6 +1,6 @@
 /** Lays out connected nodes in columns, fast however many edges they have: those run straight, behind the nodes. */
 import { type Block, type ConnectedGroup, gap, nodeHeight, type Place, proportion } from './block.ts';
-import { bracket, facingSides, loop, softLine } from './lines.ts';
+import { straightLine } from './lines.ts';
 
 /** How often the nodes move to where their neighbours are. */
 const sweeps = 12;
@@ -21,7 +21,7 @@ export function arrangeInColumns(group: ConnectedGroup, widths: ReadonlyMap<stri
     }
     x += columnWidth(ids, widths);
   }
-  const routes = group.edges.map((edge) => ({ edge, path: line(places.get(edge.from), places.get(edge.to)) }));
+  const routes = group.edges.map((edge) => ({ edge, path: straightLine(places.get(edge.from), places.get(edge.to)) }));
   return { places, routes, width: x - gap.across, height: highest * (nodeHeight + gap.down) - gap.down };
 }
 
@@ -95,11 +95,4 @@ function mean(numbers: readonly number[]): number {
 function slices(ids: readonly string[], most: number): readonly (readonly string[])[] {
   const length = Math.ceil(ids.length / Math.ceil(ids.length / most));
   return Array.from({ length: Math.ceil(ids.length / length) }, (_, index) => ids.slice(index * length, (index + 1) * length));
-}
-
-function line(from: Place | undefined, to: Place | undefined): string {
-  if (!from || !to) return '';
-  if (from === to) return loop(from);
-  const [start, end] = facingSides(from, to);
-  return from.x === to.x ? bracket(start, end) : softLine([start, end]);
 }

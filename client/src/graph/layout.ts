@@ -3,6 +3,7 @@ import { type Block, type ConnectedGroup, gap, nodeHeight, type Place, proportio
 import { arrangeInColumns } from './columns.ts';
 import type { Part, PictureEdge, PictureNode } from './picture.ts';
 import { arrangeInRanks } from './ranks.ts';
+import { arrangeByTime, type Mark } from './time.ts';
 
 /** A part of a picture with everything in its place. */
 export interface Layout {
@@ -11,6 +12,8 @@ export interface Layout {
   readonly routes: readonly (Route & { readonly x: number; readonly y: number })[];
   readonly width: number;
   readonly height: number;
+  /** Where a year, or a part of one, begins in a picture that is arranged by time. */
+  readonly marks: readonly Mark[];
 }
 
 /** How far groups that have nothing to do with each other stand apart. */
@@ -20,8 +23,12 @@ const groupGap = 40;
 const mostLaid = 150;
 
 /** Lays out a part of a picture. `widthOf` says how much room a node needs for its words. */
-export function layOut({ nodes, edges }: Part, widthOf: (node: PictureNode) => number): Layout {
+export function layOut({ nodes, edges }: Part, widthOf: (node: PictureNode) => number, byTime = false): Layout {
   const widths = new Map(nodes.map((node) => [node.id, widthOf(node)]));
+  if (byTime) {
+    const { routes, ...arranged } = arrangeByTime(nodes, edges, widths);
+    return { ...arranged, routes: routes.map((route) => ({ ...route, x: 0, y: 0 })) };
+  }
   const groups = connectedGroups(nodes, edges);
   let laid = 0;
   const blocks = groups
@@ -92,5 +99,5 @@ function pack(blocks: readonly Block[]): Layout {
     rowHeight = Math.max(rowHeight, block.height);
     x += block.width + groupGap;
   }
-  return { places, routes, width, height: y + rowHeight };
+  return { places, routes, width, height: y + rowHeight, marks: [] };
 }

@@ -40,6 +40,14 @@ export function loop(place: Place): string {
   return bracket(rightOf(place, -below), rightOf(place, below));
 }
 
+/** A line from side to side that passes behind what is in its way; empty where one of the two has no place. */
+export function straightLine(from: Place | undefined, to: Place | undefined): string {
+  if (!from || !to) return '';
+  if (from === to) return loop(from);
+  const [start, end] = facingSides(from, to);
+  return from.x === to.x ? bracket(start, end) : softLine([start, end]);
+}
+
 function rightOf({ x, y, width, height }: Place, lower = 0): Point {
   return { x: x + width, y: y + height / 2 + lower };
 }

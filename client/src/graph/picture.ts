@@ -8,6 +8,8 @@ export interface LegendEntry {
   readonly id: string;
   readonly label: string;
   readonly tone: Tone;
+  /** True for edges that are only shown when they are asked for. */
+  readonly hidden?: true;
 }
 
 export interface PictureNode {
@@ -17,6 +19,8 @@ export interface PictureNode {
   readonly detail: string;
   /** The id of one of the picture's states. */
   readonly state: string;
+  /** As `YYYY-MM-DD`, for pictures that can be arranged by time. */
+  readonly date?: string;
   /** The file to open; undefined for what is only spoken of: that is drawn dashed. */
   readonly uri?: string;
 }
@@ -44,6 +48,8 @@ export interface Wish {
   readonly filter: string;
   readonly hiddenKinds: readonly string[];
   readonly connectedOnly: boolean;
+  /** Arranges nodes by their dates, not by their edges. */
+  readonly byTime: boolean;
 }
 
 /** What is drawn. */
@@ -54,7 +60,7 @@ export interface Part {
   readonly note: string;
 }
 
-export const everything: Wish = { filter: '', hiddenKinds: [], connectedOnly: false };
+export const everything: Wish = { filter: '', hiddenKinds: [], connectedOnly: false, byTime: false };
 
 /** More than these make no picture that anybody can read. */
 export const mostNodes = 500;

@@ -4,6 +4,7 @@ import { rules } from '../rules/index.ts';
 import { version } from '../version.ts';
 import { agentsHelp, agentsOptionsHelp, runAgents } from './agents/agents.ts';
 import { check } from './check.ts';
+import { decisionsHelp, decisionsOptionsHelp, runDecisions } from './decisions/decisions.ts';
 import { exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { type Io, UsageError } from './io.ts';
@@ -18,6 +19,7 @@ Usage
   backend-architect rules              list all rules
   backend-architect schemas [paths…]   show which SQL files make a schema, which tool runs them, and in which dialect
 ${agentsHelp}
+${decisionsHelp}
   backend-architect --version | --help
 
 Options of check
@@ -28,6 +30,8 @@ Options of check
   --new                  report only what was not found at that commit
 
 ${agentsOptionsHelp}
+
+${decisionsOptionsHelp}
 
 Exit codes
   0  nothing at or above --fail-on     2  wrong usage or config
@@ -61,6 +65,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 async function run(args: readonly string[], io: Io): Promise<number> {
   // Its options are many and of its own.
   if (args[0] === 'agents') return asksForHelp(args) ? tellHelp(io) : runAgents(args.slice(1), io);
+  if (args[0] === 'decisions') return asksForHelp(args) ? tellHelp(io) : runDecisions(args.slice(1), io);
   const { values, positionals } = readOptions(args, optionTypes);
   const [command, ...operands] = positionals;
   if (values.version) {
@@ -94,7 +99,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     return exitCodes.clean;
   }
   throw new UsageError(
-    `there is no command "${command}"; there are agents, check, explain, rules and schemas. See backend-architect --help.`,
+    `there is no command "${command}"; there are agents, check, decisions, explain, rules and schemas. See backend-architect --help.`,
   );
 }
 

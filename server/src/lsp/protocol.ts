@@ -118,6 +118,28 @@ export interface DecisionMoment {
  */
 export const decisionHistoryRequest = 'backendArchitect/decisionHistory';
 
+/** The decisions of the workspace and how they relate. */
+export interface DecisionGraphItem {
+  readonly nodes: readonly {
+    readonly uri: string;
+    /** `ADR-0012`, or the title where there is no number. */
+    readonly label: string;
+    readonly title: string;
+    readonly status: DecisionItem['status'];
+    readonly date?: string;
+  }[];
+  /** From the newer decision to the older one. */
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly kind: 'supersedes' | 'amends' | 'relates' | 'mentions';
+    readonly partial: boolean;
+  }[];
+}
+
+/** Request: how the decisions of the workspace relate. Params: none. Result: `DecisionGraphItem`. */
+export const decisionGraphRequest = 'backendArchitect/decisionGraph';
+
 /** A place in a text, as the Language Server Protocol counts. */
 export interface TextRange {
   readonly start: { readonly line: number; readonly character: number };

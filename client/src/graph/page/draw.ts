@@ -45,7 +45,7 @@ export function arrowHeads(): SVGDefsElement {
 }
 
 /** Draws edges first, so that they run behind the nodes. */
-export function draw({ states, kinds }: Picture, { nodes, edges }: Part, { places, routes }: Layout): Drawing {
+export function draw({ states, kinds }: Picture, { nodes, edges }: Part, { places, routes, marks }: Layout): Drawing {
   const names = new Map(nodes.map(({ id, label }) => [id, label]));
   const drawnEdges = routes.map(({ edge, path, x, y }) => {
     const { label, tone } = entryOf(kinds, edge.kind);
@@ -82,6 +82,7 @@ export function draw({ states, kinds }: Picture, { nodes, edges }: Part, { place
   const scene = svg(
     'g',
     { class: edges.length < manyEdges ? 'scene' : 'scene dense' },
+    ...marks.map(({ x, label }) => svg('text', { class: 'mark', x, y: 14 }, label)),
     ...drawnEdges.map(({ element }) => element),
     ...drawnNodes.values(),
   );

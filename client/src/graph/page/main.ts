@@ -36,6 +36,8 @@ const stateSigns = html('footer');
 const note = html('p', { class: 'note', role: 'status' });
 const stage = new Stage(() => remember());
 const connected = html('input', { type: 'checkbox' });
+const byTime = html('input', { type: 'checkbox' });
+const byTimeLabel = html('label', { title: 'Arrange by date' }, byTime, 'By time');
 const buttons: readonly (readonly [string, string, () => void])[] = [
   ['−', 'Zoom Out', () => stage.zoom(0.8)],
   ['+', 'Zoom In', () => stage.zoom(1.25)],
@@ -50,6 +52,7 @@ document.body.append(
     filter,
     kindBoxes,
     html('label', { title: 'Hide what has no relations' }, connected, 'Related only'),
+    byTimeLabel,
     ...buttons.map(([words, title, act]) => button(words, title, act)),
   ),
   note,
@@ -59,12 +62,14 @@ document.body.append(
 
 filter.value = wish.filter;
 connected.checked = wish.connectedOnly;
+byTime.checked = wish.byTime;
 let typing: ReturnType<typeof setTimeout> | undefined;
 filter.addEventListener('input', () => {
   clearTimeout(typing);
   typing = setTimeout(() => want({ filter: filter.value.trim() }), typingPause);
 });
 connected.addEventListener('change', () => want({ connectedOnly: connected.checked }));
+byTime.addEventListener('change', () => want({ byTime: byTime.checked }));
 
 stage.element.addEventListener('click', (event) => {
   if (!stage.hasDragged) open(nodeAt(event.target));
@@ -82,6 +87,8 @@ stage.element.addEventListener('focusin', (event) => {
 stage.element.addEventListener('focusout', () => point(undefined));
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  // What is hidden at first stays as the user leaves it.
+  if (!picture && !remembered) wish = { ...wish, hiddenKinds: data.picture.kinds.filter(({ hidden }) => hidden).map(({ id }) => id) };
   picture = data.picture;
   showLegend(picture);
   show();
@@ -99,7 +106,7 @@ function want(change: Partial<Wish>): void {
 function show(): void {
   if (!picture) return;
   const part = partOf(picture, wish);
-  const layout = layOut(part, widthOf);
+  const layout = layOut(part, widthOf, wish.byTime);
   const drawing = draw(picture, part, layout);
   const focused = nodeAt(document.activeElement)?.getAttribute('data-id');
   const isFirst = shown === undefined;
@@ -121,6 +128,7 @@ function noteOn({ nodes, nothing }: Picture, part: Part): string {
 
 /** A box for each kind of edges, to hide it; what the colours of nodes mean; only what the picture has. */
 function showLegend({ kinds, states, nodes, edges }: Picture): void {
+  byTimeLabel.hidden = !nodes.some(({ date }) => date !== undefined);
   const boxes = kinds
     .filter(({ id }) => edges.some(({ kind }) => kind === id))
     .map((kind) => {

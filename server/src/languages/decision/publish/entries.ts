@@ -1,0 +1,89 @@
+/** The decisions as a reader of the published log sees them. */
+import type { Document, Snapshot } from '../../../engine/document.ts';
+import { type Decision, labelOf } from '../decision.ts';
+import { logsOf } from '../log/log.ts';
+import { type Relation, relationsAt } from '../log/relations.ts';
+import { plainStatus, type StandardStatus } from '../reading/status.ts';
+
+/** What is published. */
+export interface Published {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+export interface Entry {
+  readonly uri: string;
+  readonly document: Document;
+  readonly decision: Decision;
+  readonly number: string | undefined;
+  /** `ADR-0012`, or the title. */
+  readonly label: string;
+  readonly title: string;
+  readonly status: StandardStatus | 'unknown';
+  /** As the file says it, without markup; empty where it says none. */
+  readonly statusText: string;
+  /** As `YYYY-MM-DD`. */
+  readonly date: string | undefined;
+  readonly tags: readonly string[];
+  /** All but mere mentions, from this decision's side. */
+  readonly relations: readonly EntryRelation[];
+}
+
+export interface EntryRelation {
+  /** `superseded by`, `partly amends`. */
+  readonly verb: string;
+  readonly other: { readonly uri: string; readonly label: string; readonly title: string };
+}
+
+/** Said where there is nothing to say. */
+export const relationWords = { none: 'none stated' } as const;
+
+const headings: readonly (readonly [Entry['status'], string])[] = [
+  ['accepted', 'Accepted'],
+  ['proposed', 'Proposed'],
+  ['superseded', 'Superseded'],
+  ['deprecated', 'Deprecated'],
+  ['rejected', 'Rejected'],
+  ['unknown', 'Without a known status'],
+];
+
+/** The decisions that `isAsked` holds for, log by log in the order of their numbers. */
+export function entriesOf(snapshot: Snapshot, isAsked: (uri: string) => boolean): readonly Entry[] {
+  return logsOf(snapshot)
+    .flatMap(({ records }) => records)
+    .filter(({ document }) => isAsked(document.uri))
+    .map(({ document, decision }) => ({
+      uri: document.uri,
+      document,
+      decision,
+      number: decision.number,
+      label: labelOf(decision),
+      title: decision.title,
+      status: decision.status?.standard ?? 'unknown',
+      statusText: plainStatus(decision.status?.text ?? ''),
+      date: decision.date?.iso,
+      tags: decision.tags,
+      relations: relationsAt(snapshot, document).flatMap((relation) => sideOf(relation, document)),
+    }));
+}
+
+/** The entries by status, what holds first. Empty sections are left out. */
+export function sectionsOf(entries: readonly Entry[]): readonly { readonly title: string; readonly entries: readonly Entry[] }[] {
+  return headings
+    .map(([status, title]) => ({ title, entries: entries.filter((entry) => entry.status === status) }))
+    .filter((section) => section.entries.length > 0);
+}
+
+function sideOf({ kind, partial, from, to }: Relation, document: Document): readonly EntryRelation[] {
+  if (kind === 'mentions') return [];
+  const isFrom = from.document === document;
+  const other = isFrom ? to : from;
+  const verbs = {
+    supersedes: ['supersedes', 'superseded by'],
+    amends: ['amends', 'amended by'],
+    relates: ['relates to', 'related to'],
+  } as const;
+  const verb = verbs[kind][isFrom ? 0 : 1];
+  const { title } = other.decision;
+  return [{ verb: partial ? `partly ${verb}` : verb, other: { uri: other.document.uri, label: labelOf(other.decision), title } }];
+}

@@ -1,0 +1,129 @@
+/** `decisions` on the command line: listed, shown, drawn and exported, and nothing overwritten. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { main } from '../../server/src/cli/main.ts';
+
+describe('decisions', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'backend-architect-'));
+    put('docs/adr/0001-keep-orders.md', '---\nstatus: superseded by ADR-0002\ndate: 2026-01-02\ntags: [orders]\n---\n\n# Keep orders\n');
+    put('docs/adr/0002-split.md', '---\nstatus: accepted\ndate: 2026-03-04\n---\n\n# Split\n');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function put(file: string, text: string): void {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
+
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+
+  async function run(...args: readonly string[]) {
+    let out = '';
+    let error = '';
+    const write = (text: string) => {
+      out += text;
+    };
+    const writeError = (text: string) => {
+      error += text;
+    };
+    const code = await main(['decisions', ...args], { write, writeError, folder, colors: false });
+    return { code, out, error };
+  }
+
+  it('are listed with what became of them', async () => {
+    const expected = [
+      '0001  superseded  2026-01-02  Keep orders  (superseded by ADR-0002)  docs/adr/0001-keep-orders.md',
+      '0002  accepted    2026-03-04  Split  docs/adr/0002-split.md',
+      '2 decisions',
+      '',
+    ];
+    assert.deepEqual(await run(), { code: 0, out: expected.join('\n'), error: '' });
+    assert.equal(
+      (await run('list', '--status', 'accepted')).out,
+      '0002  accepted  2026-03-04  Split  docs/adr/0002-split.md\n1 decision\n',
+    );
+    assert.match((await run('list', '--tag', 'ORDERS')).out, /^0001 .*\n1 decision\n$/);
+    assert.equal((await run('list', '--tag', 'nothing')).out, 'There are no decisions.\n');
+  });
+
+  it('are told to programs', async () => {
+    const { out } = await run('list', '--format', 'json', 'docs');
+    assert.deepEqual(JSON.parse(out).decisions[0], {
+      file: 'docs/adr/0001-keep-orders.md',
+      number: '0001',
+      title: 'Keep orders',
+      status: 'superseded',
+      statusText: 'superseded by ADR-0002',
+      date: '2026-01-02',
+      format: 'other',
+      tags: ['orders'],
+      relations: [{ verb: 'superseded by', file: 'docs/adr/0002-split.md', title: 'Split' }],
+    });
+  });
+
+  it('are found by number, id and file', async () => {
+    for (const id of ['2', '0002', 'ADR-2', '0002-split', 'docs/adr/0002-split.md']) {
+      const { code, out } = await run('show', id);
+      assert.equal(code, 0, id);
+      assert.match(out, /^ADR-0002 Split\n {2}Status {6}accepted\n {2}Date {8}2026-03-04\n {2}Supersedes {2}ADR-0001 Keep orders\n/, id);
+    }
+  });
+
+  it('are asked for again where none or several are meant', async () => {
+    assert.deepEqual(await run('show', '9'), {
+      code: 2,
+      out: '',
+      error: 'backend-architect: there is no decision "9"; "backend-architect decisions" lists what there is.\n',
+    });
+    put('api/docs/adr/0002-other.md', '# Other\n');
+    assert.match((await run('show', '2')).error, /"2" may be any of api\/docs\/adr\/0002-other\.md, docs\/adr\/0002-split\.md: /);
+    assert.equal((await run('show', '2', '--in', 'api')).code, 0);
+  });
+
+  it('are drawn', async () => {
+    assert.match((await run('graph')).out, /^graph LR\n[\s\S]* d2 -->\|supersedes\| d1\n/);
+    assert.match((await run('graph', '--format', 'dot')).out, /^digraph decisions \{\n/);
+    assert.deepEqual(JSON.parse((await run('graph', '--format', 'json')).out).edges, [
+      { from: 'docs/adr/0002-split.md', to: 'docs/adr/0001-keep-orders.md', kind: 'supersedes', partial: false },
+    ]);
+  });
+
+  it('are exported, and nothing is overwritten unasked', async () => {
+    assert.deepEqual(await run('export', '--out', 'site', '--title', 'Shop'), { code: 0, out: 'Wrote 2 decisions to site.\n', error: '' });
+    assert.match(read('site/index.html'), /<h1>Shop<\/h1>/);
+    put('site/index.html', 'mine');
+    const again = await run('export', '--out', 'site');
+    assert.equal(again.code, 1);
+    assert.match(again.out, /^site\/index\.html is there already: --force overwrites it\n[\s\S]*Nothing was written\.\n$/);
+    assert.equal(read('site/index.html'), 'mine');
+    assert.equal((await run('export', '--out', 'site', '--force')).code, 0);
+    assert.match(read('site/index.html'), /<h1>Decisions<\/h1>/);
+  });
+
+  it('are exported as one page, whose links lead to the files', async () => {
+    assert.equal((await run('export', '--out', 'docs/log.md')).code, 0);
+    assert.match(read('docs/log.md'), /\[Split\]\(<adr\/0002-split\.md>\)/);
+    assert.equal((await run('export', '--out', 'docs/log.md')).code, 0, 'the same text again changes nothing');
+  });
+
+  const wrong: readonly (readonly [readonly string[], RegExp])[] = [
+    [['export'], /needs --out/],
+    [['export', '--out', 'a.md', '--format', 'html'], /a site is a folder/],
+    [['show'], /takes one decision/],
+    [['graph', '--format', 'png'], /"png" is not a value of --format; there are mermaid, dot, json\./],
+    [['list', '--status', 'done'], /"done" is not a value of --status/],
+    [['list', 'nowhere'], /there is no file or folder "nowhere"/],
+  ];
+  for (const [args, message] of wrong) {
+    it(`${args.join(' ')} is wrong usage`, async () => {
+      const { code, error } = await run(...args);
+      assert.equal(code, 2);
+      assert.match(error, message);
+      assert.equal(existsSync(path.join(folder, 'a.md')), false);
+    });
+  }
+});
