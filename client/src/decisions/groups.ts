@@ -80,7 +80,7 @@ export function ageOf(date: string, today: string): string | undefined {
   if (days === undefined || days < 0) return undefined;
   if (days < 1) return 'today';
   if (days < 60) return counted(days, 'day');
-  if (days < 730) return counted(Math.floor(days / 30.44), 'month');
+  if (days < 731) return counted(Math.floor(days / 30.44), 'month');
   return counted(Math.floor(days / 365.25), 'year');
 }
 

@@ -6,7 +6,18 @@ import { openCommand } from '../files.ts';
 import { icon } from '../icon.ts';
 import { decisionScheme } from '../ids.ts';
 import { folderOf } from '../places.ts';
-import { decisionAge, decisionLabel, type Group, isoDay, isPast, otherLabel, relationWords, type Status, statusTitle, tooltip } from './groups.ts';
+import {
+  decisionAge,
+  decisionLabel,
+  type Group,
+  isoDay,
+  isPast,
+  otherLabel,
+  relationWords,
+  type Status,
+  statusTitle,
+  tooltip,
+} from './groups.ts';
 
 export const statusIcons: Readonly<Record<Status, vscode.ThemeIcon>> = {
   accepted: icon('pass', 'testing.iconPassed'),
@@ -81,11 +92,7 @@ export function decisionItem(decision: DecisionItem, { decisions, hasChildren, s
 }
 
 /** Leads to the other decision; where there is none, to the words that name it. */
-export function relationItem(
-  decision: DecisionItem,
-  relation: DecisionRelation,
-  decisions: readonly DecisionItem[],
-): vscode.TreeItem {
+export function relationItem(decision: DecisionItem, relation: DecisionRelation, decisions: readonly DecisionItem[]): vscode.TreeItem {
   const item = new vscode.TreeItem(otherLabel(relation, decisions));
   item.contextValue = 'decisionRelation';
   if (relation.to === undefined) {

@@ -59,6 +59,27 @@ export interface NewDecisionParams {
   readonly workspaceFolder: string;
   /** The folder of decisions to write into; without it the one with most decisions. */
   readonly folder?: string;
+  /** The id of one of the forms of `decisionFormsRequest`; without it the form that the folder uses. */
+  readonly form?: string;
+  readonly content?: NewDecisionContent;
+  /** Lines of YAML for the frontmatter, which is made where the form has none. */
+  readonly frontmatter?: readonly string[];
+}
+
+/** What is known of a new decision. What is not stays a placeholder. */
+export interface NewDecisionContent {
+  /** A standard word; without it, what the log starts its decisions with. */
+  readonly status?: string;
+  /** Markdown, as all texts here. */
+  readonly context?: string;
+  /** The options besides the chosen one. */
+  readonly options?: readonly string[];
+  /** The chosen option in a few words, and why it was chosen. */
+  readonly chosen?: string;
+  readonly because?: string;
+  readonly consequences?: string;
+  readonly deciders?: readonly string[];
+  readonly tags?: readonly string[];
 }
 
 /** The file to create: the client writes it, so that nothing is overwritten unasked. */
@@ -69,6 +90,97 @@ export interface NewDecision {
 
 /** Request: number, name and text for a new decision, in the format its folder uses. Result: `NewDecision`. */
 export const newDecisionRequest = 'backendArchitect/newDecision';
+
+/** A form that decisions are written in. */
+export interface DecisionForm {
+  readonly id: string;
+  readonly title: string;
+  /** What is in it, in a few words. */
+  readonly says: string;
+}
+
+/** The forms to choose from. */
+export interface DecisionForms {
+  /** Those of a new decision. */
+  readonly forms: readonly DecisionForm[];
+  /** Those that a decision can be converted into. */
+  readonly targets: readonly DecisionForm[];
+}
+
+/** Request: the forms of decisions. Params: none. Result: `DecisionForms`. */
+export const decisionFormsRequest = 'backendArchitect/decisionForms';
+
+/** A decision in another form. */
+export interface DecisionConversion {
+  readonly text: string;
+  /** What has no place of its own in that form, and what it asks for besides, one sentence each. */
+  readonly report: readonly string[];
+}
+
+/**
+ * Request: a decision in another form, which the client shows and writes. Params: `{ uri, target }`; `target` is the id of one
+ * of `DecisionForms.targets`. Result: `DecisionConversion`, `{ refusal }` with a sentence that says why not, or `null` for a file
+ * that is no decision.
+ */
+export const convertDecisionRequest = 'backendArchitect/convertDecision';
+
+/** A command that changes decisions. Decisions are named by their URIs, dates are `YYYY-MM-DD` in the user's time zone. */
+export type DecisionCommand =
+  /** `by` is the decision that it is superseded by, for the status `superseded`. */
+  | { readonly kind: 'status'; readonly uri: string; readonly status: string; readonly by?: string; readonly date?: string }
+  | SupersessionCommand
+  | { readonly kind: 'relate'; readonly uri: string; readonly others: readonly string[] }
+  | { readonly kind: 'rename'; readonly uri: string; readonly title: string }
+  | { readonly kind: 'renumber'; readonly uri: string; readonly number: string }
+  /** `folder` is the URI of the folder to move it to. */
+  | { readonly kind: 'move'; readonly uri: string; readonly folder: string }
+  /** Gives decisions of a folder that share a number with another one the next free numbers. */
+  | { readonly kind: 'renumber-clashes'; readonly folder: string };
+
+/** The newer decision supersedes or amends the older ones, each wholly or in part. */
+export interface SupersessionCommand {
+  readonly kind: 'supersede' | 'amend';
+  readonly newer: string;
+  readonly older: readonly string[];
+  readonly partial?: boolean;
+  readonly date?: string;
+}
+
+/** What a command does, for the client to apply in one step; or why it does nothing, in a sentence for the user. */
+export type DecisionChange =
+  | {
+      readonly edit: DecisionEdit;
+      /** What the user has to look at, one sentence each: nothing was changed there. */
+      readonly notes: readonly string[];
+    }
+  | { readonly refusal: string };
+
+/** A `WorkspaceEdit` of the Language Server Protocol: edits of the files as they are, then new names, then new files. */
+export interface DecisionEdit {
+  readonly documentChanges: (DecisionTextEdit | DecisionFileRename | DecisionFileCreation)[];
+  readonly changeAnnotations: Record<string, { readonly label: string }>;
+}
+
+export interface DecisionTextEdit {
+  readonly textDocument: { readonly uri: string; readonly version: number | null };
+  readonly edits: { readonly range: TextRange; readonly newText: string; readonly annotationId: string }[];
+}
+
+export interface DecisionFileRename {
+  readonly kind: 'rename';
+  readonly oldUri: string;
+  readonly newUri: string;
+  readonly annotationId: string;
+}
+
+export interface DecisionFileCreation {
+  readonly kind: 'create';
+  readonly uri: string;
+  readonly annotationId: string;
+}
+
+/** Request: the edits of a command, computed but not applied. Params: `DecisionCommand`. Result: `DecisionChange`. */
+export const changeDecisionRequest = 'backendArchitect/changeDecision';
 
 /** Params of `searchDecisionsRequest`. An empty query finds nothing, and has the search ready for the next one. */
 export interface SearchDecisionsParams {

@@ -50,7 +50,16 @@ describe('The list of decisions', () => {
         tags: [],
         relations: [],
       },
-      { uri: 'file:///w/docs/adr/0002-b.md', label: 'ADR-0002', number: '0002', title: 'B', status: 'unknown', format: 'other', tags: [], relations: [] },
+      {
+        uri: 'file:///w/docs/adr/0002-b.md',
+        label: 'ADR-0002',
+        number: '0002',
+        title: 'B',
+        status: 'unknown',
+        format: 'other',
+        tags: [],
+        relations: [],
+      },
       {
         uri: 'file:///w/docs/adr/20260131-c.md',
         label: 'C',
