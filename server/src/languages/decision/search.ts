@@ -109,7 +109,7 @@ function entryOf({ document, decision }: DecisionRecord): Entry {
   const { number, title, tags, markdown } = decision;
   return {
     id: document.uri,
-    name: number === undefined ? '' : `${labelOf(decision)} ${plainNumber(number)}`,
+    name: number === undefined ? '' : labelOf(decision),
     title,
     tags: tags.join(' '),
     headings: markdown.headings.map(({ text }) => text).join(' '),
@@ -214,9 +214,10 @@ function findKind(unit: string): number {
   return isUnspaced && !/\p{M}/u.test(unit) ? sign : letter;
 }
 
-/** A word as it is compared: in lower case, without accents. */
+/** A word as it is compared: in lower case, without accents; a number without zeros in front, for `ADR-12` is `ADR-0012`. */
 function folded(word: string): string {
   // Most words are plain, and this is asked for each word of each decision.
-  if (/^[a-z\d]*$/.test(word)) return word;
+  if (/^[a-z]+$/.test(word)) return word;
+  if (/^\d+$/.test(word)) return plainNumber(word);
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
 }
