@@ -129,7 +129,7 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
   );
   // A rule of another preset is turned on for its own page only.
   const severities = rule.preset ? { [rule.id]: rule.severity } : {};
-  const snapshot = createSnapshot(documents.values(), { severities }, earlier.length === 0 ? {} : { before, now: today });
+  const snapshot = createSnapshot(documents.values(), { severities }, { now: today, ...(earlier.length > 0 && { before }) });
   const problems: Found[] = [];
   for (const document of documents.values()) {
     for (const problem of linter.lint(snapshot, document)) problems.push({ ...problem, document });

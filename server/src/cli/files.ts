@@ -39,8 +39,8 @@ const ending = /\.(?:sql|ya?ml|jsonc?|md|mdc)$/i;
 /** Agents of Codex: no other TOML is read. */
 const codexAgent = /(?:^|[\\/])\.codex[\\/]agents[\\/].+\.toml$/;
 
-/** Files that say which tool runs migrations, in which order and in which dialect. */
-const told = new Set(['migration_lock.toml', 'sqitch.plan', 'sqitch.conf', 'atlas.sum', 'Cargo.toml', 'go.mod']);
+/** Files that say which tool runs migrations, in which order and in which dialect, and where decisions stand. */
+const told = new Set(['migration_lock.toml', 'sqitch.plan', 'sqitch.conf', 'atlas.sum', 'Cargo.toml', 'go.mod', '.adr-dir']);
 
 /** True for paths that a language of ours may read. */
 export function isOurs(file: string): boolean {

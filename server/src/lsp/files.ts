@@ -11,8 +11,8 @@ const watchedFiles = '**/*.{sql,yaml,yml,json,jsonc,md,mdc}';
 /** Agents of Codex. */
 const codexAgents = '**/.codex/agents/**/*.toml';
 
-/** The files of migration tools that say how others are meant. */
-const toolFiles = '**/{migration_lock.toml,sqitch.plan,sqitch.conf,atlas.sum,Cargo.toml,go.mod}';
+/** The files of tools that say how others are meant, and where decisions stand. */
+const toolFiles = '**/{migration_lock.toml,sqitch.plan,sqitch.conf,atlas.sum,Cargo.toml,go.mod,.adr-dir}';
 
 /**
  * A folder comes and goes as one event, whatever is in it, and no pattern matches folders only. A commit changes the files

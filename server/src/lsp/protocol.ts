@@ -91,39 +91,6 @@ export interface NewDecision {
 /** Request: number, name and text for a new decision, in the format its folder uses. Result: `NewDecision`. */
 export const newDecisionRequest = 'backendArchitect/newDecision';
 
-/** A form that decisions are written in. */
-export interface DecisionForm {
-  readonly id: string;
-  readonly title: string;
-  /** What is in it, in a few words. */
-  readonly says: string;
-}
-
-/** The forms to choose from. */
-export interface DecisionForms {
-  /** Those of a new decision. */
-  readonly forms: readonly DecisionForm[];
-  /** Those that a decision can be converted into. */
-  readonly targets: readonly DecisionForm[];
-}
-
-/** Request: the forms of decisions. Params: none. Result: `DecisionForms`. */
-export const decisionFormsRequest = 'backendArchitect/decisionForms';
-
-/** A decision in another form. */
-export interface DecisionConversion {
-  readonly text: string;
-  /** What has no place of its own in that form, and what it asks for besides, one sentence each. */
-  readonly report: readonly string[];
-}
-
-/**
- * Request: a decision in another form, which the client shows and writes. Params: `{ uri, target }`; `target` is the id of one
- * of `DecisionForms.targets`. Result: `DecisionConversion`, `{ refusal }` with a sentence that says why not, or `null` for a file
- * that is no decision.
- */
-export const convertDecisionRequest = 'backendArchitect/convertDecision';
-
 /** A command that changes decisions. Decisions are named by their URIs, dates are `YYYY-MM-DD` in the user's time zone. */
 export type DecisionCommand =
   /** `by` is the decision that it is superseded by, for the status `superseded`. */
@@ -229,6 +196,39 @@ export interface DecisionMoment {
  * `readonly DecisionMoment[]`, empty for a file that version control does not have; `null` where it must not be asked.
  */
 export const decisionHistoryRequest = 'backendArchitect/decisionHistory';
+
+/** A form that decisions are written in. */
+export interface DecisionForm {
+  readonly id: string;
+  readonly title: string;
+  /** What is in it, in a few words. */
+  readonly says: string;
+}
+
+/** The forms to choose from. */
+export interface DecisionForms {
+  /** Those of a new decision. */
+  readonly forms: readonly DecisionForm[];
+  /** Those that a decision can be converted into. */
+  readonly targets: readonly DecisionForm[];
+}
+
+/** Request: the forms of decisions. Params: none. Result: `DecisionForms`. */
+export const decisionFormsRequest = 'backendArchitect/decisionForms';
+
+/** A decision in another form. */
+export interface DecisionConversion {
+  readonly text: string;
+  /** What has no place of its own in that form, and what it asks for besides, one sentence each. */
+  readonly report: readonly string[];
+}
+
+/**
+ * Request: a decision in another form, which the client shows and writes. Params: `{ uri, target }`; `target` is the id of one
+ * of `DecisionForms.targets`. Result: `DecisionConversion`, `{ refusal }` with a sentence that says why not, or `null` for a file
+ * that is no decision.
+ */
+export const convertDecisionRequest = 'backendArchitect/convertDecision';
 
 /** The decisions of the workspace and how they relate. */
 export interface DecisionGraphItem {

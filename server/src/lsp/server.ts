@@ -18,6 +18,7 @@ import { refreshCodeLens, serveCodeLens } from './code-lens.ts';
 import { serveColors } from './colors.ts';
 import { completionTriggers, serveCompletion } from './completion.ts';
 import { fixAllKind } from './convert.ts';
+import { serveDecisionChanges } from './decision-changes.ts';
 import { serveDecisionGraph } from './decision-graph.ts';
 import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
@@ -108,6 +109,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveAgents(connection, session);
   serveAgentFiles(connection, session);
   serveDecisions(connection, session);
+  serveDecisionChanges(connection, session);
   serveDecisionGraph(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);

@@ -58,7 +58,10 @@ export interface WrittenRelation {
   readonly verb: string;
   /** The number that is named, as written, without `ADR-`. */
   readonly number: string | undefined;
-  /** The file that a link leads to, as written. */
+  /**
+   * Where a link leads, as written, or the name of a file that stands there without a link: `0012-x.md`, `../adr/0012-x/`,
+   * `/adr/12`, `20240131-x`, or a URL, which may lead into another repository. `resolve` knows all of them.
+   */
   readonly path: string | undefined;
   /** The words that name the other decision: a link from bracket to bracket, or `ADR-0012`. */
   readonly span: Span;

@@ -1,8 +1,8 @@
 /** Reads architecture decision records: MADR in its versions, Nygard's form, Y-statements, and what people make of them. */
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
-import { defineLanguage } from '../../engine/language.ts';
-import { hash } from '../../engine/text.ts';
+import { defineLanguage, documentsOf, type Language } from '../../engine/language.ts';
+import { hash, textHash } from '../../engine/text.ts';
 import { fencesOf } from '../markdown/fences.ts';
 import { type Heading, type Markdown, readMarkdown } from '../markdown/markdown.ts';
 import type { Decision, DecisionDate, Field, Place, Status } from './decision.ts';
@@ -12,18 +12,37 @@ import { formatOf, partKind, partsIn } from './reading/parts.ts';
 import { relationsIn } from './reading/relations.ts';
 import { standardStatus } from './reading/status.ts';
 
-export const decision = defineLanguage<Decision>({
+export const decision: Language<Decision> = defineLanguage({
   id: 'decision',
   title: 'Decision',
   comments: [{ open: '<!--', close: '-->' }],
   owns: (document) => document.host === undefined && isDecision(document.uri),
   parse: readDecision,
   innerDocuments: fencesOf,
-  dependsOn: (snapshot) => filesOf(snapshot),
+  dependsOn: (snapshot, document) => `${filesOf(snapshot)}:${logOf(snapshot)}:${earlierText(snapshot, document)}`,
+  compares: (snapshot) => documentsOf(snapshot, decision).map(({ uri }) => uri),
 });
 
 /** Links and references are judged by the files there are: a fingerprint of their names. */
 const filesOf: (snapshot: Snapshot) => string = memo((snapshot) => hash([...snapshot.documents.keys()].sort().join('\n')));
+
+/** What decisions say of themselves and of each other, and the day: proposals grow old. */
+const logOf: (snapshot: Snapshot) => string = memo((snapshot) => {
+  const day = Math.floor(snapshot.now / 86_400_000);
+  return hash([day, ...documentsOf(snapshot, decision).map(factsOf)].join('\n'));
+});
+
+const factsOf: (document: Document) => string = memo((document) => {
+  const { number, title, status, date, format, relations } = decision.parse(document);
+  const said = relations.map(({ kind, partial, number: other, path }) => [kind, partial, other, path].join(' '));
+  return hash([document.uri, number, title, status?.text, date?.iso, format, ...said].join('\n'));
+});
+
+/** A decision is compared with what was accepted. */
+function earlierText(snapshot: Snapshot, document: Document): string {
+  const earlier = snapshot.before?.documents.get(document.uri);
+  return earlier && earlier !== document ? textHash(earlier) : '';
+}
 
 function readDecision(document: Document): Decision {
   const markdown = readMarkdown(document);

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createDocument, type Document } from '../../../../server/src/engine/document.ts';
 import { type Conversion, conversionTargets, convert } from '../../../../server/src/languages/agent/convert/convert.ts';
-import { writeYaml } from '../../../../server/src/languages/agent/convert/yaml.ts';
 import { formatOfFile } from '../../../../server/src/languages/agent/detect.ts';
 import { issuesOf, messageOf } from '../../../../server/src/languages/agent/judge.ts';
 import { hexColor } from '../../../../server/src/languages/agent/know/colors.ts';
 import { agent } from '../../../../server/src/languages/agent/language.ts';
 import { readAs } from '../../../../server/src/languages/agent/reading/reading.ts';
+import { writeYaml } from '../../../../server/src/languages/data/write-yaml.ts';
 
 const words = fc.constantFrom(
   'Plans stock.',

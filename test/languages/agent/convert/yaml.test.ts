@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import matter from 'gray-matter';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { writeToml } from '../../../../server/src/languages/agent/convert/toml.ts';
-import { writeYaml } from '../../../../server/src/languages/agent/convert/yaml.ts';
 import { readYaml } from '../../../../server/src/languages/data/read.ts';
+import { writeYaml } from '../../../../server/src/languages/data/write-yaml.ts';
 
 /** Texts as people write them, and such as break readers. */
 const tricky = fc.constantFrom(

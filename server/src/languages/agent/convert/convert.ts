@@ -1,6 +1,7 @@
 /** Converts an agent file for another tool, and tells what that tool cannot hold. */
 import { baseName, createDocument, type Document, folderOf } from '../../../engine/document.ts';
 import { lineBreak } from '../../../engine/text.ts';
+import { writeYaml } from '../../data/write-yaml.ts';
 import { type Agent, agent, nameOfFile } from '../language.ts';
 import { type Reading, readAs } from '../reading/reading.ts';
 import { repair } from '../repair/repair.ts';
@@ -18,7 +19,6 @@ import { createKeys, mapOf } from './keys.ts';
 import { createLedger, type Loss } from './loss.ts';
 import type { Neutral, Said } from './neutral.ts';
 import { writeToml } from './toml.ts';
-import { writeYaml } from './yaml.ts';
 
 /** The targets in the order they are offered in, with the names people know. */
 export const conversionTargets: readonly { readonly id: ConversionTarget; readonly title: string }[] = [

@@ -1,0 +1,215 @@
+/** Finds the words that name decisions in files of any language: numbers, file names, paths and links. */
+import { type Document, folderOf, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
+import type { Span } from '../../../engine/finding.ts';
+import { unescaped } from '../../markdown/files.ts';
+import { readMarkdown } from '../../markdown/markdown.ts';
+import { type Place, placeAt } from '../../source/places.ts';
+import { decision } from '../language.ts';
+import { type DecisionName, plainNumber, readName } from '../reading/names.ts';
+import { type DecisionRecord, logsOf, recordAt } from './log.ts';
+
+/** A piece of a mention. */
+export interface Written {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Words that name one decision. Which one it is, `mentioned` tells. */
+export interface Mention {
+  /** All of it: `ADR-0012`, `ADR-0012-use-uuid-keys`, `docs/adr/0012-use-uuid-keys.md`, a link of Markdown from bracket to bracket. */
+  readonly span: Span;
+  /** The digits where they stand as words: not those in a path to a file, but those in the words of a link that means the same. */
+  readonly number: Written | undefined;
+  /** What stands behind the number as in the name of the file, such as `use-uuid-keys`. */
+  readonly slug: Written | undefined;
+  /** The path to the file, as written, without what may follow a `#`. That of a reference link stands in its definition. */
+  readonly path: Written | undefined;
+  /** What a change may touch: not what stands in strings of code, but for paths. */
+  readonly place: Exclude<Place, 'code'>;
+}
+
+/**
+ * The mentions of a document in the order of their places; they do not cross. In code only comments and strings are looked
+ * at, and neither the number that a decision has in front of its own title nor what is part of a URL counts.
+ */
+export const mentionsIn: (document: Document) => readonly Mention[] = memo((document) => {
+  // Most files name no decision, and searching for these few signs costs next to nothing.
+  if (!/adr|\.md\b|decision/i.test(document.text)) return [];
+  const paths = pathsIn(document);
+  const links = paths.length > 0 && /\.(?:md|mdc|mdx|markdown)$/i.test(document.uri) ? linksIn(document) : [];
+  const found = [...links];
+  for (const mention of [...paths, ...numbersIn(document), ...relationsIn(document)]) {
+    if (!found.some(({ span }) => mention.span.start < span.end && span.start < mention.span.end)) found.push(mention);
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+});
+
+/** The mention at an offset, its end included. */
+export function mentionAt(document: Document, offset: number): Mention | undefined {
+  return mentionsIn(document).find(({ span }) => span.start <= offset && offset <= span.end);
+}
+
+/**
+ * The decisions that a mention may mean: one, unless logs that are equally near give the number to several. The log that the
+ * document lies in comes first, then that of the smallest project round it.
+ */
+export function mentioned(snapshot: Snapshot, document: Document, { span, path, number, slug }: Mention): readonly DecisionRecord[] {
+  if (path) return atPath(snapshot, document, unescaped(path.text), span.start !== path.span.start);
+  const all = byNumber(snapshot).get(plainNumber(number?.text ?? '')) ?? [];
+  const named = all.filter(({ decision }) => slug !== undefined && decision.name?.slug.toLowerCase() === slug.text.toLowerCase());
+  return nearest(document, named.length > 0 ? named : all);
+}
+
+const byNumber: (snapshot: Snapshot) => ReadonlyMap<string, readonly DecisionRecord[]> = memo((snapshot) => {
+  const records = new Map<string, DecisionRecord[]>();
+  for (const record of logsOf(snapshot).flatMap((log) => log.records)) {
+    const { number } = record.decision;
+    if (number === undefined) continue;
+    const known = records.get(plainNumber(number));
+    if (known) known.push(record);
+    else records.set(plainNumber(number), [record]);
+  }
+  return records;
+});
+
+/** The file at a path from the document; for what is no link, from a folder above it, too, or those whose own path ends with it. */
+function atPath(snapshot: Snapshot, document: Document, path: string, isLink: boolean): readonly DecisionRecord[] {
+  for (let from = document.uri; from !== ''; from = folderOf(from)) {
+    const record = recordAt(snapshot, resolvePath(from, path));
+    if (record || isLink) return record ? [record] : [];
+  }
+  const end = `/${path.replace(/^(?:\.{0,2}\/)+/, '')}`;
+  const records = logsOf(snapshot).flatMap((log) => log.records);
+  return nearest(
+    document,
+    records.filter((record) => unescaped(record.document.uri).endsWith(end)),
+  );
+}
+
+/**
+ * Of some decisions those of the document's own log, or of the smallest project that the document lies in. Only what is no
+ * decision itself may speak of other projects.
+ */
+function nearest(document: Document, records: readonly DecisionRecord[]): readonly DecisionRecord[] {
+  const folder = folderOf(document.uri);
+  const own = records.filter((record) => folderOf(record.document.uri) === folder);
+  if (own.length > 0) return own;
+  const around = records.filter((record) => `${folder}/`.startsWith(`${projectOf(record)}/`));
+  const longest = Math.max(...around.map((record) => projectOf(record).length));
+  if (around.length === 0) return decision.owns(document) ? [] : records;
+  return around.filter((record) => projectOf(record).length === longest);
+}
+
+/** The folder that a decision is about: the one in which `docs/adr` stands. */
+function projectOf({ document }: DecisionRecord): string {
+  return folderOf(document.uri).replace(decisions, '$1').replace(documentation, '');
+}
+
+/** The last folder that is called as folders of decisions are, and what lies below it. */
+const decisions = /^(.*)\/(?:\.?adrs?|(?:[^/]+[-_])?decisions|decision[-_](?:records|log))(?:\/[^/]+){0,3}$/i;
+
+const documentation = /(?:\/(?:\.?docs?|documentation|architecture|arch|design|wiki|content|pages|src))+$/i;
+
+/** Links of Markdown to files that are named as decisions are. */
+function linksIn(document: Document): readonly Mention[] {
+  return readMarkdown(document).links.flatMap(({ target, targetSpan, span, image }): Mention[] => {
+    const path = /^[^#?]*/.exec(target)?.[0] ?? '';
+    const name = isPath(path) ? readName(path) : undefined;
+    if (image || !name) return [];
+    return [
+      {
+        span,
+        number: numberOfLink(document, span, targetSpan, name),
+        slug: undefined,
+        path: written(targetSpan.start, path),
+        place: 'text',
+      },
+    ];
+  });
+}
+
+/** The number in the words of a link that also stands in its target. Where the words are the label, changing them would break it. */
+function numberOfLink({ text }: Document, span: Span, targetSpan: Span, name: DecisionName): Written | undefined {
+  const isInline = targetSpan.start > span.start && targetSpan.end < span.end;
+  const end = isInline ? targetSpan.start : text.indexOf('][', span.start);
+  if (end < 0 || end > span.end) return undefined;
+  return Array.from(text.slice(span.start, end).matchAll(numbered), (match) => numberIn(match, span.start)).find(
+    (number) => name.number === undefined || plainNumber(number.text) === plainNumber(name.number),
+  );
+}
+
+/** Paths in plain text. */
+function pathsIn(document: Document): readonly Mention[] {
+  const { text } = document;
+  return Array.from(text.matchAll(/\.md(?![\p{L}\p{N}_])/giu), ({ index }) => index + 3).flatMap((end): Mention[] => {
+    const path = /[^\s"'`()<>[\]{}|,;:=*]*$/.exec(text.slice(Math.max(0, end - longestPath), end))?.[0].replace(/^[@!#]+/, '') ?? '';
+    const start = end - path.length;
+    const place = placeAt(document, start);
+    // The name alone would not tell a date from the parts of a book: what names no decision that is there leads nowhere.
+    if (!isPath(path) || !readName(path) || place === 'code' || isInUrl(text, start)) return [];
+    return [{ span: { start, end }, number: undefined, slug: undefined, path: written(start, path), place }];
+  });
+}
+
+const longestPath = 300;
+
+/** True for a path to a Markdown file that is no address elsewhere. */
+function isPath(path: string): boolean {
+  return /\.md$/i.test(path) && !/^(?:[a-z][\w+.-]*:|\/\/)/i.test(path);
+}
+
+/** `ADR-0012`, `ADR 12`, `adr12`, `@adr 12`, `ADR-0012-use-uuid-keys`. */
+const numbered =
+  /(?<![\p{L}\p{N}_.-])@?ADR(?:[-_ ]|: ?)?#?(?<number>\d{1,6}[a-z]?)(?:-(?<slug>\p{L}[\p{L}\p{N}_-]*))?(?![\p{L}\p{N}_])(?!\.\d)/giu;
+
+/** `docs/adr/0012` and `/adr/0012-use-uuid-keys`, as in the addresses of a site. */
+const filed = /(?<=\badrs?\/)(?<number>\d{1,6}[a-z]?)(?:-(?<slug>\p{L}[\p{L}\p{N}_-]*))?(?![\p{L}\p{N}_/.])/giu;
+
+function numbersIn(document: Document): readonly Mention[] {
+  const { text } = document;
+  const title = titleOf(document);
+  const found = [numbered, filed].flatMap((pattern) => [...text.matchAll(pattern)]);
+  return found.flatMap((match): Mention[] => {
+    const number = numberIn(match, 0);
+    const slug = match.groups?.['slug'];
+    const span = { start: match.index, end: match.index + match[0].length };
+    const place = placeAt(document, span.start);
+    const isOwn = title && span.start <= title.start && span.end >= title.end;
+    if (place === 'code' || isOwn || isInUrl(text, span.start) || isLabel(text, span)) return [];
+    return [{ span, number, slug: slug === undefined ? undefined : written(span.end - slug.length, slug), path: undefined, place }];
+  });
+}
+
+/** Where a decision says its own number. */
+function titleOf(document: Document): Span | undefined {
+  return decision.owns(document) ? decision.parse(document).titleNumber?.span : undefined;
+}
+
+/** What the model of a decision takes for names of others beyond that, such as bare numbers in metadata. */
+function relationsIn(document: Document): readonly Mention[] {
+  if (!decision.owns(document)) return [];
+  return decision.parse(document).relations.flatMap(({ number, path, span }): Mention[] => {
+    const at = number === undefined || path !== undefined ? -1 : document.text.slice(span.start, span.end).lastIndexOf(number);
+    if (number === undefined || at < 0) return [];
+    return [{ span, number: written(span.start + at, number), slug: undefined, path: undefined, place: 'text' }];
+  });
+}
+
+function numberIn({ index, 0: words, groups }: RegExpExecArray, offset: number): Written {
+  const number = groups?.['number'] ?? '';
+  return written(offset + index + words.indexOf(number), number);
+}
+
+function written(start: number, text: string): Written {
+  return { text, span: { start, end: start + text.length } };
+}
+
+/** True behind `https://` and what follows it without a blank. */
+function isInUrl(text: string, offset: number): boolean {
+  return /:\/\/[^\s"'`()<>[\]{}|]*$/.test(text.slice(Math.max(0, offset - longestPath), offset));
+}
+
+/** True for the words of `[ADR-12]: path`, which links refer to. */
+function isLabel(text: string, { start, end }: Span): boolean {
+  return text.charAt(start - 1) === '[' && text.startsWith(']:', end);
+}

@@ -1,0 +1,34 @@
+/** Asks a decision that supersedes another one to say so. */
+import { z } from 'zod';
+import { defineRule } from '../../engine/rule.ts';
+import { labelOf } from '../../languages/decision/decision.ts';
+import { decision } from '../../languages/decision/language.ts';
+import { relationsAt } from '../../languages/decision/log/relations.ts';
+
+export default defineRule({
+  id: 'decision/require-supersedes',
+  language: decision,
+  title: 'A decision names what it supersedes',
+  severity: 'info',
+  preset: 'strict',
+  why: 'Whoever reads the newer decision does not learn that there was another one before, and what it cost to change.',
+  remedy: 'Name the older decision: "Supersedes ADR-0003", or a link to it.',
+  fixes: 'none',
+  sources: ['adr-tools, which writes both sides', 'madr-lint supersedes-bidirectional'],
+  peers: ['madr-lint:supersedes-bidirectional'],
+  options: z.strictObject({}),
+  *check({ document, model, snapshot }) {
+    const relations = relationsAt(snapshot, document);
+    for (const { kind, from, to, saidByFrom, saidByTo } of relations) {
+      if (kind !== 'supersedes' || from.document !== document || saidByFrom || !saidByTo || !model.titleSpan) continue;
+      // A decision that speaks of the older one at all has told its readers.
+      if (relations.some((other) => other.from.document === document && other.to.document === to.document && other.saidByFrom)) continue;
+      yield {
+        span: model.titleSpan,
+        message: `This decision supersedes "${labelOf(to.decision)}" and does not name it.`,
+        subject: model.title,
+        related: [{ uri: to.document.uri, span: saidByTo.span, message: `"${labelOf(to.decision)}" says so here.` }],
+      };
+    }
+  },
+});

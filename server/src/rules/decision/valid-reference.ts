@@ -1,0 +1,35 @@
+/** Reports numbers of decisions that a text names and no decision of its log has. */
+import { z } from 'zod';
+import { defineRule } from '../../engine/rule.ts';
+import { decision } from '../../languages/decision/language.ts';
+import { logOf, logsOf, numberedIn } from '../../languages/decision/log/log.ts';
+
+/** So many of the numbers in use have to be there: where most are missing, the log is elsewhere. */
+const completeness = 0.7;
+
+export default defineRule({
+  id: 'decision/valid-reference',
+  language: decision,
+  title: 'A decision that is named is there',
+  severity: 'info',
+  why: 'A reader who is sent to a decision that nobody has loses the reason.',
+  remedy: 'Correct the number.',
+  fixes: 'none',
+  sources: ['adrs doctor 013'],
+  peers: ['adrs:013'],
+  needs: 'project',
+  options: z.strictObject({}),
+  *check({ document, model, snapshot }) {
+    const log = logOf(snapshot, document.uri);
+    if (!log) return;
+    const numbers = log.records.flatMap(({ decision: { name } }) => (name?.number === undefined ? [] : [Number.parseInt(name.number, 10)]));
+    const highest = Math.max(...numbers);
+    if (new Set(numbers).size < 3 || new Set(numbers).size < highest * completeness) return;
+    for (const { number, path, span, place } of model.relations) {
+      // What a status or a link names is judged as a link.
+      if (number === undefined || path !== undefined || place !== 'text') continue;
+      if (logsOf(snapshot).some((other) => numberedIn(other, number).length > 0)) continue;
+      yield { span, message: `There is no decision "${number}" in this workspace.`, subject: model.title };
+    }
+  },
+});
