@@ -37,7 +37,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
   const { decisions, agents, agentGraph, decisionGraph, previews } = views;
   // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
   const handlers: Readonly<Record<CommandId, (...passed: readonly unknown[]) => unknown>> = {
-    [commandIds.amendDecision]: (passed) => supersede({ server, passed }, 'amend'),
+    [commandIds.amendDecision]: (passed, by) => supersede({ server, passed }, 'amend', asString(by)),
     [commandIds.changeDecisionStatus]: (passed, status) => changeStatus({ server, passed }, asString(status)),
     [commandIds.clearAgentFilter]: () => agents.filter(''),
     [commandIds.clearDecisionFilter]: () => decisions.filter(''),
@@ -84,7 +84,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.showSchemas]: () => showSchemas(server),
     // A code lens tells a second argument: the tool.
     [commandIds.showVerdict]: (uri, target) => showVerdict(server, asString(uri), asString(target)),
-    [commandIds.supersedeDecision]: (passed) => supersede({ server, passed }, 'supersede'),
+    [commandIds.supersedeDecision]: (passed, by) => supersede({ server, passed }, 'supersede', asString(by)),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
 }

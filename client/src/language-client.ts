@@ -162,7 +162,11 @@ export class LanguageServer implements vscode.Disposable {
 
   /** The decisions that say these words, best first. */
   searchDecisions(query: string, token?: vscode.CancellationToken): Promise<readonly DecisionHit[]> {
-    return this.#client.sendRequest<readonly DecisionHit[]>(searchDecisionsRequest, { query }, token);
+    // An undefined token would be sent as a further parameter.
+    const asked = { query };
+    return token
+      ? this.#client.sendRequest<readonly DecisionHit[]>(searchDecisionsRequest, asked, token)
+      : this.#client.sendRequest<readonly DecisionHit[]>(searchDecisionsRequest, asked);
   }
 
   /** How a decision came to be what it is, newest first; null where version control must not be asked. */

@@ -27,17 +27,20 @@ export async function changeStatus({ server, passed }: Call, asked?: string): Pr
   if (newer) await change(server, { kind: 'supersede', newer, older: [decision.uri], date: isoDay(new Date()) });
 }
 
-/** Says of decisions that another one, which may be made at once, has taken their place or changed a part of them. */
-export async function supersede({ server, passed }: Call, kind: 'supersede' | 'amend'): Promise<void> {
+/**
+ * Says of decisions that another one, which may be made at once, has taken their place or changed a part of them. `by`, the URI of
+ * that decision, spares the questions.
+ */
+export async function supersede({ server, passed }: Call, kind: 'supersede' | 'amend', by?: string): Promise<void> {
   const title = kind === 'supersede' ? 'Supersede Decision' : 'Amend Decision';
   const question = kind === 'supersede' ? 'Which decisions no longer hold?' : 'Which decisions are amended?';
   const decisions = await server.decisions();
   const one = await calledOn(passed, decisions);
   const older = one ? [one] : await chooseDecisions(decisions, title, question);
   if (older.length === 0) return;
-  const isPartial = kind === 'supersede' && (await chooseExtent(title));
+  const isPartial = kind === 'supersede' && by === undefined && (await chooseExtent(title));
   if (isPartial === undefined) return;
-  const newer = await chooseNewer(server, decisions, older, title);
+  const newer = by ?? (await chooseNewer(server, decisions, older, title));
   if (newer === undefined) return;
   const command = { kind, newer, older: older.map(({ uri }) => uri), date: isoDay(new Date()) } as const;
   await change(server, isPartial ? { ...command, partial: true } : command);
