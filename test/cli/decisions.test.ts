@@ -110,12 +110,68 @@ describe('decisions', () => {
     assert.equal((await run('export', '--out', 'docs/log.md')).code, 0, 'the same text again changes nothing');
   });
 
+  it('are recorded in the form of their folder, with both sides of what they supersede', async () => {
+    const { code, out } = await run('new', 'Archive orders', '--supersedes', '2', '--tags', 'orders, storage');
+    assert.equal(code, 0);
+    assert.equal(out, 'Changed docs/adr/0002-split.md\nWrote docs/adr/0003-archive-orders.md\n');
+    assert.match(
+      read('docs/adr/0003-archive-orders.md'),
+      /^---\nstatus: accepted\n[\s\S]*tags: \[orders, storage\]\n[\s\S]*\n# Archive orders\n/,
+    );
+    assert.match(read('docs/adr/0002-split.md'), /^---\nstatus: superseded by ADR-0003\n/);
+    assert.match((await run('show', '3')).out, /\n {2}Supersedes {2}ADR-0002 Split\n/);
+  });
+
+  it('are shown and not written in a dry run', async () => {
+    const before = read('docs/adr/0002-split.md');
+    const { out } = await run('new', 'Archive orders', '--supersedes', '2', '--dry-run');
+    assert.match(out, /\n\+status: superseded by ADR-0003\n/);
+    assert.match(out, /\nNothing was written\.\n$/);
+    assert.equal(read('docs/adr/0002-split.md'), before);
+    assert.equal(existsSync(path.join(folder, 'docs/adr/0003-archive-orders.md')), false);
+  });
+
+  it('are superseded, amended and given a status', async () => {
+    put('docs/adr/0003-archive.md', '---\nstatus: proposed\n---\n\n# Archive\n');
+    assert.equal((await run('status', '3', 'accepted')).out, 'Changed docs/adr/0003-archive.md\n');
+    assert.match(read('docs/adr/0003-archive.md'), /^---\nstatus: accepted\n/);
+    assert.equal((await run('supersede', '2', '--by', '3')).code, 0);
+    assert.match(read('docs/adr/0002-split.md'), /^---\nstatus: superseded by ADR-0003\n/);
+    assert.equal((await run('supersede', '2', '--by', '3')).out, 'Nothing has to be changed.\n');
+    assert.match((await run('supersede', '3', '--by', '2')).error, /"ADR-0002"|already/);
+  });
+
+  it('are renamed and renumbered with all that leads to them', async () => {
+    put('README.md', 'See [the split](docs/adr/0002-split.md).\n');
+    assert.equal((await run('rename', '2', 'Cut orders', '--dry-run')).code, 0);
+    assert.equal(existsSync(path.join(folder, 'docs/adr/0002-split.md')), true);
+    assert.match((await run('rename', '2', 'Cut orders')).out, /^docs\/adr\/0002-split\.md is now docs\/adr\/0002-cut-orders\.md\n/);
+    assert.equal(read('README.md'), 'See [the split](docs/adr/0002-cut-orders.md).\n');
+    assert.equal((await run('renumber', '2', '12')).code, 0);
+    assert.equal(read('README.md'), 'See [the split](docs/adr/0012-cut-orders.md).\n');
+    assert.match(read('docs/adr/0001-keep-orders.md'), /^---\nstatus: superseded by ADR-0012\n/);
+    assert.equal(existsSync(path.join(folder, 'docs/adr/0002-cut-orders.md')), false);
+  });
+
+  it('that share a number are told apart', async () => {
+    put('docs/adr/0002-other.md', '---\nstatus: accepted\ndate: 2026-04-05\n---\n\n# Other\n');
+    const { code, out } = await run('renumber', 'docs/adr', '--clashes');
+    assert.equal(code, 0);
+    assert.match(out, /^docs\/adr\/0002-other\.md is now docs\/adr\/0003-other\.md\n/);
+  });
+
   const wrong: readonly (readonly [readonly string[], RegExp])[] = [
     [['export'], /needs --out/],
     [['export', '--out', 'a.md', '--format', 'html'], /a site is a folder/],
     [['show'], /takes one decision/],
     [['graph', '--format', 'png'], /"png" is not a value of --format; there are mermaid, dot, json\./],
     [['list', '--status', 'done'], /"done" is not a value of --status/],
+    [['new'], /takes one title/],
+    [['new', 'A', '--form', 'madr-9'], /"madr-9" is not a value of --form/],
+    [['supersede', '1'], /takes the decisions that are superseded, and --by/],
+    [['status', '1'], /takes a decision and its new status/],
+    [['renumber', '1', 'x'], /"x" is no number of a decision/],
+    [['renumber', '1', '2'], /"ADR-0002" is there already/],
     [['list', 'nowhere'], /there is no file or folder "nowhere"/],
   ];
   for (const [args, message] of wrong) {

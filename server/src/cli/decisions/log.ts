@@ -45,6 +45,11 @@ export function findDecision(snapshot: Snapshot, id: string, within: string | un
   throw new UsageError(`"${id}" may be any of ${files}: give the path of the file, or the folder with --in.`);
 }
 
+/** The ids of an option that takes several, with commas between them. */
+export function someIds(value: string | undefined): readonly string[] {
+  return (value ?? '').split(',').flatMap((id) => id.trim() || []);
+}
+
 function means({ document, decision: { number } }: DecisionRecord, id: string, io: Io): boolean {
   const file = path.resolve(io.folder, id);
   if (/\.md$/i.test(id) && existsSync(file)) return document.uri === toUri(file);

@@ -4,6 +4,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { labelOf } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { relationsAt } from '../../languages/decision/log/relations.ts';
+import { missingSide } from '../../languages/decision/write/relate.ts';
 
 export default defineRule({
   id: 'decision/require-supersedes',
@@ -13,13 +14,14 @@ export default defineRule({
   preset: 'strict',
   why: 'Whoever reads the newer decision does not learn that there was another one before, and what it cost to change.',
   remedy: 'Name the older decision: "Supersedes ADR-0003", or a link to it.',
-  fixes: 'none',
+  fixes: 'unsafe',
   sources: ['adr-tools, which writes both sides', 'madr-lint supersedes-bidirectional'],
   peers: ['madr-lint:supersedes-bidirectional'],
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {
     const relations = relationsAt(snapshot, document);
-    for (const { kind, from, to, saidByFrom, saidByTo } of relations) {
+    for (const relation of relations) {
+      const { kind, from, to, saidByFrom, saidByTo } = relation;
       if (kind !== 'supersedes' || from.document !== document || saidByFrom || !saidByTo || !model.titleSpan) continue;
       // A decision that speaks of the older one at all has told its readers.
       if (relations.some((other) => other.from.document === document && other.to.document === to.document && other.saidByFrom)) continue;
@@ -27,6 +29,7 @@ export default defineRule({
         span: model.titleSpan,
         message: `This decision supersedes "${labelOf(to.decision)}" and does not name it.`,
         subject: model.title,
+        fixes: [{ title: `Name "${labelOf(to.decision)}"`, edits: missingSide(snapshot, relation) }],
         related: [{ uri: to.document.uri, span: saidByTo.span, message: `"${labelOf(to.decision)}" says so here.` }],
       };
     }
