@@ -37,8 +37,8 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
   const { decisions, agents, agentGraph, decisionGraph, previews } = views;
   // Arguments come from anywhere (keybindings, menus, other extensions), so each command looks at its own.
   const handlers: Readonly<Record<CommandId, (...passed: readonly unknown[]) => unknown>> = {
-    [commandIds.amendDecision]: (passed, by) => supersede({ server, passed }, 'amend', asString(by)),
-    [commandIds.changeDecisionStatus]: (passed, status) => changeStatus({ server, passed }, asString(status)),
+    [commandIds.amendDecision]: (passed, more) => supersede(server, 'amend', passed, more),
+    [commandIds.changeDecisionStatus]: (passed, status) => changeStatus(server, passed, asString(status)),
     [commandIds.clearAgentFilter]: () => agents.filter(''),
     [commandIds.clearDecisionFilter]: () => decisions.filter(''),
     [commandIds.clearDecisionSearch]: () => decisions.showFound(''),
@@ -59,7 +59,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.groupDecisionsByStatus]: () => decisions.groupBy('status'),
     [commandIds.groupDecisionsByTag]: () => decisions.groupBy('tag'),
     [commandIds.groupDecisionsByYear]: () => decisions.groupBy('year'),
-    [commandIds.moveDecision]: (passed) => move({ server, passed }),
+    [commandIds.moveDecision]: (passed) => move(server, passed),
     [commandIds.newAgent]: () => createAgent(server),
     [commandIds.newDecision]: (title) => createDecision(server, { title: asString(title) }),
     [commandIds.openAgent]: (node) => openAgent(server, isAgentNode(node) ? node.agent : undefined),
@@ -68,10 +68,10 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.previewDecision]: (passed) => previewDecision(server, passed),
     [commandIds.refreshAgents]: () => agents.refresh(),
     [commandIds.refreshDecisions]: () => decisions.refresh(),
-    [commandIds.relateDecision]: (passed) => relate({ server, passed }),
-    [commandIds.renameDecision]: (passed, title) => rename({ server, passed }, asString(title)),
+    [commandIds.relateDecision]: (passed) => relate(server, passed),
+    [commandIds.renameDecision]: (passed, title) => rename(server, passed, asString(title)),
     [commandIds.renumberClashingDecisions]: () => renumberClashing(server),
-    [commandIds.renumberDecision]: (passed, number) => renumber({ server, passed }, asString(number)),
+    [commandIds.renumberDecision]: (passed, number) => renumber(server, passed, asString(number)),
     [commandIds.repairAgent]: (file) => repairAgent(server, previews, agentUri(file)),
     [commandIds.restartServer]: () => server.restart(),
     [commandIds.revealDecision]: (passed) => revealDecision(decisions, asUri(passed)),
@@ -84,7 +84,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.showSchemas]: () => showSchemas(server),
     // A code lens tells a second argument: the tool.
     [commandIds.showVerdict]: (uri, target) => showVerdict(server, asString(uri), asString(target)),
-    [commandIds.supersedeDecision]: (passed, by) => supersede({ server, passed }, 'supersede', asString(by)),
+    [commandIds.supersedeDecision]: (passed, more) => supersede(server, 'supersede', passed, more),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));
 }

@@ -4,19 +4,13 @@ import type { DecisionCommand, DecisionItem } from '../../../server/src/lsp/prot
 import { exists } from '../files.ts';
 import type { DecisionEdits, LanguageServer } from '../language-client.ts';
 import { folderOf, foldersOf } from '../places.ts';
-import { chooseDecisions, decisionFor, pickOf } from './choose.ts';
+import { chooseDecisions, decisionFor, decisionOf, pickOf } from './choose.ts';
 import { decisionLabel, isoDay, type Status, statusTitle } from './groups.ts';
 import { relativePath, statusIcons } from './items.ts';
 import { createDecision } from './new-decision.ts';
 
-/** What a command works with: the server, and what it was called on. */
-export interface Call {
-  readonly server: LanguageServer;
-  readonly passed: unknown;
-}
-
 /** Gives a decision another status; for the one that says that something better came, asks what. */
-export async function changeStatus({ server, passed }: Call, asked?: string): Promise<void> {
+export async function changeStatus(server: LanguageServer, passed: unknown, asked?: string): Promise<void> {
   const decisions = await server.decisions();
   const decision = await decisionFor(passed, decisions, 'Change Status');
   if (!decision) return;
@@ -28,16 +22,17 @@ export async function changeStatus({ server, passed }: Call, asked?: string): Pr
 }
 
 /**
- * Says of decisions that another one, which may be made at once, has taken their place or changed a part of them. `by`, the URI of
- * that decision, spares the questions.
+ * Says of decisions that another one, which may be made at once, has taken their place or changed a part of them. `more` is what
+ * the tree passes, all its selected lines; or the URI of that other decision, which spares the questions.
  */
-export async function supersede({ server, passed }: Call, kind: 'supersede' | 'amend', by?: string): Promise<void> {
+export async function supersede(server: LanguageServer, kind: 'supersede' | 'amend', passed: unknown, more?: unknown): Promise<void> {
   const title = kind === 'supersede' ? 'Supersede Decision' : 'Amend Decision';
   const question = kind === 'supersede' ? 'Which decisions no longer hold?' : 'Which decisions are amended?';
   const decisions = await server.decisions();
-  const one = await calledOn(passed, decisions);
-  const older = one ? [one] : await chooseDecisions(decisions, title, question);
+  const called = passed === undefined ? [] : (Array.isArray(more) ? more : [passed]).flatMap((each) => decisionOf(each, decisions) ?? []);
+  const older = called.length > 0 ? called : await chooseDecisions(decisions, title, question);
   if (older.length === 0) return;
+  const by = typeof more === 'string' ? more : undefined;
   const isPartial = kind === 'supersede' && by === undefined && (await chooseExtent(title));
   if (isPartial === undefined) return;
   const newer = by ?? (await chooseNewer(server, decisions, older, title));
@@ -47,7 +42,7 @@ export async function supersede({ server, passed }: Call, kind: 'supersede' | 'a
 }
 
 /** Says of a decision that it has to do with others. */
-export async function relate({ server, passed }: Call): Promise<void> {
+export async function relate(server: LanguageServer, passed: unknown): Promise<void> {
   const decisions = await server.decisions();
   const decision = await decisionFor(passed, decisions, 'Relate Decision');
   if (!decision) return;
@@ -56,7 +51,7 @@ export async function relate({ server, passed }: Call): Promise<void> {
 }
 
 /** Gives a decision another title and file name; links follow. */
-export async function rename({ server, passed }: Call, asked?: string): Promise<void> {
+export async function rename(server: LanguageServer, passed: unknown, asked?: string): Promise<void> {
   const decision = await decisionFor(passed, await server.decisions(), 'Rename Decision');
   if (!decision) return;
   const title =
@@ -65,7 +60,7 @@ export async function rename({ server, passed }: Call, asked?: string): Promise<
 }
 
 /** Gives a decision another number; the file name, links and mentions follow. */
-export async function renumber({ server, passed }: Call, asked?: string): Promise<void> {
+export async function renumber(server: LanguageServer, passed: unknown, asked?: string): Promise<void> {
   const decision = await decisionFor(passed, await server.decisions(), 'Renumber Decision');
   if (!decision) return;
   const number =
@@ -74,7 +69,7 @@ export async function renumber({ server, passed }: Call, asked?: string): Promis
 }
 
 /** Moves a decision into another folder; links follow. */
-export async function move({ server, passed }: Call): Promise<void> {
+export async function move(server: LanguageServer, passed: unknown): Promise<void> {
   const decisions = await server.decisions();
   const decision = await decisionFor(passed, decisions, 'Move Decision');
   const folder = decision && (await chooseFolder(decision, decisions));
@@ -114,11 +109,6 @@ async function applyEdits({ edit, files }: DecisionEdits): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     if (document.isDirty && saved.has(document.uri.toString())) await document.save();
   }
-}
-
-/** The decision of the tree or the editor, if the command was called there: the palette asks for several. */
-async function calledOn(passed: unknown, decisions: readonly DecisionItem[]): Promise<DecisionItem | undefined> {
-  return passed === undefined ? undefined : decisionFor(passed, decisions, '');
 }
 
 function without(decisions: readonly DecisionItem[], some: readonly DecisionItem[]): readonly DecisionItem[] {

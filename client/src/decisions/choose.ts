@@ -36,13 +36,15 @@ export async function chooseDecision(
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true, matchOnDetail: true }))?.decision;
 }
 
-/** Lets the user pick several decisions; none when the question is left. */
+/** Lets the user pick several decisions, at first the one of the active editor; none when the question is left. */
 export async function chooseDecisions(
   decisions: readonly DecisionItem[],
   title: string,
   placeHolder: string,
 ): Promise<readonly DecisionItem[]> {
-  const chosen = await vscode.window.showQuickPick(decisions.toSorted(byNumber).map(pickOf), {
+  const active = decisionOf(undefined, decisions);
+  const items = decisions.toSorted(byNumber).map((decision) => ({ ...pickOf(decision), picked: decision === active }));
+  const chosen = await vscode.window.showQuickPick(items, {
     title,
     placeHolder,
     canPickMany: true,

@@ -25,7 +25,7 @@ const toSidebar: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('lis
 export async function searchDecisions(server: LanguageServer, tree: DecisionTree, words?: string): Promise<void> {
   if (words !== undefined) return tree.showFound(words);
   // The first search reads all decisions: that is done while the first word is typed.
-  void server.searchDecisions('');
+  server.searchDecisions('').catch(() => undefined); // The search itself tells when it fails.
   new SearchBox(server, tree, await server.decisions()).show();
 }
 
@@ -48,7 +48,6 @@ class SearchBox {
     picker.title = 'Search Decisions';
     picker.placeholder = 'Words that a decision says, or the beginnings of words';
     picker.buttons = [toSidebar];
-    picker.keepScrollPosition = false;
     picker.onDidChangeValue((words) => this.#follow(words));
     picker.onDidChangeActive(([active]) => this.#preview(active));
     picker.onDidTriggerButton(async () => {

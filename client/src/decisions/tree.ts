@@ -78,7 +78,11 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
     this.#server = server;
     this.#decisions = decisions;
     this.#memory = memory;
-    this.#view = vscode.window.createTreeView<DecisionNode>(decisionsViewId, { treeDataProvider: this, showCollapseAll: true });
+    this.#view = vscode.window.createTreeView<DecisionNode>(decisionsViewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+    });
     this.#listeners = [
       decisions.onDidChange(() => this.#follow()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire(undefined)),
