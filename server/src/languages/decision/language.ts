@@ -1,11 +1,12 @@
 /** Reads architecture decision records: MADR in its versions, Nygard's form, Y-statements, and what people make of them. */
-import { type Document, memo, type Snapshot } from '../../engine/document.ts';
+import { type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { defineLanguage, documentsOf, type Language } from '../../engine/language.ts';
 import { hash, textHash } from '../../engine/text.ts';
 import { fencesOf } from '../markdown/fences.ts';
 import { type Heading, type Markdown, readMarkdown } from '../markdown/markdown.ts';
 import type { Decision, DecisionDate, Field, Place, Status } from './decision.ts';
+import { listingPages } from './log/pages.ts';
 import { fieldsIn } from './reading/fields.ts';
 import { type DecisionName, isDecision, readName } from './reading/names.ts';
 import { formatOf, partKind, partsIn } from './reading/parts.ts';
@@ -19,7 +20,8 @@ export const decision: Language<Decision> = defineLanguage({
   owns: (document) => document.host === undefined && isDecision(document.uri),
   parse: readDecision,
   innerDocuments: fencesOf,
-  dependsOn: (snapshot, document) => `${filesOf(snapshot)}:${logOf(snapshot)}:${earlierText(snapshot, document)}`,
+  dependsOn: (snapshot, document) =>
+    [filesOf(snapshot), logOf(snapshot), earlierText(snapshot, document), listingsOf(snapshot, document)].join(':'),
   compares: (snapshot) => documentsOf(snapshot, decision).map(({ uri }) => uri),
 });
 
@@ -37,6 +39,11 @@ const factsOf: (document: Document) => string = memo((document) => {
   const said = relations.map(({ kind, partial, number: other, path }) => [kind, partial, other, path].join(' '));
   return hash([document.uri, number, title, status?.text, date?.iso, format, ...said].join('\n'));
 });
+
+/** Pages that list decisions are judged by whether they list this one. */
+function listingsOf(snapshot: Snapshot, document: Document): string {
+  return listingPages(snapshot, folderOf(document.uri)).map(textHash).join(' ');
+}
 
 /** A decision is compared with what was accepted. */
 function earlierText(snapshot: Snapshot, document: Document): string {
