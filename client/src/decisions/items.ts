@@ -80,7 +80,7 @@ export function decisionItem(decision: DecisionItem, { decisions, hasChildren, s
   const item = new vscode.TreeItem(label, hasChildren ? (found ? Expanded : Collapsed) : None);
   const successor = decision.relations.find(({ kind, partial }) => kind === 'superseded-by' && !partial);
   const by = decision.status === 'superseded' && successor ? `by ${shortLabel(successor, decisions)}` : '';
-  item.description = [decisionAge(decision, today), by, saysFolder ? relativePath(folderOf(decision.uri)) : ''].filter(Boolean).join(' · ');
+  item.description = [decisionAge(decision, today), by, saysFolder ? shortPath(folderOf(decision.uri)) : ''].filter(Boolean).join(' · ');
   item.iconPath = statusIcons[decision.status];
   // Plain text: what a decision says can be no Markdown here, whatever it is.
   item.tooltip = tooltip(decision, decisions, path, today);
@@ -139,6 +139,12 @@ function shortLabel({ to, name = '' }: DecisionRelation, decisions: readonly Dec
   return other ? (other.number ?? other.title) : name;
 }
 
+/** The path below the workspace folder, for lines that stand below its name. */
+export function shortPath(uri: string): string {
+  return vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false);
+}
+
+/** The path as it is told anywhere: with the name of the workspace folder where there are several. */
 export function relativePath(uri: string): string {
   return vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 }

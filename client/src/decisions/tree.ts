@@ -6,7 +6,7 @@ import type { LanguageServer } from '../language-client.ts';
 import type { LiveList } from '../live-list.ts';
 import { foldersOf } from '../places.ts';
 import { type Group, type Grouping, groupDecisions, groupings, type Member, matches } from './groups.ts';
-import { decisionItem, groupItem, hitItem, relationItem, relativePath, rootItem } from './items.ts';
+import { decisionItem, groupItem, hitItem, relationItem, rootItem, shortPath } from './items.ts';
 
 /** A line of the tree. */
 export type DecisionNode = RootNode | GroupNode | LeafNode | RelationNode | LineNode;
@@ -69,10 +69,15 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
   readonly #listeners: readonly vscode.Disposable[];
   readonly onDidChangeTreeData = this.#changed.event;
   #all: readonly DecisionItem[] = [];
+  /** The workspace folders in which decisions lie in several folders. */
+  #scattered: ReadonlySet<vscode.WorkspaceFolder | undefined> = new Set();
   #grouping: Grouping;
   #filter = '';
   #found: Found | undefined;
   #hasFailed = false;
+  /** The lines that are shown: the same objects until something changes, for VS Code asks for them from several sides at once. */
+  #top: Promise<DecisionNode[]> | undefined;
+  readonly #below = new WeakMap<DecisionNode, DecisionNode[]>();
 
   constructor(server: LanguageServer, decisions: LiveList<DecisionItem>, memory: vscode.Memento) {
     this.#server = server;
@@ -85,11 +90,11 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
     });
     this.#listeners = [
       decisions.onDidChange(() => this.#follow()),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire(undefined)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#show()),
       server.onDidChangeStatus(({ state }) => {
         if (this.#hasFailed === (state === 'failed')) return;
         this.#hasFailed = !this.#hasFailed;
-        this.#changed.fire(undefined);
+        this.#show();
       }),
     ];
     const remembered = memory.get<string>(decisionGroupingKey);
@@ -122,7 +127,7 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
   /** Arranges the decisions in another way. */
   async groupBy(grouping: Grouping): Promise<void> {
     this.#grouping = grouping;
-    this.#changed.fire(undefined);
+    this.#show();
     await setContext(decisionGroupingKey, grouping);
     await this.#memory.update(decisionGroupingKey, grouping);
   }
@@ -137,30 +142,27 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
   async showFound(query: string): Promise<void> {
     const words = query.trim();
     this.#found = words === '' ? undefined : { query: words, hits: await this.#server.searchDecisions(words) };
-    this.#changed.fire(undefined);
+    this.#show();
     await setContext(decisionsSearchedKey, this.#found !== undefined);
     if (this.#found) await vscode.commands.executeCommand(`${decisionsViewId}.focus`);
   }
 
   /** Shows a decision in the tree, also when a filter or a search hides it. */
   async reveal(uri: vscode.Uri): Promise<boolean> {
+    // A tree that is filled and opened at the same time gets lines where they do not belong.
+    if (!this.#view.visible) await vscode.commands.executeCommand(`${decisionsViewId}.focus`);
     const node = (await this.#nodeOf(uri)) ?? (await this.#nodeWithoutFilters(uri));
     if (node) await this.#view.reveal(node, { select: true, focus: true });
     return node !== undefined;
   }
 
   async getChildren(node?: DecisionNode): Promise<DecisionNode[]> {
-    if (node === undefined) return this.#roots();
-    switch (node.kind) {
-      case 'root':
-        return node.groups.map((group): GroupNode => groupNode(group, node));
-      case 'group':
-        return node.group.members.map((member) => leafNode(member, node));
-      case 'decision':
-        return node.hit ? linesOf(node, node.hit) : [...node.older.map((member) => leafNode(member, node)), ...relationsOf(node)];
-      default:
-        return [];
-    }
+    if (node === undefined) return (this.#top ??= this.#roots());
+    const known = this.#below.get(node);
+    if (known) return known;
+    const children = childrenOf(node);
+    this.#below.set(node, children);
+    return children;
   }
 
   getParent(node: DecisionNode): DecisionNode | undefined {
@@ -183,7 +185,7 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
         return decisionItem(node.decision, {
           decisions: this.#all,
           hasChildren: node.hit ? node.hit.lines.length > 0 : node.older.length + relationsOf(node).length > 0,
-          saysFolder: this.#grouping !== 'folder' && foldersOf(this.#all).length > 1,
+          saysFolder: this.#grouping !== 'folder' && this.#scattered.has(workspaceFolderOf(node.decision)),
           ...(node.hit && { found: node.hit.title }),
         });
       case 'relation':
@@ -193,8 +195,14 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
     }
   }
 
+  #show(): void {
+    this.#top = undefined;
+    this.#changed.fire(undefined);
+  }
+
   async #roots(): Promise<DecisionNode[]> {
     this.#all = await this.#decisions.items;
+    this.#scattered = new Set(twice(foldersOf(this.#all).map((uri) => workspaceFolderOf({ uri }))));
     const found = this.#found;
     if (found) return this.#hits(found);
     const filter = this.#filter;
@@ -204,10 +212,10 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
       filter === '' ? '' : `${shown.length} of ${this.#all.length} with "${filter}"`,
     );
     const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length < 2) return groupDecisions(shown, this.#grouping, relativePath).map((group) => groupNode(group, undefined));
+    if (folders.length < 2) return groupDecisions(shown, this.#grouping, shortPath).map((group) => groupNode(group, undefined));
     return folders.flatMap((folder): RootNode[] => {
-      const own = shown.filter(({ uri }) => vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri)) === folder);
-      const groups = groupDecisions(own, this.#grouping, relativePath);
+      const own = shown.filter((decision) => workspaceFolderOf(decision) === folder);
+      const groups = groupDecisions(own, this.#grouping, shortPath);
       return own.length > 0 ? [{ kind: 'root', id: folder.uri.toString(), parent: undefined, folder, groups }] : [];
     });
   }
@@ -234,7 +242,7 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
       const hits = await this.#server.searchDecisions(before.query).catch(() => []);
       if (this.#found === before) this.#found = { ...before, hits };
     }
-    this.#changed.fire(undefined);
+    this.#show();
   }
 
   async #nodeOf(uri: vscode.Uri, within?: DecisionNode): Promise<DecisionNode | undefined> {
@@ -275,8 +283,30 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
 
   async #setFilter(words: string): Promise<void> {
     this.#filter = words.trim();
-    this.#changed.fire(undefined);
+    this.#show();
     await setContext(decisionsFilteredKey, this.#filter !== '');
+  }
+}
+
+function workspaceFolderOf({ uri }: Pick<DecisionItem, 'uri'>): vscode.WorkspaceFolder | undefined {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri));
+}
+
+/** What a list has more than once. */
+function twice<T>(items: readonly T[]): readonly T[] {
+  return items.filter((item, at) => items.indexOf(item) !== at);
+}
+
+function childrenOf(node: DecisionNode): DecisionNode[] {
+  switch (node.kind) {
+    case 'root':
+      return node.groups.map((group) => groupNode(group, node));
+    case 'group':
+      return node.group.members.map((member) => leafNode(member, node));
+    case 'decision':
+      return node.hit ? linesOf(node, node.hit) : [...node.older.map((member) => leafNode(member, node)), ...relationsOf(node)];
+    default:
+      return [];
   }
 }
 
