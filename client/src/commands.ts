@@ -21,6 +21,7 @@ import type { Graph } from './graph/panel.ts';
 import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
 import type { Previews } from './previews.ts';
+import { showPlaces } from './show-places.ts';
 import { showSchemas } from './show-schemas.ts';
 
 /** What commands show things in. */
@@ -81,6 +82,8 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.showDecisionGraph]: () => decisionGraph.show(),
     [commandIds.showDecisionHistory]: (passed) => showHistory(server, previews, passed),
     [commandIds.showLog]: () => server.showLog(),
+    // A code lens tells the file, a position in it, and the places.
+    [commandIds.showPlaces]: (uri, position, places) => showPlaces(uri, position, places),
     [commandIds.showSchemas]: () => showSchemas(server),
     // A code lens tells a second argument: the tool.
     [commandIds.showVerdict]: (uri, target) => showVerdict(server, asString(uri), asString(target)),

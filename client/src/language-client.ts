@@ -270,5 +270,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     trusted: vscode.workspace.isTrusted,
     codeLens: settings.get('agents.codeLens', false),
     listsHeadings: true,
+    showsPlaces: true,
   };
 }

@@ -1,4 +1,4 @@
-/** The decisions of the workspace, for the sidebar: the list, search, how each came to be, and new ones. */
+/** The decisions of the workspace, for the sidebar: the list, search, and how each came to be. */
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { createDocument, type Document, normalizeUri, type Snapshot } from '../engine/document.ts';
 import type { Span } from '../engine/finding.ts';
@@ -6,7 +6,6 @@ import { documentsOf } from '../engine/language.ts';
 import { type DecisionEntry, decisionsOf } from '../languages/decision/decisions.ts';
 import { decision } from '../languages/decision/language.ts';
 import { createDecisionSearch, type DecisionSearch, type DecisionHit as Hit } from '../languages/decision/search.ts';
-import { newDecision } from '../languages/decision/write/new.ts';
 import { toRange } from './convert.ts';
 import {
   type DecisionHit,
@@ -16,8 +15,6 @@ import {
   decisionsChangedNotification,
   decisionsRequest,
   type Highlights,
-  type NewDecisionParams,
-  newDecisionRequest,
   type SearchDecisionsParams,
   searchDecisionsRequest,
 } from './protocol.ts';
@@ -38,11 +35,6 @@ export function serveDecisions(connection: Connection, session: Session): void {
     search(session, index, query, token),
   );
   connection.onRequest(decisionHistoryRequest, ({ uri }: { readonly uri: string }) => momentsOf(session, normalizeUri(uri)));
-  connection.onRequest(newDecisionRequest, async (params: NewDecisionParams) => {
-    await session.ready;
-    const folder = params.folder === undefined ? undefined : normalizeUri(params.folder);
-    return newDecision(session.workspace.snapshot(), { ...params, workspaceFolder: normalizeUri(params.workspaceFolder), folder });
-  });
 
   session.onChange(
     session.whenQuiet(quietTime, () => {

@@ -34,8 +34,10 @@ const allContents: (snapshot: Snapshot) => ReadonlyMap<string, Contents> = memo(
 function readContents(snapshot: Snapshot, { folder, records }: DecisionLog): Contents | undefined {
   for (const page of listingPages(snapshot, folder)) {
     const linked = linkedFrom(page);
-    const missing = records.filter(({ document }) => !linked.has(document.uri));
-    const count = records.length - missing.length;
+    const count = records.filter(({ document }) => linked.has(document.uri)).length;
+    // A link that is misspelt, or left without its ending for a site, is not a missing one.
+    const text = page.text.toLowerCase();
+    const missing = records.filter((record) => !text.includes(fileOf(record).replace(/\.md$/i, '').toLowerCase()));
     if (count >= least.links && count >= records.length * least.share) return { page, missing };
   }
   return undefined;
