@@ -50,7 +50,7 @@ export function newDecision(snapshot: Snapshot, request: NewDecisionRequest): De
   );
   const uri = freeUri(snapshot, folder, stem);
   const status = standardStatuses.find((word) => word === content.status) ?? initialStatus(siblings);
-  const text = draft(snapshot, folder, siblings, form, { title, number, date, status });
+  const text = draft(snapshot, folder, siblings, form, { title, number, stem, date, status });
   return { uri, text: withContent(uri, text, content, frontmatter) };
 }
 
@@ -84,7 +84,9 @@ function freeUri(snapshot: Snapshot, folder: string, stem: string): string {
  * which nothing was ever only proposed, goes on like that.
  */
 function initialStatus(siblings: readonly DecisionRecord[]): StandardStatus {
-  const isOfTools = siblings.some(({ document }) => /^0*1-record-architecture-decisions$/.test(stemOf(document)));
+  const isOfTools = siblings.some(
+    ({ document, decision: { status } }) => status?.place === 'section' && /^0*1-record-architecture-decisions$/.test(stemOf(document)),
+  );
   const isProposed = siblings.some(({ decision: { status } }) => status?.standard === 'proposed');
   return isOfTools && !isProposed ? 'accepted' : 'proposed';
 }

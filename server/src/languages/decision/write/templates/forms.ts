@@ -7,6 +7,8 @@ export interface Head {
   readonly title: string;
   /** As the file's name writes it; undefined where names begin with a date. */
   readonly number: string | undefined;
+  /** The file's name without its ending. */
+  readonly stem: string;
   /** `YYYY-MM-DD`. */
   readonly date: string;
   readonly status: StandardStatus;

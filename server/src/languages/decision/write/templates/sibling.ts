@@ -9,11 +9,12 @@ import { plainNumber } from '../../reading/names.ts';
 import type { Head } from './forms.ts';
 import { entryLines, yamlLine } from './frontmatter.ts';
 import { anyPlaceholder, type Manner, openStatement, type PlacedPart, placeholderOf } from './placeholders.ts';
-import { statusLike, titleLike } from './spelling.ts';
+import { isDateField, numberLike, quotedLike, statusLike, titleLike } from './spelling.ts';
 
 /** The text of a decision that is like its siblings; undefined where none of them has a form. */
 export function likeSiblings(siblings: readonly DecisionRecord[], head: Head): string | undefined {
-  const model = siblings.findLast(({ decision }) => hasForm(decision));
+  const newest = siblings.filter(({ decision }) => hasForm(decision)).slice(-mostSiblings);
+  const model = newest.findLast(({ decision }) => decision.format === commonFormat(newest));
   if (!model) return undefined;
   const others = siblings
     .filter((record) => record !== model && record.decision.format === model.decision.format)
@@ -37,6 +38,14 @@ interface Pattern extends DecisionRecord {
 
 /** So many of the newest siblings are asked what they have in common. */
 const mostSiblings = 10;
+
+/** The form of most of them; of two that are as frequent the one that tools know. */
+function commonFormat(records: readonly DecisionRecord[]): DecisionFormat | undefined {
+  const counts = new Map<DecisionFormat, number>();
+  for (const { decision } of records)
+    counts.set(decision.format, (counts.get(decision.format) ?? 0) + (decision.format === 'other' ? 1 : 1.5));
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
 
 function hasForm({ format, status, parts }: Decision): boolean {
   return format !== 'other' || (status !== undefined && parts.filter(({ kind }) => kind !== 'status').length >= 2);
@@ -65,10 +74,11 @@ function titleLine({ document, decision, head }: Pattern, title: Heading): strin
 function valueFor({ document, decision, others, head }: Pattern, field: Field): string | undefined {
   const { name, text } = field;
   if (name === 'status') return statusLike(document.text.slice(field.span.start, field.span.end), head.status);
-  if (/^(?:date|created|created-at|updated|last-updated|last-modified|decision-date)$/.test(name)) return head.date;
+  if (isDateField(name)) return head.date;
   if (name === 'title') return head.title;
   if (relationName.test(name)) return undefined;
-  if (/^\d+$/.test(text) && plainNumber(text) === plainNumber(decision.number ?? '-')) return plainNumber(head.number ?? '');
+  if (/^\d+$/.test(text) && plainNumber(text) === plainNumber(decision.number ?? '-')) return numberLike(text, head.number ?? '');
+  if (document.uri.endsWith(`/${text}.md`)) return head.stem;
   const same = others.flatMap((other) => other.fields.filter((candidate) => candidate.name === name));
   if (same.length > 0 && !personal.test(name) && same.every((other) => other.text === text)) return text;
   return personal.test(name) || same.length * 2 > others.length ? '' : undefined;
@@ -92,7 +102,8 @@ function frontmatterLike(pattern: Pattern): string {
     if (value === field.text) return document.text.slice(start, end).trimEnd();
     const key = document.text.slice(field.nameSpan.start, field.nameSpan.end);
     if (value === '') return `${key}:`;
-    return field.name === 'status' || field.name === 'date' ? `${key}: ${value}` : yamlLine(key, value);
+    if (/^\d+$/.test(value)) return `${key}: ${quotedLike(document.text.slice(field.span.start, field.span.end), value)}`;
+    return field.name === 'status' ? `${key}: ${value}` : yamlLine(key, value);
   });
   const has = (name: string) => fields.some((field) => field.name === name);
   if (isMadr(decision.format) && has('status') && !has('date')) {

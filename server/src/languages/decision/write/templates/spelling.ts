@@ -10,8 +10,18 @@ export function titleLike({ text }: Document, { titleSpan, titleNumber }: Decisi
   if (!titleSpan || !titleNumber || head.number === undefined) return head.title;
   const before = text.slice(titleSpan.start, titleNumber.span.start);
   const behind = /^[\])]*\s*(?:[.:)|]|[-–—](?=\s))?[\])]*\s*/.exec(text.slice(titleNumber.span.end, titleSpan.end))?.[0] ?? ' ';
-  const number = plainNumber(head.number).padStart(/^0/.test(titleNumber.text) ? titleNumber.text.length : 0, '0');
-  return before + number + behind + head.title;
+  return before + numberLike(titleNumber.text, head.number) + behind + head.title;
+}
+
+/** A number with zeros in front where an older one has them. */
+export function numberLike(older: string, number: string): string {
+  return plainNumber(number).padStart(older.startsWith('0') ? older.length : 0, '0');
+}
+
+/** Words in the quotes that older words stand in. */
+export function quotedLike(older: string, words: string): string {
+  const quote = /^(["'`])[\s\S]*\1$/.exec(older)?.[1] ?? '';
+  return quote + words + quote;
 }
 
 /** A status in the letters, quotes and emphasis of an older one. */
@@ -21,4 +31,9 @@ export function statusLike(text: string, status: string): string {
   const cased =
     word.length > 1 && word === word.toUpperCase() ? status.toUpperCase() : /^\p{Lu}/u.test(word) ? capitalized(status) : status;
   return around + cased + around;
+}
+
+/** True for the fields that say on which day a decision was made or changed last. */
+export function isDateField(name: string): boolean {
+  return /^(?:date|created|created-at|updated|last-updated|last-modified|decision-date)$/.test(name);
 }

@@ -2,11 +2,13 @@
 import { baseName, createDocument, type Document, folderOf, type Snapshot } from '../../../../engine/document.ts';
 import type { Edit, Span } from '../../../../engine/finding.ts';
 import { applyEdits } from '../../../../engine/text.ts';
+import type { Field, Status } from '../../decision.ts';
 import { decision } from '../../language.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { isChoice, standardStatus } from '../../reading/status.ts';
 import { capitalized, type Head } from './forms.ts';
 import { yamlLine } from './frontmatter.ts';
+import { isDateField, quotedLike } from './spelling.ts';
 
 /** The template of a folder: in it, in its folder of templates, or one folder up; of several the one with the plainest name. */
 export function templateOf(snapshot: Snapshot, folder: string): Document | undefined {
@@ -79,21 +81,10 @@ function filledTitle({ text }: Document, span: Span, { number, title }: Head): s
 /** The edits that fill in status, date, and what frontmatter says of title and number. */
 function fieldEdits(document: Document, head: Head): readonly Edit[] {
   const { status, fields } = decision.parse(document);
-  const edits: Edit[] = [];
-  const textOf = ({ start, end }: Span) => document.text.slice(start, end);
-  if (status) {
-    const { span, place, text } = status;
-    // What the template states is what its log starts decisions with.
-    if (text === '' && place !== 'section')
-      edits.push(filling(document, fields.find(({ name }) => name === 'status')?.span ?? span, head.status));
-    else if (text !== '' && (isOpen(text) || isChoice(text) || standardStatus(text) === undefined)) {
-      edits.push({ span, text: quotedLike(textOf(span), place === 'section' ? capitalized(head.status) : head.status) });
-    }
-  }
-  for (const field of fields) {
-    const { name, span, text, place } = field;
-    if (name === 'date' && text === '') edits.push(filling(document, span, head.date));
-    else if (name === 'date') edits.push({ span, text: quotedLike(textOf(span), dateLike(text, head.date)) });
+  const edits: Edit[] = status ? statusEdits(document, status, fields, head) : [];
+  for (const { name, span, text, place } of fields) {
+    const isDay = isDateField(name) || /^\W*YYYY-MM-DD\b(?!.*YYYY)/.test(text);
+    if (isDay) edits.push(text === '' ? filling(document, span, head.date) : replacing(document, span, dateLike(text, head.date)));
     else if (place !== 'frontmatter') continue;
     else if (name === 'title' && text !== '') edits.push({ span, text: yamlLine('x', head.title).slice('x: '.length) });
     else if (/^(?:nav-order|sidebar-position)$/.test(name) && head.number !== undefined)
@@ -102,20 +93,49 @@ function fieldEdits(document: Document, head: Head): readonly Edit[] {
   return edits;
 }
 
+/** What the template states is what its log starts decisions with; a choice and an empty place are filled in. */
+function statusEdits(document: Document, { span, text, place, whole }: Status, fields: readonly Field[], head: Head): Edit[] {
+  if (text === '')
+    return place === 'section' ? [] : [filling(document, fields.find(({ name }) => name === 'status')?.span ?? span, head.status)];
+  const places = place === 'section' ? linesIn(document, whole) : [span];
+  // Among several lines, which may explain the statuses, only a choice is a place.
+  const open = places.find((line) => isOpenStatus(document.text.slice(line.start, line.end), places.length === 1));
+  if (!open) return [];
+  const offered = /\p{L}+/u.exec(document.text.slice(open.start, open.end))?.[0] ?? '';
+  const word = standardStatus(offered) === 'proposed' ? 'proposed' : head.status;
+  const isCapital = place === 'section' || (standardStatus(offered) !== undefined && capitalized(offered) === offered);
+  return [replacing(document, open, isCapital ? capitalized(word) : word)];
+}
+
+function isOpenStatus(text: string, isAlone: boolean): boolean {
+  if (isChoice(text) || /^[^>\s|].*\S [|/] \S|^\{[^{}]*\}$|^\[[^[\]]*\]$/.test(text)) return true;
+  return isAlone && (/[[\]{}<>|…]|\.\.\.|^STATUS$/.test(text) || text.split(',').length > 2 || standardStatus(text) === undefined);
+}
+
+function linesIn({ text }: Document, { start, end }: Span): readonly Span[] {
+  return Array.from(text.slice(start, end).matchAll(/[^\r\n]*\S/g), (match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+  }));
+}
+
 /** Words put where nothing stands yet, with the blank that the colon needs. */
 function filling({ text }: Document, { start }: Span, words: string): Edit {
   return { span: { start, end: start }, text: text[start - 1] === ':' ? ` ${words}` : words };
 }
 
-function isOpen(text: string): boolean {
-  return /[[\]{}<>|…]|\.\.\.|^STATUS$/.test(text) || text.split(',').length > 2;
+/** Words in the place of others: quotes and a line break stay, and a bracket that another line closes goes with it. */
+function replacing({ text }: Document, { start, end }: Span, words: string): Edit {
+  const written = text.slice(start, end);
+  const lineEnd = /\s*<br\s*\/?>$/.exec(written)?.[0] ?? '';
+  const closing = /^\{[^}]*$/.test(written) ? '}' : /^\[[^\]]*$/.test(written) ? ']' : undefined;
+  const closed = closing === undefined ? -1 : text.slice(end, end + longestPlace).indexOf(closing);
+  const rest = closed < 0 ? end : end + closed + 1;
+  return { span: { start, end: rest }, text: quotedLike(written, words) + lineEnd };
 }
 
-/** Quotes are kept; what else stands round a place, such as brackets, belongs to the place. */
-function quotedLike(text: string, words: string): string {
-  const quote = /^(["'`])[\s\S]*\1$/.exec(text)?.[1] ?? '';
-  return quote + words + quote;
-}
+/** No place of a template is longer than this. */
+const longestPlace = 200;
 
 /** The date as the template wants it written. */
 function dateLike(text: string, date: string): string {

@@ -1,0 +1,174 @@
+/** Gives the parts of a decision the names, levels and order of another form. */
+import type { Edit } from '../../../../engine/finding.ts';
+import { lineBreak, lineEnd, positionAt } from '../../../../engine/text.ts';
+import type { Heading } from '../../../markdown/markdown.ts';
+import { type Decision, type Part, type PartKind, partOf } from '../../decision.ts';
+import { type PlacedPart, placeholderOf } from '../templates/placeholders.ts';
+import { bodyOf, insertion, lineStart, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+
+/** The names that forms have for a part: a heading that says more than these keeps its words. */
+const names: Readonly<Partial<Record<PartKind, RegExp>>> = {
+  context: /\b(?:context and problem statement|context|background|problem statement|problem)\b/i,
+  options: /\b(?:considered options|options considered|considered alternatives|alternatives considered|options|alternatives)\b/i,
+  outcome: /\b(?:decision outcome|decision|outcome)\b/i,
+  consequences: /\b(?:consequences)\b/i,
+  confirmation: /\b(?:confirmation|validation)\b/i,
+  links: /\b(?:links|more information)\b/i,
+};
+
+/** Renames the headings that the form has other words for. */
+export const renameParts: Step = (stage) => {
+  const { document, decision, target } = stage;
+  return Object.entries(names).flatMap(([kind, pattern]): Edit[] => {
+    const part =
+      decision.parts.find((candidate) => candidate.kind === kind && isPlain(candidate, pattern)) ??
+      decision.parts.find((candidate) => candidate.kind === kind);
+    const name = part && target.headings[part.kind];
+    if (!part || name === undefined || part.heading.text.trim().toLowerCase() === name.toLowerCase()) return [];
+    const { span, text } = part.heading;
+    const found = pattern.exec(document.text.slice(span.start, span.end));
+    if (!isPlain(part, pattern) || !found) {
+      stage.tell(`"${text}" stays the name of what ${target.title} calls "${name}".`);
+      return [];
+    }
+    const start = span.start + found.index;
+    return [{ span: { start, end: start + found[0].length }, text: name }];
+  });
+};
+
+/** True where a heading is the part's name and nothing but numbers, marks and remarks round it. */
+function isPlain({ heading }: Part, pattern: RegExp): boolean {
+  const words = heading.text.replace(/<!--.*?-->|\([^)]*\)/g, '');
+  return !/\p{L}/u.test(words.replace(pattern, ''));
+}
+
+/** In MADR the consequences lie in the outcome, in Nygard's form they stand behind it. */
+export const levelConsequences: Step = (stage) => {
+  const { document, decision, target } = stage;
+  const outcome = partOf(decision, 'outcome')?.heading;
+  const consequences = partOf(decision, 'consequences')?.heading;
+  if (!outcome) return [];
+  if (target.id === 'nygard') {
+    const inner = consequences ?? firstOf(decision, ['positive', 'negative']);
+    if (!inner) return [];
+    if (!consequences) {
+      const heading = sectionText(document, Math.max(inner.level - 1, 1), 'Consequences', '').trimEnd();
+      return [insertion(lineStart(document, inner.span.start), heading + lineBreak(document.text).repeat(2))];
+    }
+    if (inner.level <= outcome.level || inner.span.start > outcome.section.end) return [];
+    return leveled(stage, inner, outcome.section.end, outcome.level - inner.level);
+  }
+  if (!consequences || consequences.level !== outcome.level || !follows(stage, outcome, consequences)) return [];
+  const inside = decision.parts.filter(
+    ({ heading }) => heading.span.start > consequences.span.start && heading.span.start < consequences.section.end,
+  );
+  const body = bodyOf(document, decision, consequences);
+  const isFrame =
+    document.text.slice(body.start, body.end).trim() === '' && inside.some(({ kind }) => kind === 'positive' || kind === 'negative');
+  if (target.id === 'madr-2' && isFrame) {
+    const first = positionAt(document, consequences.span.start).line;
+    const last = positionAt(document, Math.max(body.end - 1, body.start)).line;
+    return withoutLines(
+      document,
+      Array.from({ length: last - first + 1 }, (_, index) => first + index),
+    );
+  }
+  return leveled(stage, consequences, consequences.section.end, 1);
+};
+
+/** In MADR 4 the confirmation lies in the outcome, in MADR 3 and Nygard's form it is a section of its own. */
+export const levelConfirmation: Step = (stage) => {
+  const { decision, target } = stage;
+  const outcome = partOf(decision, 'outcome')?.heading;
+  const confirmation = partOf(decision, 'confirmation')?.heading;
+  if (!outcome || !confirmation) return [];
+  const isInside = confirmation.level > outcome.level && confirmation.span.start < outcome.section.end;
+  if (target.id === 'madr-3' && isInside) return leveled(stage, confirmation, outcome.section.end, outcome.level - confirmation.level);
+  if (target.id === 'madr-4' && confirmation.level === outcome.level && follows(stage, outcome, confirmation)) {
+    return leveled(stage, confirmation, confirmation.section.end, 1);
+  }
+  return [];
+};
+
+function firstOf(decision: Decision, kinds: readonly PartKind[]): Heading | undefined {
+  return decision.parts.find(({ kind }) => kinds.includes(kind))?.heading;
+}
+
+/** True where a section begins in the line in which another ends. */
+function follows({ document }: Stage, before: Heading, after: Heading): boolean {
+  return before.section.end === lineStart(document, after.span.start);
+}
+
+/** The edits that lift or lower all headings from one on up to an offset. */
+function leveled({ document, decision }: Stage, from: Heading, end: number, by: number): readonly Edit[] {
+  return decision.markdown.headings
+    .filter(({ span }) => span.start >= from.span.start && span.start < end)
+    .flatMap((heading): Edit[] => {
+      const start = lineStart(document, heading.span.start);
+      const marks = /#+/.exec(document.text.slice(start, heading.span.start));
+      const hashes = '#'.repeat(Math.min(Math.max(heading.level + by, 1), 6));
+      if (marks) return [{ span: { start: start + marks.index, end: start + marks.index + marks[0].length }, text: hashes }];
+      // An underlined heading has two levels only.
+      const { line } = positionAt(document, heading.span.end);
+      return [
+        insertion(heading.span.start, `${hashes} `),
+        { span: { start: lineEnd(document, line), end: lineEnd(document, line + 1) }, text: '' },
+      ];
+    });
+}
+
+/** Takes out what an earlier conversion put in for a form that asks for it, where nobody wrote anything since. */
+export const dropPlaceholders: Step = ({ document, decision, target }) => {
+  const droppable: readonly PlacedPart[] = ['options', 'consequences'];
+  return droppable.flatMap((kind) => {
+    const part = partOf(decision, kind);
+    if (!part || target.required.some((required) => required === kind)) return [];
+    const body = bodyOf(document, decision, part.heading);
+    const words = document.text.slice(body.start, body.end).trim().replace(/\r\n/g, '\n');
+    const isOpen = [true, false].some((hasOptions) => words === placeholderOf(kind, { bullet: '*', hasOptions }));
+    if (!isOpen || part.heading.section.end > body.end) return [];
+    const first = positionAt(document, part.heading.span.start).line;
+    const last = positionAt(document, body.end - 1).line;
+    return withoutLines(
+      document,
+      Array.from({ length: last - first + 1 }, (_, index) => first + index),
+    );
+  });
+};
+
+/** Puts placeholders where the form asks for a part that the decision does not have. */
+export const addMissing: Step = (stage) => {
+  const { document, decision, target } = stage;
+  const level = firstOf(decision, ['context', 'outcome', 'options'])?.level ?? 2;
+  return target.required.flatMap((kind, index): Edit[] => {
+    if (partOf(decision, kind)) return [];
+    const heading = target.headings[kind] ?? kind;
+    stage.tell(`${target.title} asks for "${heading}", which the decision does not have: a placeholder stands there.`);
+    const body = placeholderOf(kind, { bullet: '*', hasOptions: target.id !== 'nygard' });
+    const next = target.required
+      .slice(index + 1)
+      .map((later) => partOf(decision, later))
+      .find((part) => part !== undefined);
+    if (next && next.heading.level <= level)
+      return [insertion(lineStart(document, next.heading.span.start), sectionText(document, level, heading, body))];
+    const before = target.required
+      .slice(0, index)
+      .map((earlier) => partOf(decision, earlier))
+      .findLast((part) => part !== undefined);
+    const end = before?.heading.section.end ?? document.text.length;
+    return end < document.text.length
+      ? [insertion(end, sectionText(document, level, heading, body))]
+      : [sectionAtEnd(document, level, heading, body)];
+  });
+};
+
+/** Says which parts the form has no place for. What lies inside of others is theirs. */
+export const tellForeign: Step = ({ decision, target, tell }) => {
+  const known = new Set<string>([...Object.keys(target.headings), ...target.alsoKnows, 'status', 'links', 'positive', 'negative']);
+  const level = firstOf(decision, ['context', 'outcome'])?.level ?? 2;
+  for (const { kind, heading } of decision.parts) {
+    const isOwn = heading.level <= level || (kind === 'confirmation' && heading.level === level + 1);
+    if (isOwn && !known.has(kind)) tell(`${target.title} has no place for "${heading.text}": it stays a section of its own.`);
+  }
+  return [];
+};

@@ -1,0 +1,177 @@
+/** Takes a Y-statement apart into sections, and says sections in one sentence where they hold what it takes. */
+import type { Edit } from '../../../../engine/finding.ts';
+import { lineBreak } from '../../../../engine/text.ts';
+import { partOf } from '../../decision.ts';
+import type { PlacedPart } from '../templates/placeholders.ts';
+import { bodyOf, lineStart, type Stage, type Step } from './step.ts';
+
+/** The clauses of a Y-statement. */
+interface Statement {
+  readonly context: string;
+  readonly concern: string;
+  readonly chosen: string;
+  readonly neglected: string | undefined;
+  readonly achieves: string;
+  readonly accepts: string;
+  readonly because: string | undefined;
+}
+
+const pattern = new RegExp(
+  [
+    /in the context of\s+(.+?),?\s+facing\s+(.+?),?\s+we (?:have )?decided\s+(?:for\s+|to\s+(?=use\s))(.+?)/,
+    /(?:,?\s+and\s+(?:neglected|against|not)\s+(.+?))?,?\s+to achieve\s+(.+?),?\s+accepting\s+(?:that\s+)?(.+?)/,
+    /(?:,?\s+because\s+(.+?))?\.?[ \t]*(?=\r?\n[ \t]*\r?\n|\s*$)/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'is',
+);
+
+/** Puts sections in the place of the sentence. */
+export const takeApart: Step = (stage) => {
+  const { document, decision, source, target } = stage;
+  const found = source === 'y-statement' ? pattern.exec(longestStatement(document.text)) : null;
+  if (!found) return [];
+  const [whole, context = '', concern = '', chosen = '', neglected, achieves = '', accepts = '', because] = found.map((clause) =>
+    clause?.replace(/\s+/g, ' '),
+  );
+  const hasOptions = target.id !== 'nygard';
+  const why = because ?? `we achieve ${achieves}`;
+  const sections: readonly (readonly [heading: string | undefined, body: string])[] = [
+    [target.headings.context, `In the context of ${context}, facing ${concern}.`],
+    ...(hasOptions
+      ? [
+          [
+            target.headings.options,
+            [chosen, ...(neglected === undefined ? [] : [neglected])].map((option) => `* ${option}`).join('\n'),
+          ] as const,
+        ]
+      : []),
+    [
+      target.headings.outcome,
+      hasOptions
+        ? `Chosen option: "${chosen}", because ${why}.`
+        : `We decided ${verb(chosen)} ${chosen}${neglected === undefined ? '' : ` and neglected ${neglected}`}, because ${why}.`,
+    ],
+  ];
+  const consequences = consequencesOf(stage, achieves, accepts);
+  const text = [...sections.map(([heading, body]) => `## ${heading}\n\n${body}`), consequences]
+    .join('\n\n')
+    .replaceAll('\n', lineBreak(document.text));
+  const length = (found[0] ?? whole ?? '').trimEnd().length;
+  const start = wrapped(document.text, found.index);
+  const end = decision.markdown.headings.reduce(
+    (limit, { span }) => (span.start > found.index ? Math.min(limit, lineStart(document, span.start)) : limit),
+    found.index + length,
+  );
+  return [{ span: { start, end: Math.max(end, start) }, text }];
+};
+
+function consequencesOf({ target }: Stage, achieves: string, accepts: string): string {
+  if (target.id === 'nygard') return `## Consequences\n\nWe achieve ${achieves}.\n\nWe accept ${accepts}.`;
+  if (target.id === 'madr-2')
+    return `### Positive Consequences\n\n* we achieve ${achieves}\n\n### Negative Consequences\n\n* we accept ${accepts}`;
+  return `### Consequences\n\n* Good, because we achieve ${achieves}\n* Bad, because we accept ${accepts}`;
+}
+
+/** A statement is a paragraph; what is longer than this is none. */
+function longestStatement(text: string): string {
+  const at = text.search(/in the context of\s/i);
+  return at < 0 ? '' : text.slice(0, at + 4000);
+}
+
+/** The start of the paragraph's words: marks of emphasis or of a quote in front of the sentence belong to it. */
+function wrapped(text: string, at: number): number {
+  return at - (/[>*_ \t]*$/.exec(text.slice(0, at))?.[0].length ?? 0);
+}
+
+function verb(chosen: string): string {
+  return /^use\s/i.test(chosen) ? 'to' : 'for';
+}
+
+/** Why a decision cannot be said in one sentence; undefined when it can. */
+export function unsayable(stage: Stage): string | undefined {
+  const { decision } = stage;
+  const statement = statementOf(stage);
+  if (statement.context === undefined) return 'The context does not say "in the context of …, facing …", as a Y-statement does.';
+  if (statement.chosen === undefined) return 'The decision does not name what was chosen in one line.';
+  if (statement.achieves === undefined) return 'The consequences do not name one good thing that is achieved.';
+  if (statement.accepts === undefined) return 'The consequences do not name one bad thing that is accepted.';
+  return decision.parts.length === 0 ? 'The decision has no parts.' : undefined;
+}
+
+/** Puts the sentence in the place of the first section, and takes out those that it says. */
+export const sayInOne: Step = (stage) => {
+  const { document, decision, target } = stage;
+  if (target.id !== 'y-statement') return [];
+  const { context, concern, chosen, neglected, achieves, accepts, because } = statementOf(stage);
+  if (context === undefined || chosen === undefined) return [];
+  const first = `In the context of ${context}, facing ${concern}, we decided ${verb(chosen)} ${chosen}`;
+  const rest = because === undefined || because === `we achieve ${achieves}` ? '' : `, because ${because}`;
+  const sentence = `${first}${neglected === undefined ? '' : ` and neglected ${neglected}`}, to achieve ${achieves}, accepting ${accepts}${rest}.`;
+  const kinds: readonly PlacedPart[] = ['context', 'options', 'outcome', 'consequences', 'positive', 'negative'];
+  const said = decision.parts.filter(({ kind }) => kinds.some((known) => known === kind));
+  const ending = lineBreak(document.text);
+  return said.map(({ heading }, index): Edit => {
+    const start = lineStart(document, heading.span.start);
+    const { end } = bodyOf(document, decision, heading);
+    return {
+      span: { start, end },
+      text: index > 0 ? '' : sentence + ending + (end < document.text.length && index < said.length ? ending : ''),
+    };
+  });
+};
+
+/** The clauses that the sections of a decision hold. */
+function statementOf({ document, decision }: Stage): Partial<Statement> {
+  const words = (kind: PlacedPart) => {
+    const part = partOf(decision, kind);
+    const body = part && bodyOf(document, decision, part.heading);
+    return body ? document.text.slice(body.start, body.end).trim() : '';
+  };
+  const context = /^In the context of (.+), facing (.+?)\.?$/i.exec(words('context').replace(/\s*\n\s*/g, ' '));
+  const outcome = outcomeOf(words('outcome'));
+  const consequences = linesOf(words('consequences'));
+  const good = listed(
+    [...consequences, ...linesOf(words('positive')).map((line) => `Good, because ${line}`)],
+    /^(?:Good, because )?we achieve (.+)$/i,
+    /^Good, because (.+)$/i,
+  );
+  const bad = listed(
+    [...consequences, ...linesOf(words('negative')).map((line) => `Bad, because ${line}`)],
+    /^(?:Bad, because )?we accept (.+)$/i,
+    /^Bad, because (.+)$/i,
+  );
+  const others = linesOf(words('options')).filter((option) => plain(option) !== plain(outcome?.chosen ?? ''));
+  const neglected = outcome?.neglected ?? (others.length > 0 ? others.join(', ') : undefined);
+  return {
+    ...(context && { context: context[1] ?? '', concern: context[2] ?? '' }),
+    ...(outcome && { chosen: outcome.chosen, because: outcome.because }),
+    neglected,
+    ...(good !== undefined && { achieves: good }),
+    ...(bad !== undefined && { accepts: bad }),
+  };
+}
+
+function outcomeOf(words: string): Pick<Statement, 'chosen' | 'neglected' | 'because'> | undefined {
+  const line = words.replace(/\s*\n\s*/g, ' ');
+  const option = /^Chosen option: "([^"]+)"(?:, because (.+?))?\.?$/i.exec(line);
+  if (option) return { chosen: option[1] ?? '', neglected: undefined, because: option[2] };
+  const told = /^We decided (?:for|to(?= use )) (.+?)(?: and neglected (.+?))?(?:, because (.+?))?\.?$/i.exec(line);
+  return told ? { chosen: told[1] ?? '', neglected: told[2], because: told[3] } : undefined;
+}
+
+/** The one line that says it, in the words of a statement or as an argument. */
+function listed(lines: readonly string[], exact: RegExp, argument: RegExp): string | undefined {
+  const found = lines.flatMap((line) => exact.exec(line)?.[1] ?? []);
+  const all = found.length > 0 ? found : lines.flatMap((line) => argument.exec(line)?.[1] ?? []);
+  return all.length === 1 ? all[0]?.replace(/\.$/, '') : undefined;
+}
+
+function linesOf(words: string): readonly string[] {
+  return words.split(/\r?\n/).flatMap((line) => line.replace(/^\s*[-*+]\s+/, '').trim() || []);
+}
+
+function plain(option: string): string {
+  return option.replace(/[*_`"]/g, '').toLowerCase();
+}

@@ -1,0 +1,77 @@
+/** One step of a conversion, and what the steps share: places of lines and sections. */
+import type { Document, Snapshot } from '../../../../engine/document.ts';
+import type { Edit, Span } from '../../../../engine/finding.ts';
+import { lineBreak, lineEnd, lineStarts, positionAt } from '../../../../engine/text.ts';
+import type { Heading } from '../../../markdown/markdown.ts';
+import type { Decision, DecisionFormat } from '../../decision.ts';
+import type { Target } from './targets.ts';
+
+/** What a step sees: the decision as the steps before left it. */
+export interface Stage {
+  readonly snapshot: Snapshot;
+  readonly document: Document;
+  readonly decision: Decision;
+  /** The form that the decision had before the first step. */
+  readonly source: DecisionFormat;
+  readonly target: Target;
+  /** Tells the reader of the report one thing, in one sentence. */
+  tell(sentence: string): void;
+}
+
+/** Each step does one thing, and what it leaves alone stays byte for byte. */
+export type Step = (stage: Stage) => readonly Edit[];
+
+export function insertion(offset: number, text: string): Edit {
+  return { span: { start: offset, end: offset }, text };
+}
+
+/** The start of the line that an offset is in. */
+export function lineStart(document: Document, offset: number): number {
+  return lineStarts(document)[positionAt(document, offset).line] ?? 0;
+}
+
+/** The start of the line after the one that an offset is in. */
+export function nextLine(document: Document, offset: number): number {
+  return lineStarts(document)[positionAt(document, offset).line + 1] ?? document.text.length;
+}
+
+/** What stands below a heading before the next one of any level: whole lines. */
+export function bodyOf(document: Document, { markdown }: Decision, heading: Heading): Span {
+  const next = markdown.headings.find(({ span }) => span.start > heading.span.start);
+  const start = heading.section.start;
+  return { start, end: Math.max(start, next ? lineStart(document, next.span.start) : document.text.length) };
+}
+
+/** The text of a section that is put before a line. */
+export function sectionText({ text }: Document, level: number, heading: string, body: string): string {
+  return `${'#'.repeat(level)} ${heading}\n\n${body}\n\n`.replaceAll('\n', lineBreak(text));
+}
+
+/** The edit that puts a section at the end of the text. */
+export function sectionAtEnd(document: Document, level: number, heading: string, body: string): Edit {
+  const { text } = document;
+  const ending = lineBreak(text);
+  const gap = /\n\s*\n$/.test(text) || text === '' ? '' : text.endsWith('\n') ? ending : ending + ending;
+  return insertion(text.length, gap + sectionText(document, level, heading, body).slice(0, -ending.length));
+}
+
+/** The edits that take whole lines out, with the blank lines behind them where blank lines stand before them too. */
+export function withoutLines(document: Document, lines: Iterable<number>): readonly Edit[] {
+  const gone = [...new Set(lines)].sort((a, b) => a - b);
+  const starts = lineStarts(document);
+  const isBlank = (line: number) => line < starts.length && document.text.slice(starts[line], lineEnd(document, line)).trim() === '';
+  const edits: Edit[] = [];
+  for (let index = 0; index < gone.length; index++) {
+    const first = gone[index] ?? 0;
+    while (gone[index + 1] === (gone[index] ?? 0) + 1) index++;
+    let next = (gone[index] ?? 0) + 1;
+    const isFree = first === 0 || isBlank(first - 1);
+    while (isFree && isBlank(next)) next++;
+    // At the end of a file the blank lines in front belonged to what is gone.
+    let start = first;
+    while (next >= starts.length - 1 && (starts[next] ?? document.text.length) >= document.text.length && start > 0 && isBlank(start - 1))
+      start--;
+    edits.push({ span: { start: starts[start] ?? 0, end: starts[next] ?? document.text.length }, text: '' });
+  }
+  return edits;
+}
