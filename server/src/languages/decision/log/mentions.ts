@@ -36,9 +36,8 @@ export interface Mention {
 export const mentionsIn: (document: Document) => readonly Mention[] = memo((document) => {
   // Most files name no decision, and searching for these few signs costs next to nothing.
   if (!/adr|\.md\b/i.test(document.text) && !decision.owns(document)) return [];
-  const paths = pathsIn(document);
-  const links = paths.length > 0 && isMarkdown(document.uri) ? linksIn(document) : [];
-  return [paths, numbersIn(document), relationsIn(document)].reduce(joined, inOrder(links));
+  const links = isMarkdown(document.uri) && /\.md\b/i.test(document.text) ? linksIn(document) : [];
+  return [pathsIn(document), numbersIn(document), relationsIn(document)].reduce(joined, inOrder(links));
 });
 
 /** Mentions in the order of their places with further ones between them; of two that cross the first counts. */
