@@ -26,21 +26,21 @@ interface Where {
 /** All that names a decision, in the order of the text. Code, comments and titles name none. */
 export function namedIn(document: Document, markdown: Markdown, { title, spoken }: Where): readonly Named[] {
   const { text } = document;
+  const comments = holderAmong([...commentsIn(text)]);
   const inFrontmatter = spoken.filter(({ end }) => markdown.frontmatter && end <= markdown.frontmatter.span.end);
   const links = [...markdown.links, ...inFrontmatter.flatMap((span) => [...linksIn(text, span)])];
   const fromLinks = links.flatMap((link): Named[] => {
-    const target = link.image ? undefined : targetOf(link.target, link.text);
+    const target = link.image || comments(link.span.start) ? undefined : targetOf(link.target, link.text);
     return !target || isElsewhere(document, target.path) ? [] : [{ ...target, span: link.span }];
   });
   const silent = holderAmong([
     ...links.map(({ span }) => span),
     ...markdown.opaque.filter((span) => span !== markdown.frontmatter?.span),
     ...markdown.definitions.map(({ targetSpan }) => ({ start: text.lastIndexOf('\n', targetSpan.start - 1) + 1, end: targetSpan.end })),
-    ...commentsIn(text),
     ...(title ? [title] : []),
   ]);
   const inCode = holderAmong(markdown.codeSpans);
-  const free = ({ span: { start } }: Named) => silent(start) === undefined;
+  const free = ({ span: { start } }: Named) => silent(start) === undefined && comments(start) === undefined;
   const numbers = [...numbersIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
   const wiki = [...wikiLinksIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
   const plain = spoken.flatMap((span) =>
