@@ -369,6 +369,29 @@ describe('The relations of a decision', () => {
       '# A\n\nNote: this supersedes some aspects of [C](0003-c.md) and [D](0004-d.md).\n',
       ['supersedes | in part | 0003 | 0003-c.md | supersedes | line', 'supersedes | in part | 0004 | 0004-d.md | supersedes | line'],
     ],
+    [
+      'a list of kinds and targets',
+      '---\nrelations:\n  - type: partially-supersedes\n    target: ADR-0003\n    scope: "the queue of ADR 5"\n  - kind: SupersededBy\n    target: 8\n---\n# A\n',
+      ['supersedes | in part | 0003 | - | partially-supersedes | frontmatter', 'superseded-by | 8 | - | SupersededBy | frontmatter'],
+    ],
+    [
+      'a remark on top',
+      '# A\n\n> **Amended by [B](0008-b.md) (2024-01-31):** see ADR-9.\n',
+      ['amended-by | 0008 | 0008-b.md | Amended by | line', 'mentions | 9 | - | - | text'],
+    ],
+    [
+      'a choice of another',
+      '# A\n\n## Links\n\n* Supersedes the choice of a queue in ADR-3\n',
+      ['supersedes | in part | 3 | - | Supersedes | links'],
+    ],
+    ['a point of another', '# A\n\n**Supersedes:** ADR-3, queue only\n', ['supersedes | in part | 3 | - | Supersedes | line']],
+    [
+      'what others do',
+      '# A\n\n## Links\n\n* ADR-3 supersedes ADR-2\n* `tool` replaces its ADR-4\n',
+      ['relates | 3 | - | - | links', 'relates | 2 | - | - | links', 'mentions | 4 | - | - | text'],
+    ],
+    ['a verb in code', '# A\n\n## Links\n\n* The key `supersedes`: ADR-3\n', ['relates | 3 | - | - | links']],
+    ['a version, which is none', '# A\n\n## Links\n\n* MADR 4.0.0, ADR 4.0.0\n* See [the index](README.md)\n', []],
     ['a number of something else', '# A\n\n* Related Issue: #128\n* Ticket: 128\n', []],
     [
       'links',

@@ -118,7 +118,7 @@ function decodedParts(uri: string): readonly string[] {
 }
 
 function stemOf(file: string): string {
-  return file.replace(/\.md$/i, '').toLowerCase();
+  return file.replace(/(?:\.html?)?(?:\.md)?$/i, '').toLowerCase();
 }
 
 /** The decision that stands in a file. */

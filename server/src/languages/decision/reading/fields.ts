@@ -87,11 +87,16 @@ const fieldLine =
 /** How much of a file without sections is looked at. */
 const longestHead = 4000;
 
-function* inHead(document: Document, { headings, opaque }: Markdown, title: Heading | undefined): Iterable<Field> {
-  const opaqueAt = holderAmong(opaque);
+/** What stands above the first section but for sections of metadata, or the beginning of a file without sections. */
+export function headOf(document: Document, { headings }: Markdown, title: Heading | undefined): Span {
   const firstSection = headings.find((heading) => heading !== title && heading.text !== title?.text && !isMetadata(heading));
   const end = firstSection?.span.start ?? Math.min(document.text.length, Math.max(headings.at(-1)?.section.start ?? 0, 0) + longestHead);
-  const lastLine = positionAt(document, end).line;
+  return { start: 0, end };
+}
+
+function* inHead(document: Document, markdown: Markdown, title: Heading | undefined): Iterable<Field> {
+  const opaqueAt = holderAmong(markdown.opaque);
+  const lastLine = positionAt(document, headOf(document, markdown, title).end).line;
   for (let line = 0; line <= lastLine; line++) {
     const start = lineStarts(document)[line] ?? 0;
     if (opaqueAt(start)) continue;

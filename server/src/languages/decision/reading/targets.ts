@@ -91,6 +91,12 @@ function* wikiLinksIn(text: string): Iterable<Named> {
   }
 }
 
+/** What a value names that is there to name a decision: `12`, `ADR-0012`, `0012-use-x.md`. */
+export function namedBy(value: string): Pick<Named, 'number' | 'path'> | undefined {
+  const number = /^(?:ADR[-_ ]?)?#?(\d{1,6}[a-z]?)$/i.exec(value)?.[1];
+  return number === undefined ? targetOf(value, '') : { number, path: undefined };
+}
+
 /** Names of files and bare numbers between blanks, commas, quotes and brackets. */
 function* plainNamesIn(text: string, { start, end }: Span): Iterable<Named> {
   for (const { 0: word, index } of text.slice(start, end).matchAll(/https?:\/\/[^\s)<>"'\]]+|[^\s,;"'`()[\]{}<>|:]+/g)) {
@@ -138,13 +144,14 @@ function targetOf(target: string, words: string): Omit<Named, 'span'> | undefine
     .filter((part) => part !== '');
   const last = parts.at(-1) ?? '';
   const isFile = /\.md$/i.test(last);
-  const file = /^(?:index|readme)\.md$/i.test(last) ? (parts.at(-2) ?? '') : last;
-  const stem = file.replace(/\.md$/i, '');
+  const isFolder = /^(?:index|readme)\.md$/i.test(last);
+  const file = isFolder && !isUrl ? (parts.at(-2) ?? '') : last;
+  const stem = file.replace(/(?:\.html?)?(?:\.md)?$/i, '');
   const name = isOther(file) || (!isFile && /\.[a-z]\w{0,4}$/i.test(stem)) ? undefined : partsOf(stem);
   if (name && (isFile || name.slug !== '')) return { number: name.number, path, needsVerb: false, isUrl };
   if (/^\d{1,6}$/.test(last) && /^(?:m?adrs?|decisions?)$/i.test(parts.at(-2) ?? ''))
     return { number: last, path, needsVerb: false, isUrl };
-  if (isFile && !isUrl && !isOther(file)) return { number: undefined, path, needsVerb: true, isUrl };
+  if (isFile && !isFolder && !isUrl && !isOther(file)) return { number: undefined, path, needsVerb: true, isUrl };
   const number = isUrl ? undefined : /^\W*(?:\p{L}{2,8}-)?ADR[-_ ]?#?(\d{1,6}[a-z]?)(?![\p{L}\d_]|[-/.]\d)/iu.exec(words)?.[1];
   return number === undefined ? undefined : { number, path: undefined, needsVerb: false, isUrl: false };
 }
