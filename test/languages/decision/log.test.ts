@@ -69,6 +69,7 @@ describe('What names a decision', () => {
     [{ path: '0001-a' }, 'docs/adr/0002-b.md', 'docs/adr/0001-a.md'],
     [{ path: '0004-gr%C3%B6%C3%9Fe%20&%20ma%C3%9F.md' }, 'docs/adr/0002-b.md', 'docs/adr/0004-größe & maß.md'],
     [{ path: '0005-e' }, 'docs/adr/0002-b.md', 'docs/adr/0005-e.html.md'],
+    [{ path: '../0005-e' }, 'docs/adr/0002-b.md', 'docs/adr/0005-e.html.md'],
     [{ path: '20240131-h' }, 'docs/adr/0002-b.md', 'docs/adr/20240131-h.md'],
     [{ path: '/adr/6' }, 'docs/adr/0002-b.md', 'docs/adr/api/0006-f.md'],
     [{ path: '/guide/0006-f/' }, 'docs/adr/0002-b.md', 'docs/adr/api/0006-f.md'],

@@ -3,7 +3,7 @@ import { type Document, folderOf, resolvePath } from '../../../engine/document.t
 import type { Span } from '../../../engine/finding.ts';
 import { unescaped } from '../../markdown/files.ts';
 import type { Link, Markdown } from '../../markdown/markdown.ts';
-import { isOther, logFolderOf, partsOf, rootOf } from './names.ts';
+import { isOther, logFolderOf, partsOf, plainNumber, rootOf } from './names.ts';
 import { holderAmong } from './spans.ts';
 
 /** What names another decision, and where. */
@@ -51,11 +51,20 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken 
   );
   found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   let end = -1;
-  return found.filter(({ span }) => {
-    if (span.start < end) return false;
-    end = span.end;
+  return found.filter((named, index) => {
+    if (named.span.start < end || isLabelOf(text, named, found[index + 1])) return false;
+    end = named.span.end;
     return true;
   });
+}
+
+/** True for the number in `ADR 12: [Use x](0012-use-x.md)`: the link is what leads there. */
+function isLabelOf(text: string, { number, path, span }: Named, next: Named | undefined): boolean {
+  if (number === undefined || path !== undefined || next?.path === undefined || next.number === undefined) return false;
+  return (
+    plainNumber(number) === plainNumber(next.number) &&
+    /^[\s:–—-]{1,5}$/.test(text.slice(span.end, Math.min(next.span.start, span.end + 6)))
+  );
 }
 
 /** `ADR-0012`, `ADR 12`, `ADR #12`, `ADRs 12 and 13`; a date behind `ADR` is no number. */
@@ -130,7 +139,10 @@ function isElsewhere({ uri }: Document, path: string | undefined): boolean {
   if (there === undefined || there === uri) return true;
   const own = logFolderOf(uri);
   const folder = folderOf(there);
-  if (folder === own || folder.startsWith(`${own}/`) || own.startsWith(`${folder}/`) || rootOf(there) !== undefined) return false;
+  if (folder === own || folder.startsWith(`${own}/`) || own.startsWith(`${folder}/`)) return false;
+  const root = rootOf(there);
+  // A repository that is called so itself makes no decision of every file.
+  if (root !== undefined && !rootOf(uri)?.startsWith(`${root}/`)) return false;
   return !/^adr/i.test(there.slice(folder.length + 1));
 }
 
