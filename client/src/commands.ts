@@ -17,6 +17,8 @@ import { searchDecisions } from './decisions/search.ts';
 import type { DecisionTree } from './decisions/tree.ts';
 import { explainRule } from './explain-rule.ts';
 import { fixAll } from './fix-all.ts';
+import { showWaived } from './governance/show-waived.ts';
+import { waiveFinding } from './governance/waive-finding.ts';
 import type { Graph } from './graph/panel.ts';
 import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
@@ -87,6 +89,9 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.showSchemas]: () => showSchemas(server),
     // A code lens tells a second argument: the tool.
     [commandIds.showVerdict]: (uri, target) => showVerdict(server, asString(uri), asString(target)),
+    [commandIds.showWaived]: () => showWaived(server),
+    // A quick fix tells both: without them there is nothing to waive.
+    [commandIds.waiveFinding]: (uri, rule) => waiveFinding(server, asString(uri), asString(rule)),
     [commandIds.supersedeDecision]: (passed, more) => supersede(server, 'supersede', passed, more),
   };
   return vscode.Disposable.from(...Object.entries(handlers).map(([id, handler]) => vscode.commands.registerCommand(id, handler)));

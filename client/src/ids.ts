@@ -1,5 +1,5 @@
 /** The names under which the manifest and the code know the same things; a test compares the two. */
-import { showPlacesCommand, showVerdictCommand } from '../../server/src/lsp/protocol.ts';
+import { showPlacesCommand, showVerdictCommand, waiveFindingCommand } from '../../server/src/lsp/protocol.ts';
 
 /** The ids of our commands. */
 export const commandIds = {
@@ -50,6 +50,8 @@ export const commandIds = {
   showPlaces: showPlacesCommand,
   showSchemas: 'backendArchitect.showSchemas',
   showVerdict: showVerdictCommand,
+  showWaived: 'backendArchitect.showWaived',
+  waiveFinding: waiveFindingCommand,
   supersedeDecision: 'backendArchitect.supersedeDecision',
 } as const;
 

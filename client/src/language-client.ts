@@ -33,10 +33,12 @@ import {
   type NewAgentParams,
   type NewDecision,
   type NewDecisionParams,
+  type NewWaiverParams,
   newAgentChoicesRequest,
   newAgentRequest,
   newConfigRequest,
   newDecisionRequest,
+  newWaiverRequest,
   type RuleItem,
   repairAgentRequest,
   rulesRequest,
@@ -45,6 +47,8 @@ import {
   schemasRequest,
   searchDecisionsRequest,
   statusNotification,
+  type WaivedFinding,
+  waivedRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { settingsSection } from './ids.ts';
 
@@ -195,6 +199,16 @@ export class LanguageServer implements vscode.Disposable {
     return this.#client.sendRequest<NewDecision>(newDecisionRequest, params);
   }
 
+  /** What decisions accept. */
+  waived(): Promise<readonly WaivedFinding[]> {
+    return this.#client.sendRequest<readonly WaivedFinding[]>(waivedRequest);
+  }
+
+  /** A new decision that waives what a rule finds in a file. */
+  newWaiver(params: NewWaiverParams): Promise<NewDecision> {
+    return this.#client.sendRequest<NewDecision>(newWaiverRequest, params);
+  }
+
   /** An agent file as other tools read it; null for a file that is no agent. */
   agentConversions(uri: string): Promise<AgentConversions | null> {
     return this.#client.sendRequest<AgentConversions | null>(convertAgentRequest, { uri });
@@ -271,5 +285,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     codeLens: settings.get('agents.codeLens', false),
     listsHeadings: true,
     showsPlaces: true,
+    waives: true,
   };
 }

@@ -1,5 +1,6 @@
 /** New Decision: asks for a title, lets the server write the text, creates the file and puts the cursor where writing begins. */
 import * as vscode from 'vscode';
+import type { NewDecision } from '../../../server/src/lsp/protocol.ts';
 import { createFile } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
 import { foldersOf } from '../places.ts';
@@ -27,12 +28,12 @@ export async function createDecision(server: LanguageServer, known: Known = {}):
   const { workspaceFolder, folder } = place;
   const form = folder === undefined ? await chooseForm(server) : 'as the folder does it';
   if (form === undefined) return undefined;
-  const { uri, text } = await server.newDecision({
-    title,
-    date: isoDay(new Date()),
-    workspaceFolder,
-    ...(folder === undefined ? { form } : { folder }),
-  });
+  const where = folder === undefined ? { form } : { folder };
+  return writeDecision(await server.newDecision({ title, date: isoDay(new Date()), workspaceFolder, ...where }));
+}
+
+/** Creates the file of a new decision, opens it where writing begins, and tells its URI. */
+export async function writeDecision({ uri, text }: NewDecision): Promise<vscode.Uri | undefined> {
   const created = await createFile(vscode.Uri.parse(uri), text);
   if (!created) return undefined;
   const editor = await vscode.window.showTextDocument(created);

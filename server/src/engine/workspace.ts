@@ -64,6 +64,7 @@ export class Workspace {
   readonly #open = new Map<string, Document>();
   readonly #clock: () => number;
   #settings: Settings = noSettings;
+  #folders: readonly string[] = [];
   #repositories: Repositories = new Map();
   #earlier: EarlierFiles = noFiles;
   #before: Snapshot | undefined;
@@ -120,6 +121,12 @@ export class Workspace {
     this.#snapshot = undefined;
   }
 
+  /** All files of these folders have been read. */
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.#snapshot = undefined;
+  }
+
   /** Version control was read; false for the same object again, which changes nothing. */
   setRepositories(repositories: Repositories): boolean {
     if (this.#repositories === repositories) return false;
@@ -143,6 +150,7 @@ export class Workspace {
     this.#snapshot ??= {
       documents: new Map([...this.#onDisk, ...this.#open]),
       settings: this.#settings,
+      folders: this.#folders,
       now: this.#clock(),
       committed: (uri) => innermost(repositories, uri)?.has(uri),
       ...(this.#before && { before: this.#before }),

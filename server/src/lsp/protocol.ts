@@ -16,6 +16,8 @@ export interface InitializationOptions {
   readonly listsHeadings?: boolean;
   /** True for a client that has the command `showPlacesCommand`: only it gets the code lenses that call it. */
   readonly showsPlaces?: boolean;
+  /** True for an editor that has the command `waiveFindingCommand`. */
+  readonly waives?: boolean;
 }
 
 /** A decision as the sidebar lists it. */
@@ -463,3 +465,43 @@ export interface NewAgentParams {
 
 /** Request: the files of a new agent, one for each target. Params: `NewAgentParams`. Result: `readonly AgentFile[]`. */
 export const newAgentRequest = 'backendArchitect/newAgent';
+
+/** A finding that a decision accepts. */
+export interface WaivedFinding {
+  readonly uri: string;
+  readonly range: TextRange;
+  readonly rule: string;
+  readonly message: string;
+  readonly waivedBy: {
+    readonly uri: string;
+    /** Where the decision says so. */
+    readonly range?: TextRange;
+    /** What it is called: `ADR-0007`. */
+    readonly label: string;
+    readonly title: string;
+    readonly reason: string;
+    /** The last day on which that holds, as `YYYY-MM-DD`. */
+    readonly until?: string;
+  };
+}
+
+/** Request: what decisions accept in all files. Params: none. Result: `readonly WaivedFinding[]`. */
+export const waivedRequest = 'backendArchitect/waived';
+
+/** Params of `newWaiverRequest`. */
+export interface NewWaiverParams {
+  /** The file with the finding. */
+  readonly uri: string;
+  readonly rule: string;
+  readonly reason: string;
+  /** Today as `YYYY-MM-DD`, in the user's time zone. */
+  readonly date: string;
+  /** The workspace folder of the file. */
+  readonly workspaceFolder: string;
+}
+
+/** Request: a new decision that waives what a rule finds in a file, once it is accepted. Result: `NewDecision`. */
+export const newWaiverRequest = 'backendArchitect/newWaiver';
+
+/** The client's command that a quick fix calls. Arguments: the file's URI as text, and the id of the rule. */
+export const waiveFindingCommand = 'backendArchitect.waiveFinding';
