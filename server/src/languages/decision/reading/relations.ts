@@ -112,5 +112,6 @@ function leadOf(document: Document, line: number, region: Region, leads: Map<num
 
 /** `ADR-0012 (in part)`. */
 function isInPart({ text }: Document, { end }: Span): boolean {
-  return /^[\s(,]{0,3}(?:in part|partly|partially)\b/i.test(text.slice(end, end + 30));
+  // What another verb follows speaks of the next decision.
+  return /^[ \t(,]{0,3}(?:in part|partly|partially)\b(?![ \t]+\p{L})/iu.test(text.slice(end, end + 30));
 }
