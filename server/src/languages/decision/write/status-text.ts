@@ -4,7 +4,7 @@ import type { Edit, Span } from '../../../engine/finding.ts';
 import { lineBreak } from '../../../engine/text.ts';
 import { type Decision, type Field, fieldOf, type Place, type Status } from '../decision.ts';
 import type { DecisionLog, DecisionRecord } from '../log/log.ts';
-import { isChoice, type StandardStatus, standardStatus, statusWords } from '../reading/status.ts';
+import { isChoice, type StandardStatus, standardStatus } from '../reading/status.ts';
 import { addKey, editField, saysNothing, setField, yamlText } from './fields.ts';
 
 /** A status to write: its word, and what follows it, such as ` by ADR-0012`. */
@@ -62,24 +62,24 @@ export interface FoundStatus extends Span {
 
 /** Finds the words that say a status in a piece of a document, past emoji, emphasis, comments and what is struck through. */
 export function findStatus({ text }: Document, { start, end }: Span): FoundStatus | undefined {
-  const masked = mask(text.slice(start, end));
+  const whole = text.slice(start, end);
+  const masked = mask(whole);
   const first = masked.search(/\p{L}/u);
   if (first < 0) return undefined;
   const rest = masked.slice(first);
-  for (const { pattern } of patterns) {
-    const match = pattern.exec(rest);
-    if (match)
-      return {
-        word: text.slice(start + first, start + first + match[0].length),
-        standard: standardStatus(match[0]),
-        ...at(start + first, match[0]),
-      };
-  }
-  const word = /^[\p{L}\p{N}' -]*[\p{L}\p{N}]/u.exec(rest)?.[0] ?? rest;
-  return { word, standard: undefined, ...at(start + first, word) };
+  const standard = standardStatus(whole);
+  const ends = Array.from(
+    rest.slice(0, longestWords).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu),
+    ({ 0: word, index }) => index + word.length,
+  );
+  // As few words as mean the same as all of them.
+  const known = ends.find((length) => standard !== undefined && standardStatus(rest.slice(0, length)) === standard);
+  const length = known ?? /^[\p{L}\p{N}' -]*[\p{L}\p{N}]/u.exec(rest)?.[0].length ?? rest.length;
+  return { word: rest.slice(0, length), standard, start: start + first, end: start + first + length };
 }
 
-const patterns = statusWords.map((word) => ({ pattern: new RegExp(`^${word.replaceAll(' ', '[\\s*_`]+')}(?![\\p{L}\\p{N}])`, 'iu') }));
+/** The words of a status are among so many characters. */
+const longestWords = 40;
 
 /** A text of the same length in which only words stand that say something. */
 function mask(text: string): string {
@@ -129,7 +129,7 @@ function wordEdit(document: Document, found: FoundStatus, end: number, text: Sta
 
 /** True for a status that says what the decision was superseded by. */
 function namesOther({ text }: Document, { start, end }: Span): boolean {
-  return /\bby\b\W*\w/i.test(text.slice(start, end));
+  return /\bby\b\W*\w|\]\(|\bADR[-_ ]?\d/i.test(text.slice(start, end));
 }
 
 /** The end of what a superseded decision says behind that word: everything up to a semicolon, without what closes it. */
@@ -173,7 +173,7 @@ function sectionEdits(document: Document, status: Status, text: StatusText, { si
     return [lineBehind(document, last, written(text, last.found.word))];
   }
   const main = plain ?? superseded[0] ?? lines.find(({ found }) => found && found.standard === undefined && !isRelationWord(found.word));
-  const choice = [main, ...lines].find((line) => line && isChoice(document.text.slice(line.start, line.end)));
+  const choice = (main ? [main] : lines).find((line) => isChoice(document.text.slice(line.start, line.end)));
   if (choice) return [{ span: { start: choice.start, end: choice.end }, text: written(text, sibling) }];
   if (!main?.found) return [insertion(status.whole.start, `${written(text, sibling)}${eol}${eol}`)];
   const gone = superseded.filter((line) => line !== main);
