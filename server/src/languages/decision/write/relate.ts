@@ -198,8 +198,7 @@ function tell(
   const verb = verbIn(log, kind, partial);
   const words = verb.charAt(0).toUpperCase() + verb.slice(1);
   const lines = (place: WrittenRelation['place']) => others.map((other) => `${words} ${nameIn(snapshot, log, record, other, place)}`);
-  if (status?.place === 'section' && status.text !== '' && kind !== 'relates')
-    return behindStatus(document, status.whole, lines('section'));
+  if (status && hasSection(decision) && kind !== 'relates') return behindStatus(document, status.whole, lines('section'));
   return [inLinks(log, record, lines('links'))];
 }
 

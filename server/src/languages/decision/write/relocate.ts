@@ -243,6 +243,7 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
     }
     // What a program says or compares is not ours to change.
     if (mention.place === 'string') continue;
+    if (isInPath(document, mention.span)) continue;
     const meant = mentioned(plan.snapshot, document, mention);
     const relocations = meant.flatMap((record) => plan.moved.get(record.document.uri) ?? []);
     const relocation = meant.length === 1 ? relocations[0] : chosen(plan, document, meant, relocations);
@@ -265,6 +266,19 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
     if (path !== undefined && start >= 0 && start < span.end) yield* targetEdits(plan, document, path, { start, end: start + path.length });
   }
 }
+
+/** True for `ADR-0012` in the path of a file that is not the decision's own: `images/ADR-0012.png`, `assets/ADR-0012/table.csv`. */
+function isInPath({ text }: Document, { start, end }: Span): boolean {
+  if (!/^@?adr/i.test(text.slice(start, end))) return false;
+  const before = /[^\s()[\]`"'<>,;]*$/.exec(text.slice(Math.max(0, start - longestPath), start))?.[0] ?? '';
+  const behind = /^[^\s()[\]`"'<>,;]*/.exec(text.slice(end, end + longestPath))?.[0] ?? '';
+  if (/^[\w-]*\.\w*\p{L}/u.test(behind)) return true;
+  // What is left of `ADR-11/ADR-12` without its numbers is no path.
+  return /[/\\]/.test(before + behind) && /[\p{L}\p{N}]/u.test(`${before} ${behind}`.replace(/ADR[-_]?\d+/gi, ''));
+}
+
+/** How much round a number is looked at for a path. */
+const longestPath = 200;
 
 /** A path in plain text, which may also start at a folder above the document. */
 function* pathMention(plan: Plan, document: Document, { text, span }: { readonly text: string; readonly span: Span }): Iterable<Edit> {
