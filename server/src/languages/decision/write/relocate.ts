@@ -91,8 +91,12 @@ function withoutCrossing(edits: Iterable<Edit>): readonly Edit[] {
 function* editsIn(plan: Plan, document: Document): Iterable<Edit> {
   const own = plan.moved.get(document.uri);
   if (own) yield* ownEdits(own);
-  if (/\.(?:md|mdx|mdc|markdown)$/i.test(document.uri)) yield* linkEdits(plan, document);
+  if (isPage(document)) yield* linkEdits(plan, document);
   yield* mentionEdits(plan, document);
+}
+
+function isPage({ uri }: Document): boolean {
+  return /\.(?:md|mdx|mdc|markdown)$/i.test(uri);
 }
 
 /** The title and the number where the decision says its own. */
@@ -138,7 +142,8 @@ function* linkEdits(plan: Plan, document: Document): Iterable<Edit> {
   for (const link of links) {
     const relocation = relocationAt(plan, document, link.target);
     const start = link.span.start + (link.image ? 2 : 1);
-    const words = relocation && document.text.startsWith(link.text, start) ? relabelled(link.text, relocation) : link.text;
+    const words =
+      relocation && !isUrl(link.target) && document.text.startsWith(link.text, start) ? relabelled(link.text, relocation) : link.text;
     const isLabel = link.targetSpan.start < link.span.start || link.targetSpan.end > link.span.end;
     if (words !== link.text && (!isLabel || /\]\[[^\]]+\]$/.test(document.text.slice(link.span.start, link.span.end)))) {
       yield { span: { start, end: start + link.text.length }, text: words };
@@ -232,7 +237,10 @@ function numberedPath(path: string, relocation: Relocation | undefined): string 
 
 /** Numbers, names and paths outside of links. */
 function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
+  // The words of a URL say what it leads to, and it stays.
+  const urls = isPage(document) ? readMarkdown(document).links.filter(({ target }) => isUrl(target)) : [];
   for (const mention of mentionsIn(document)) {
+    if (urls.some(({ span }) => span.start <= mention.span.start && mention.span.end <= span.end)) continue;
     if (mention.path) {
       yield* pathMention(plan, document, mention.path);
       const relocation = relocationAt(plan, document, mention.path.text);
