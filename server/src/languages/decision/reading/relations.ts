@@ -144,7 +144,8 @@ function leadOf(document: Document, line: number, region: Region, leads: Map<num
 
 /** `ADR-0012 (in part)`, `ADR-0012, queue only`, `ADR-0012 §3`. */
 function isInPart({ text }: Document, { end }: Span): boolean {
-  return /^[\s,:;—–(-]{0,6}[*_]*(?:in part|partly|partially|§|(?:decision|section|item|point)s? #?\d|(?:[\w-]{1,30} ){1,4}only\b)/i.test(
-    text.slice(end, end + 80),
-  );
+  // Words on the next line, and those that a verb follows, speak of another decision.
+  const behind =
+    /^[^\S\r\n]{0,3}[,:;—–(-]{0,2}[^\S\r\n]{0,3}[*_]*(?:(?:in part|partly|partially)\b(?! \p{L})|§|(?:decision|section|item|point)s? #?\d|(?:[\w-]{1,30} ){1,4}only\b)/iu;
+  return behind.test(text.slice(end, end + 80));
 }
