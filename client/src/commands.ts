@@ -16,6 +16,7 @@ import { fixAll } from './fix-all.ts';
 import type { Graph } from './graph/panel.ts';
 import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
+import { showPlaces } from './show-places.ts';
 import { showSchemas } from './show-schemas.ts';
 
 /** What commands show things in. */
@@ -54,6 +55,8 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.showAgentGraph]: () => agentGraph.show(),
     [commandIds.showDecisionGraph]: () => decisionGraph.show(),
     [commandIds.showLog]: () => server.showLog(),
+    // A code lens tells the file, a position in it, and the places.
+    [commandIds.showPlaces]: (uri, position, places) => showPlaces(uri, position, places),
     [commandIds.showSchemas]: () => showSchemas(server),
     // A code lens tells a second argument: the tool.
     [commandIds.showVerdict]: (uri, target) => showVerdict(server, asString(uri), asString(target)),

@@ -30,6 +30,7 @@ export async function openAt(uri: vscode.Uri, range?: TextRange): Promise<void> 
   await vscode.window.showTextDocument(uri, { preview: true, ...(range && { selection: toRange(range) }) });
 }
 
-function toRange({ start, end }: TextRange): vscode.Range {
+/** A range of the protocol as the editor has it. */
+export function toRange({ start, end }: TextRange): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }

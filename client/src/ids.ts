@@ -1,5 +1,5 @@
 /** The names under which the manifest and the code know the same things; a test compares the two. */
-import { showVerdictCommand } from '../../server/src/lsp/protocol.ts';
+import { showPlacesCommand, showVerdictCommand } from '../../server/src/lsp/protocol.ts';
 
 /** The ids of our commands. */
 export const commandIds = {
@@ -25,6 +25,7 @@ export const commandIds = {
   showAgentGraph: 'backendArchitect.showAgentGraph',
   showDecisionGraph: 'backendArchitect.showDecisionGraph',
   showLog: 'backendArchitect.showLog',
+  showPlaces: showPlacesCommand,
   showSchemas: 'backendArchitect.showSchemas',
   showVerdict: showVerdictCommand,
 } as const;

@@ -207,5 +207,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     trusted: vscode.workspace.isTrusted,
     codeLens: settings.get('agents.codeLens', false),
     listsHeadings: true,
+    showsPlaces: true,
   };
 }

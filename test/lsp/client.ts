@@ -36,7 +36,7 @@ export interface Client {
   readonly files: Map<string, string>;
   /** The files that version control has, as the disk has them at this moment. */
   commit(...uris: readonly string[]): void;
-  open(uri: string, text?: string): Promise<void>;
+  open(uri: string, text?: string, languageId?: string): Promise<void>;
   change(uri: string, range: Range, text: string): Promise<void>;
   close(uri: string): Promise<void>;
   pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport>;
@@ -48,6 +48,11 @@ export interface Client {
 }
 
 export const folder = 'file:///w';
+
+/** True for files that no language of ours reads. */
+function isCode(uri: string): boolean {
+  return /\.(?:ts|py|go)$/.test(uri);
+}
 
 /** Starts a server with these files on its disk, by paths below the workspace folder. */
 export async function start(
@@ -61,8 +66,9 @@ export async function start(
   const toClient = new PassThrough();
   const disk = {
     async *list() {
-      yield* files.keys();
+      yield* [...files.keys()].filter((uri) => !isCode(uri));
     },
+    sources: async () => Array.from(files, ([uri, text]) => createDocument(uri, text)).filter(({ uri }) => isCode(uri)),
     passesOver: () => false,
     read: async (uri: string) => files.get(uri),
     history: { repositories: async () => repositories, earlier: async () => earlier },
@@ -94,9 +100,9 @@ export async function start(
       earlier = new Map(uris.map((uri) => [uri, createDocument(uri, files.get(uri) ?? '')]));
     },
     pull,
-    async open(uri, text = files.get(uri) ?? '') {
+    async open(uri, text = files.get(uri) ?? '', languageId = 'x') {
       open.set(uri, TextDocument.create(uri, 'x', 1, text));
-      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId: 'x', version: 1, text } });
+      await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } });
     },
     async change(uri, range, text) {
       const document = open.get(uri);

@@ -50,7 +50,7 @@ const rooms: readonly { readonly room: RegExp; readonly may: readonly RegExp[] }
   },
   {
     room: /^server\/src\/main\.node\.ts$/,
-    may: [/^server\/src\/(lsp\/server|cli\/(files|history)|version)\.ts$/, /^vscode-languageserver\/node$/, /^node:/],
+    may: [/^server\/src\/(lsp\/server|cli\/(files|history|sources)|version)\.ts$/, /^vscode-languageserver\/node$/, /^node:/],
   },
   { room: /^server\/gen\//, may: [/^server\/gen\//, /^server\/src\/(engine|languages|rules)\//, /^node:/, /^zod$/] },
   {

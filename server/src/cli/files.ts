@@ -76,7 +76,8 @@ export function passesOver(folderUri: string, uri: string): boolean {
   return uri.slice(folderUri.length).split('/').slice(0, -1).some(isSkipped);
 }
 
-function isSkipped(folder: string): boolean {
+/** True for the name of a folder that is passed over. */
+export function isSkipped(folder: string): boolean {
   return skippedFolders.has(folder) || (folder.startsWith('.') && !dottedFolders.has(folder));
 }
 

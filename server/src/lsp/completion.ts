@@ -2,6 +2,7 @@
 import {
   type CompletionItem,
   CompletionItemKind,
+  CompletionItemTag,
   type Connection,
   InsertTextFormat,
   InsertTextMode,
@@ -42,13 +43,14 @@ export function serveCompletion(connection: Connection, session: Session, hasSni
 }
 
 function toItem(document: Document, proposal: Proposal, order: number, hasSnippets: boolean): CompletionItem {
-  const { kind, label, detail, sentence, span, snippet, filter, also } = proposal;
+  const { kind, label, detail, sentence, span, snippet, filter, also, isOutdated } = proposal;
   return {
     kind: kinds[kind],
     label,
     sortText: String(order).padStart(5, '0'),
     filterText: filter,
     ...(detail !== '' && { detail }),
+    ...(isOutdated && { tags: [CompletionItemTag.Deprecated] }),
     // Editors show a colour where it is all that the documentation says, and no Markdown.
     ...(sentence !== undefined && { documentation: kind === 'color' ? sentence : { kind: MarkupKind.Markdown, value: sentence } }),
     textEdit: { range: toRange(document, span), newText: hasSnippets ? snippet : withoutPlaces(snippet) },

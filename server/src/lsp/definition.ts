@@ -3,6 +3,7 @@ import type { Connection, Location, LocationLink, TextDocumentPositionParams } f
 import type { FilePart, Way } from '../languages/navigate/navigator.ts';
 import { firstAnswer, firstList } from '../languages/navigators.ts';
 import { toOffset, toRange } from './convert.ts';
+import { othersFor } from './others.ts';
 import { answer, type Session } from './session.ts';
 
 /** Serves them; clients that cannot underline the words themselves get the places only. */
@@ -20,13 +21,14 @@ export function serveDefinition(connection: Connection, session: Session, canLin
     });
   connection.onDefinition((params) => define(params, 'landing'));
   connection.onTypeDefinition((params) => define(params, 'target'));
-  connection.onReferences(({ textDocument, position, context }) =>
-    answer(session, textDocument.uri, (snapshot, document) =>
-      firstList((navigator) => navigator.references(snapshot, document, toOffset(document, position), context.includeDeclaration)).map(
-        toLocation,
-      ),
-    ),
-  );
+  connection.onReferences(async ({ textDocument, position, context }, token) => {
+    const others = await othersFor(session, textDocument.uri, position, token);
+    return answer(session, textDocument.uri, (snapshot, document) =>
+      firstList((navigator) =>
+        navigator.references(snapshot, document, toOffset(document, position), context.includeDeclaration, others),
+      ).map(toLocation),
+    );
+  });
 }
 
 function toLocation({ document, span }: FilePart): Location {

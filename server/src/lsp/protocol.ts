@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly codeLens?: boolean;
   /** True for an editor that lists the headings of Markdown by itself: twice they would be in the way. */
   readonly listsHeadings?: boolean;
+  /** True for a client that has the command `showPlacesCommand`: only it gets the code lenses that call it. */
+  readonly showsPlaces?: boolean;
 }
 
 /** A decision as the sidebar lists it. */
@@ -293,6 +295,15 @@ export const decisionsChangedNotification = 'backendArchitect/decisionsChanged';
 
 /** Notification from the server: the answer to `agentsRequest` may have changed. */
 export const agentsChangedNotification = 'backendArchitect/agentsChanged';
+
+/** A place in a file. */
+export interface Place {
+  readonly uri: string;
+  readonly range: TextRange;
+}
+
+/** The client's command that a code lens on a decision calls. Arguments: the URI and the position of the lens, and `readonly Place[]`. */
+export const showPlacesCommand = 'backendArchitect.showPlaces';
 
 /** The client's command that a code lens calls. Arguments: the file's URI as text, and the id of the tool. */
 export const showVerdictCommand = 'backendArchitect.showVerdict';

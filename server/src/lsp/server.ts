@@ -8,7 +8,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { normalizeUri } from '../engine/document.ts';
+import { createDocument, normalizeUri } from '../engine/document.ts';
 import { schemasOf } from '../languages/sql/files/overview.ts';
 import { createDefaultLinter } from '../linter.ts';
 import { serveAgentFiles } from './agent-files.ts';
@@ -27,6 +27,7 @@ import { pushDiagnostics, servePulls } from './diagnostics.ts';
 import { followFiles, readFolders, reportReady } from './files.ts';
 import { serveHover } from './hover.ts';
 import { serveLinks } from './links.ts';
+import { followOthers, isOther } from './others.ts';
 import {
   type InitializationOptions,
   newConfigRequest,
@@ -62,6 +63,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
     client = params.capabilities;
     const { documentChanges, resourceOperations } = client.workspace?.workspaceEdit ?? {};
     session.canCreateFiles = documentChanges === true && resourceOperations?.includes('create') === true;
+    session.canRenameFiles = documentChanges === true && resourceOperations?.includes('rename') === true;
     configure(session, params.initializationOptions);
     for (const folder of params.workspaceFolders ?? []) session.folders.add(normalizeUri(folder.uri));
     return {
@@ -70,7 +72,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
         textDocumentSync: TextDocumentSyncKind.Incremental,
         diagnosticProvider: { identifier: 'backend-architect', interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
-        codeLensProvider: {},
+        codeLensProvider: { resolveProvider: true },
         definitionProvider: true,
         typeDefinitionProvider: true,
         referencesProvider: true,
@@ -88,6 +90,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
 
   connection.onInitialized(() => {
     followFiles(connection, session, client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true);
+    followOthers(connection, session, client);
     if (client.workspace?.workspaceFolders) followFolders(connection, session);
     if (!client.textDocument?.diagnostic) pushDiagnostics(connection, session);
   });
@@ -148,9 +151,9 @@ function configure(session: Session, options: unknown): void {
 
 function isOptions(value: unknown): value is InitializationOptions {
   if (typeof value !== 'object' || value === null) return false;
-  const { severities, trusted, codeLens, listsHeadings, ...texts }: Record<string, unknown> = { ...value };
+  const { severities, trusted, codeLens, listsHeadings, showsPlaces, ...texts }: Record<string, unknown> = { ...value };
   const isText = (name: string) => texts[name] === undefined || typeof texts[name] === 'string';
-  const areFlags = [trusted, codeLens, listsHeadings].every((flag) => flag === undefined || typeof flag === 'boolean');
+  const areFlags = [trusted, codeLens, listsHeadings, showsPlaces].every((flag) => flag === undefined || typeof flag === 'boolean');
   const isKnown = areFlags && (severities === undefined || typeof severities === 'object');
   return isKnown && ['rulePages', 'preset', 'dialect'].every(isText);
 }
@@ -159,10 +162,15 @@ function isOptions(value: unknown): value is InitializationOptions {
 function followEditor(connection: Connection, session: Session): void {
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
+    if (isOther(document)) {
+      session.others.set(normalizeUri(document.uri), createDocument(normalizeUri(document.uri), document.getText(), document.version));
+      return;
+    }
     session.workspace.setOpen(normalizeUri(document.uri), document.getText(), document.version);
     session.changed();
   });
   documents.onDidClose(({ document }) => {
+    if (session.others.delete(normalizeUri(document.uri))) return;
     session.workspace.close(normalizeUri(document.uri));
     session.changed();
   });

@@ -12,6 +12,8 @@ export interface Disk {
   passesOver(folderUri: string, uri: string): boolean;
   /** The text of a file; undefined when it is gone, too large or not text. */
   read(uri: string): Promise<string | undefined>;
+  /** The files below a folder that no language of ours reads and that name decisions. What did not change is the same Document. */
+  sources(folderUri: string, isCancelled: () => boolean): Promise<readonly Document[]>;
   /** Version control, which remembers what it read. */
   readonly history: History;
 }
@@ -20,11 +22,15 @@ export interface Session {
   readonly workspace: Workspace;
   readonly linter: Linter;
   readonly disk: Disk;
+  /** The open documents in languages that are not ours, by URI: nothing is found in them, and nothing depends on them. */
+  readonly others: Map<string, Document>;
   /** The folders that are open, as normalised URIs. */
   readonly folders: Set<string>;
   options: InitializationOptions;
   /** True for a client that can create files when it applies an edit. */
   canCreateFiles: boolean;
+  /** True for one that can rename files then. */
+  canRenameFiles: boolean;
   /** Settles when the folders have been read for the first time. */
   ready: Promise<void>;
   /** Settles when version control has been asked, as far as that was begun. */
@@ -47,9 +53,11 @@ export function createSession(linter: Linter, disk: Disk): Session {
     workspace: new Workspace(Date.now),
     linter,
     disk,
+    others: new Map(),
     folders: new Set(),
     options: {},
     canCreateFiles: false,
+    canRenameFiles: false,
     ready: Promise.resolve(),
     asked: Promise.resolve(),
     onChange(listener) {
@@ -75,10 +83,10 @@ export function createSession(linter: Linter, disk: Disk): Session {
   };
 }
 
-/** The document of a URI as the client writes it, in the snapshot of this moment. */
+/** The document of a URI as the client writes it, and the snapshot of this moment, which does not hold those of other languages. */
 export function find(session: Session, uri: string): { readonly snapshot: Snapshot; readonly document: Document } | undefined {
   const snapshot = session.workspace.snapshot();
-  const document = snapshot.documents.get(normalizeUri(uri));
+  const document = snapshot.documents.get(normalizeUri(uri)) ?? session.others.get(normalizeUri(uri));
   return document && { snapshot, document };
 }
 

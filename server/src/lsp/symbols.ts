@@ -13,6 +13,7 @@ const kinds: Readonly<Record<Kind, SymbolKind>> = {
   schema: SymbolKind.Class,
   component: SymbolKind.Object,
   agent: SymbolKind.Class,
+  decision: SymbolKind.Constant,
   key: SymbolKind.Property,
   heading: SymbolKind.String,
   fence: SymbolKind.Module,

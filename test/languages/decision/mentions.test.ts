@@ -133,7 +133,7 @@ describe('What a mention means', () => {
     ['services/a/x.ts', '// docs/adr/0002-root.md', ['docs/adr/0002-root.md']],
     ['services/a/x.ts', '// 0003-stock.md', ['services/c/docs/adr/0003-stock.md']],
     ['notes.md', '[x](docs/adr/0001-root.md)', ['docs/adr/0001-root.md']],
-    ['notes.md', '[x](0001-root.md)', []],
+    ['notes.md', '[x](./0001-root.md)', []],
     ['services/b/docs/adr/0004-x.md', '[x](0001-orders.md)', ['services/b/docs/adr/0001-orders.md']],
   ];
   for (const [file, text, expected] of cases) {

@@ -1,6 +1,6 @@
 /** Statuses as found in the wild, and what they come down to. */
 import assert from 'node:assert/strict';
-import { isChoice, replacementNumbers, standardStatus } from '../../../server/src/languages/decision/reading/status.ts';
+import { isChoice, standardStatus } from '../../../server/src/languages/decision/reading/status.ts';
 
 describe('A status', () => {
   const cases: readonly (readonly [text: string, status: string | undefined])[] = [
@@ -56,18 +56,5 @@ describe('A status', () => {
     ];
     assert.deepEqual(choices.map(isChoice), [true, true, true]);
     assert.deepEqual(['accepted', 'accepted | 2026-01-31', 'accepted/implemented'].map(isChoice), [false, false, false]);
-  });
-
-  it('names what superseded it by number', () => {
-    const numbers = (text: string) =>
-      replacementNumbers(text).map(({ number, start }) => [number, text.slice(start, start + number.length)]);
-    assert.deepEqual(numbers('superseded by ADR-0005'), [['0005', '0005']]);
-    assert.deepEqual(numbers('Superceded by ADR 5 and ADR-0006b'), [
-      ['5', '5'],
-      ['0006b', '0006b'],
-    ]);
-    assert.deepEqual(numbers('superseded by [ADR-0005](ADR-0006.md)'), [['0005', '0005']]);
-    assert.deepEqual(numbers('accepted; supersedes ADR-0045'), []);
-    assert.deepEqual(numbers('superseded by 2026 rules'), []);
   });
 });

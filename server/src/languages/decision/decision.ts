@@ -120,6 +120,14 @@ export function partOf({ parts }: Decision, kind: PartKind): Part | undefined {
   return parts.find((part) => part.kind === kind);
 }
 
+/** What is written as a field's name, as fields have it. */
+export function fieldName(written: string): string {
+  return written
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+}
+
 /** The first field of a name. */
 export function fieldOf({ fields }: Decision, name: string): Field | undefined {
   return fields.find((field) => field.name === name);

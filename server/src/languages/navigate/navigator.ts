@@ -1,9 +1,10 @@
 /** What an editor may ask of a language beside findings: what stands under the cursor, what can be written there, where it leads. */
 import type { Document, Snapshot } from '../../engine/document.ts';
 import type { Edit, Span } from '../../engine/finding.ts';
+import type { Changes } from '../decision/write/changes.ts';
 
 /**
- * Answers an editor in the files of a language. Every answer is empty or undefined in files that are not its own, so that the
+ * Answers an editor about one language. Every answer is empty or undefined where the words are not its own, so that the
  * navigators can be asked in turn.
  */
 export interface Navigator {
@@ -15,16 +16,30 @@ export interface Navigator {
   completions(snapshot: Snapshot, document: Document, offset: number): readonly Proposal[];
   /** Where the words at an offset lead: in one step, which may be a reference again, or at the end of the chain. */
   definition(snapshot: Snapshot, document: Document, offset: number, way: Way): Definition | undefined;
-  /** All words that name what the words at an offset name or declare. */
-  references(snapshot: Snapshot, document: Document, offset: number, withDeclaration: boolean): readonly FilePart[];
+  /** True where what is named at an offset may also be named in files that no language of ours reads. */
+  seeks?(snapshot: Snapshot, document: Document, offset: number): boolean;
+  /** All words that name what the words at an offset name or declare; in `others`, too, where it seeks them. */
+  references(
+    snapshot: Snapshot,
+    document: Document,
+    offset: number,
+    withDeclaration: boolean,
+    others: readonly Document[],
+  ): readonly FilePart[];
   /** The outline of a file. */
   symbols(snapshot: Snapshot, document: Document): readonly OutlineSymbol[];
   /** The symbols of all files whose name has the signs of the query in it, in that order. */
   find(snapshot: Snapshot, query: string): readonly FoundSymbol[];
   /** What can be renamed at an offset; undefined where there is nothing with a name. */
   renamable(snapshot: Snapshot, document: Document, offset: number): Renamable | Refusal | undefined;
-  /** The edits by file that give what is named at an offset another name. */
-  rename(snapshot: Snapshot, document: Document, offset: number, name: string): ReadonlyMap<string, readonly Edit[]> | Refusal | undefined;
+  /** The edits by file, or the changes, that give what is named at an offset another name; in `others`, too, where it seeks them. */
+  rename(
+    snapshot: Snapshot,
+    document: Document,
+    offset: number,
+    name: string,
+    others: readonly Document[],
+  ): ReadonlyMap<string, readonly Edit[]> | Changes | Refusal | undefined;
   /** The words that lead to other files, for editors that underline them. */
   links?(snapshot: Snapshot, document: Document): readonly FileLink[];
   /** The colours that are written in a file. */
@@ -59,6 +74,8 @@ export interface Proposal {
   readonly filter: string;
   /** What else has to change: the comma of the entry before. */
   readonly also: readonly Edit[];
+  /** True for what is there and should not be used any more: editors strike it through. */
+  readonly isOutdated?: boolean;
 }
 
 /** A piece of a file. */
@@ -74,7 +91,7 @@ export interface Definition {
   readonly to: readonly FilePart[];
 }
 
-export type SymbolKind = 'group' | 'path' | 'operation' | 'schema' | 'component' | 'agent' | 'key' | 'heading' | 'fence';
+export type SymbolKind = 'group' | 'path' | 'operation' | 'schema' | 'component' | 'agent' | 'decision' | 'key' | 'heading' | 'fence';
 
 /** One line of an outline. */
 export interface OutlineSymbol {
@@ -136,6 +153,9 @@ export interface ColorForm {
   readonly label: string;
   readonly text: string;
 }
+
+/** More symbols are not listed at once: people type on. */
+export const mostFound = 500;
 
 /** True for a name that has the signs of a query in it, in their order. */
 export function matchesQuery(name: string, query: string): boolean {

@@ -2,13 +2,12 @@
 import { z } from 'zod';
 import { baseName, type Document, folderOf, resolvePath, type Snapshot } from '../../engine/document.ts';
 import type { Finding, Fix } from '../../engine/finding.ts';
-import { documentsOf } from '../../engine/language.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { didYouMean, suggestion } from '../../engine/text.ts';
 import type { Decision } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
+import { logOf, numberedIn, resolve } from '../../languages/decision/log/log.ts';
 import { plainNumber, readName } from '../../languages/decision/reading/names.ts';
-import { replacementNumbers } from '../../languages/decision/reading/status.ts';
 import { anchorsOf } from '../../languages/markdown/anchors.ts';
 import { filesByFolder, folderIsKnown, hasFile, isReadFile, unescaped } from '../../languages/markdown/files.ts';
 import type { Link } from '../../languages/markdown/markdown.ts';
@@ -43,7 +42,7 @@ function* deadLinks(document: Document, model: Decision, snapshot: Snapshot): It
     const labels = label.length < 3 ? [] : model.markdown.definitions.map((definition) => definition.label);
     yield { span, message: `"[${label}]" is defined nowhere in this file.${suggestion(label, labels)}` };
   }
-  yield* supersededBy(document, model, snapshot);
+  yield* missingNumbers(document, model, snapshot);
 }
 
 function* judge(document: Document, target: string, { targetSpan, span }: Link, snapshot: Snapshot): Iterable<Said> {
@@ -73,24 +72,16 @@ function* judge(document: Document, target: string, { targetSpan, span }: Link, 
   };
 }
 
-/** Decision numbers after "superseded by" that no decision has. Links are judged as links. */
-function* supersededBy(document: Document, { status }: Decision, snapshot: Snapshot): Iterable<Said> {
-  if (!status) return;
-  const written = document.text.slice(status.span.start, status.span.end);
-  for (const { number, start } of replacementNumbers(written)) {
-    const numbers = numbersIn(snapshot, folderOf(document.uri));
-    if (numbers.length < 2 || numbers.includes(plainNumber(number))) continue;
-    const span = { start: status.span.start + start, end: status.span.start + start + number.length };
-    yield { span, message: `There is no decision "${number}" in this folder.` };
+/** Numbers in status and metadata that no decision has. Links are judged as links. */
+function* missingNumbers(document: Document, { relations }: Decision, snapshot: Snapshot): Iterable<Said> {
+  const log = logOf(snapshot, document.uri);
+  if (!log || log.records.filter((record) => record.decision.number !== undefined).length < 2) return;
+  for (const { kind, number, path, place, span } of relations) {
+    if (number === undefined || path !== undefined || kind === 'relates' || place === 'text' || place === 'links') continue;
+    if (numberedIn(log, number).length > 0 || resolve(snapshot, document, { number })) continue;
+    const start = document.text.indexOf(number, span.start);
+    yield { span: { start, end: start + number.length }, message: `There is no decision "${number}" in this folder.` };
   }
-}
-
-function numbersIn(snapshot: Snapshot, folder: string): readonly string[] {
-  const siblings = documentsOf(snapshot, decision).filter(({ uri }) => folderOf(uri) === folder);
-  return siblings.flatMap(({ uri }) => {
-    const number = readName(uri)?.number;
-    return number === undefined ? [] : [plainNumber(number)];
-  });
 }
 
 /** The decision that was probably meant: one of the same name beside this one, or else of the same number or spelt alike. */

@@ -1,13 +1,13 @@
 /** What can be written at a cursor in frontmatter: keys, values, names, and the frontmatter itself where there is none yet. */
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
+import { type Cursor, cursorAt, type Quote } from '../../navigate/cursor.ts';
 import { literal, type Proposal, type ProposalKind } from '../../navigate/navigator.ts';
 import { formatOfPlace } from '../detect.ts';
 import type { Format, FormatId } from '../formats/format.ts';
 import { hexColor } from '../know/colors.ts';
 import { inside, type Shape, shapeOf, shapeOfFormat } from '../know/shapes.ts';
 import { agent, nameOfFile } from '../language.ts';
-import { type Cursor, cursorAt, type Quote } from './cursor.ts';
 import { formatInUse } from './home.ts';
 import { type Name, namesOf, usedKeys } from './names.ts';
 import { entriesSnippet, entrySnippet, writtenKey } from './snippet.ts';

@@ -5,8 +5,8 @@ import { unescaped } from '../../markdown/files.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
 import { type Place, placeAt } from '../../source/places.ts';
 import { decision } from '../language.ts';
-import { type DecisionName, plainNumber, readName } from '../reading/names.ts';
-import { type DecisionRecord, logsOf, recordAt } from './log.ts';
+import { type DecisionName, logFolderOf, plainNumber, readName, rootOf } from '../reading/names.ts';
+import { type DecisionRecord, logsOf, numberedIn, recordAt, resolve } from './log.ts';
 
 /** A piece of a mention. */
 export interface Written {
@@ -34,79 +34,107 @@ export interface Mention {
  */
 export const mentionsIn: (document: Document) => readonly Mention[] = memo((document) => {
   // Most files name no decision, and searching for these few signs costs next to nothing.
-  if (!/adr|\.md\b|decision/i.test(document.text)) return [];
+  if (!/adr|\.md\b/i.test(document.text) && !decision.owns(document)) return [];
   const paths = pathsIn(document);
-  const links = paths.length > 0 && /\.(?:md|mdc|mdx|markdown)$/i.test(document.uri) ? linksIn(document) : [];
-  const found = [...links];
-  for (const mention of [...paths, ...numbersIn(document), ...relationsIn(document)]) {
-    if (!found.some(({ span }) => mention.span.start < span.end && span.start < mention.span.end)) found.push(mention);
-  }
-  return found.sort((a, b) => a.span.start - b.span.start);
+  const links = paths.length > 0 && isMarkdown(document.uri) ? linksIn(document) : [];
+  return [paths, numbersIn(document), relationsIn(document)].reduce(joined, inOrder(links));
 });
+
+/** Mentions in the order of their places with further ones between them; of two that cross the first counts. */
+function joined(known: readonly Mention[], further: readonly Mention[]): readonly Mention[] {
+  const all: Mention[] = [];
+  let next = 0;
+  for (const mention of inOrder(further)) {
+    for (let before = known[next]; before && before.span.start < mention.span.end; before = known[++next]) all.push(before);
+    if ((all.at(-1)?.span.end ?? 0) <= mention.span.start) all.push(mention);
+  }
+  return [...all, ...known.slice(next)];
+}
+
+function inOrder(mentions: readonly Mention[]): readonly Mention[] {
+  return mentions.toSorted((a, b) => a.span.start - b.span.start);
+}
 
 /** The mention at an offset, its end included. */
 export function mentionAt(document: Document, offset: number): Mention | undefined {
   return mentionsIn(document).find(({ span }) => span.start <= offset && offset <= span.end);
 }
 
+/** False for a mention that cannot mean a decision, whatever other decisions there are: far quicker to tell than what it means. */
+export function mayMean({ number, path }: Mention, { number: own, name }: DecisionRecord['decision']): boolean {
+  if (!path) return own !== undefined && number !== undefined && plainNumber(number.text) === plainNumber(own);
+  const words = unescaped(path.text).toLowerCase();
+  return words.includes(name?.slug.toLowerCase() ?? '') || (own !== undefined && words.includes(plainNumber(own)));
+}
+
+/** True for a link of Markdown, from bracket to bracket. */
+export function isLink({ span, path }: Mention): boolean {
+  return path !== undefined && path.span.start !== span.start;
+}
+
+/** True for files in which links of Markdown are read. */
+export function isMarkdown(uri: string): boolean {
+  return /\.(?:md|mdc|mdx|markdown)$/i.test(uri);
+}
+
 /**
  * The decisions that a mention may mean: one, unless logs that are equally near give the number to several. The log that the
  * document lies in comes first, then that of the smallest project round it.
  */
-export function mentioned(snapshot: Snapshot, document: Document, { span, path, number, slug }: Mention): readonly DecisionRecord[] {
-  if (path) return atPath(snapshot, document, unescaped(path.text), span.start !== path.span.start);
-  const all = byNumber(snapshot).get(plainNumber(number?.text ?? '')) ?? [];
+export function mentioned(snapshot: Snapshot, document: Document, mention: Mention): readonly DecisionRecord[] {
+  const { path, number, slug } = mention;
+  if (path) {
+    const record =
+      (isLink(mention) ? undefined : upwards(snapshot, document, path.text)) ?? resolve(snapshot, document, { path: path.text });
+    return record ? [record] : [];
+  }
+  const all = number ? logsOf(snapshot).flatMap((log) => numberedIn(log, number.text)) : [];
   const named = all.filter(({ decision }) => slug !== undefined && decision.name?.slug.toLowerCase() === slug.text.toLowerCase());
   return nearest(document, named.length > 0 ? named : all);
 }
 
-const byNumber: (snapshot: Snapshot) => ReadonlyMap<string, readonly DecisionRecord[]> = memo((snapshot) => {
-  const records = new Map<string, DecisionRecord[]>();
-  for (const record of logsOf(snapshot).flatMap((log) => log.records)) {
-    const { number } = record.decision;
-    if (number === undefined) continue;
-    const known = records.get(plainNumber(number));
-    if (known) known.push(record);
-    else records.set(plainNumber(number), [record]);
-  }
-  return records;
-});
-
-/** The file at a path from the document; for what is no link, from a folder above it, too, or those whose own path ends with it. */
-function atPath(snapshot: Snapshot, document: Document, path: string, isLink: boolean): readonly DecisionRecord[] {
+/** The decision at a path from the document's folder or one above it: in a text, paths mostly start at the root of a repository. */
+function upwards(snapshot: Snapshot, document: Document, path: string): DecisionRecord | undefined {
   for (let from = document.uri; from !== ''; from = folderOf(from)) {
-    const record = recordAt(snapshot, resolvePath(from, path));
-    if (record || isLink) return record ? [record] : [];
+    const record = recordAt(snapshot, resolvePath(from, unescaped(path)));
+    if (record) return record;
   }
-  const end = `/${path.replace(/^(?:\.{0,2}\/)+/, '')}`;
-  const records = logsOf(snapshot).flatMap((log) => log.records);
-  return nearest(
-    document,
-    records.filter((record) => unescaped(record.document.uri).endsWith(end)),
-  );
+  return undefined;
+}
+
+/** The decisions that a document may speak of, the nearest ones first. */
+export function decisionsNear(snapshot: Snapshot, document: Document): readonly DecisionRecord[] {
+  const all = logsOf(snapshot).flatMap(({ records }) => records);
+  const near = nearest(document, all);
+  if (near.length === all.length) return near;
+  return [...near, ...all.filter((record) => isAround(record, document) && !near.includes(record))];
+}
+
+/** True for decisions about a project that the document lies in. */
+function isAround(record: DecisionRecord, document: Document): boolean {
+  return `${folderOf(document.uri)}/`.startsWith(`${projectOf(record)}/`);
 }
 
 /**
- * Of some decisions those of the document's own log, or of the smallest project that the document lies in. Only what is no
- * decision itself may speak of other projects.
+ * Of some decisions those of the document's own log, or below the same folder of decisions, or of the smallest project that the
+ * document lies in. Only what is no decision itself may speak of other projects.
  */
 function nearest(document: Document, records: readonly DecisionRecord[]): readonly DecisionRecord[] {
-  const folder = folderOf(document.uri);
-  const own = records.filter((record) => folderOf(record.document.uri) === folder);
+  const own = records.filter((record) => logFolderOf(record.document.uri) === logFolderOf(document.uri));
   if (own.length > 0) return own;
-  const around = records.filter((record) => `${folder}/`.startsWith(`${projectOf(record)}/`));
+  const root = rootOf(document.uri);
+  const beside = root === undefined ? [] : records.filter((record) => rootOf(record.document.uri) === root);
+  if (beside.length > 0) return beside;
+  const around = records.filter((record) => isAround(record, document));
   const longest = Math.max(...around.map((record) => projectOf(record).length));
   if (around.length === 0) return decision.owns(document) ? [] : records;
   return around.filter((record) => projectOf(record).length === longest);
 }
 
 /** The folder that a decision is about: the one in which `docs/adr` stands. */
-function projectOf({ document }: DecisionRecord): string {
-  return folderOf(document.uri).replace(decisions, '$1').replace(documentation, '');
+function projectOf({ document: { uri } }: DecisionRecord): string {
+  return folderOf(rootOf(uri) ?? uri).replace(documentation, '');
 }
-
-/** The last folder that is called as folders of decisions are, and what lies below it. */
-const decisions = /^(.*)\/(?:\.?adrs?|(?:[^/]+[-_])?decisions|decision[-_](?:records|log))(?:\/[^/]+){0,3}$/i;
 
 const documentation = /(?:\/(?:\.?docs?|documentation|architecture|arch|design|wiki|content|pages|src))+$/i;
 
@@ -185,13 +213,24 @@ function titleOf(document: Document): Span | undefined {
   return decision.owns(document) ? decision.parse(document).titleNumber?.span : undefined;
 }
 
-/** What the model of a decision takes for names of others beyond that, such as bare numbers in metadata. */
+/** What the model of a decision takes for names of others beyond that, such as bare numbers in metadata and paths without an ending. */
 function relationsIn(document: Document): readonly Mention[] {
   if (!decision.owns(document)) return [];
   return decision.parse(document).relations.flatMap(({ number, path, span }): Mention[] => {
-    const at = number === undefined || path !== undefined ? -1 : document.text.slice(span.start, span.end).lastIndexOf(number);
-    if (number === undefined || at < 0) return [];
-    return [{ span, number: written(span.start + at, number), slug: undefined, path: undefined, place: 'text' }];
+    const words = document.text.slice(span.start, span.end);
+    const named = path ?? number ?? '';
+    const at = words.lastIndexOf(named);
+    if (named === '' || at < 0 || /:\/\//.test(named)) return [];
+    const piece = written(span.start + at, named);
+    return [
+      {
+        span,
+        number: path === undefined ? piece : undefined,
+        slug: undefined,
+        path: path === undefined ? undefined : piece,
+        place: 'text',
+      },
+    ];
   });
 }
 

@@ -1,66 +1,37 @@
 /** Reads the metadata of a decision from all the places where people write it. */
 import type { Document } from '../../../engine/document.ts';
+import type { Span } from '../../../engine/finding.ts';
 import { lineStarts, lineText, positionAt } from '../../../engine/text.ts';
-import type { Markdown } from '../../markdown/markdown.ts';
-import type { Field } from '../decision.ts';
+import type { DataTree, NodeId } from '../../data/tree.ts';
+import type { Heading, Markdown } from '../../markdown/markdown.ts';
+import { type Field, fieldName } from '../decision.ts';
+import { saidBy } from './parts.ts';
+import { holderAmong } from './spans.ts';
+import { fieldsInTable, isTableLine, tableAt } from './tables.ts';
 
 /** The fields of frontmatter, and those in the head of the file: above the first section, or the whole text when it has none. */
-export function fieldsIn(document: Document, markdown: Markdown): readonly Field[] {
-  return [...inFrontmatter(markdown), ...inHead(document, markdown)];
+export function fieldsIn(document: Document, markdown: Markdown, title: Heading | undefined): readonly Field[] {
+  return [...inFrontmatter(document, markdown), ...inHead(document, markdown, title)];
 }
 
-function* inFrontmatter({ frontmatter }: Markdown): Iterable<Field> {
-  const tree = frontmatter?.tree;
-  for (const { key, keySpan, value } of tree?.entries(tree.root) ?? []) {
-    if (!tree) return;
-    const text = scalarText(tree.valueOf(value));
-    const span = tree.spanOf(value);
-    yield {
-      name: fieldName(key),
-      nameSpan: keySpan,
-      text,
-      span: text === '' ? { start: span.end, end: span.end } : span,
-      place: 'frontmatter',
-    };
-  }
+function inFrontmatter(document: Document, { frontmatter }: Markdown): Iterable<Field> {
+  if (!frontmatter) return [];
+  const { tree, problems, content } = frontmatter;
+  const isMapping = tree.root !== undefined && tree.kindOf(tree.root) === 'mapping';
+  if (!isMapping || problems.some(({ kind }) => kind === 'syntax')) return inBrokenFrontmatter(document, content);
+  const outer = Array.from(tree.entries(tree.root));
+  const inner = outer.flatMap(({ key, value }) => (groups.has(key.toLowerCase()) ? Array.from(tree.entries(value)) : []));
+  return [...outer, ...inner].map(({ key, keySpan, value }) => keyed(tree, key, keySpan, value));
 }
 
-const fieldLine =
-  /^([ \t]*(?:[-*+][ \t]+|\|[ \t]*|>[ \t]*)?(?:\*\*|__|\*|_)?)(\p{L}[\p{L} /-]{1,30}?)((?:\*\*|__|\*|_)?[ \t]*(?::|\|)(?:\*\*|__|\*|_)?[ \t]*)(.*)$/u;
+/** Keys whose mappings hold metadata as well: `adr: { status: accepted }`. */
+const groups = new Set(['adr', 'decision', 'metadata', 'meta', 'extra', 'params']);
 
-function* inHead(document: Document, { headings, opaque }: Markdown): Iterable<Field> {
-  const firstSection = headings.find(({ level, span }, index) => level >= 2 && (index > 0 || span.start > 0) && level !== 1);
-  const end = firstSection?.span.start ?? Math.min(document.text.length, 4000);
-  const lastLine = positionAt(document, end).line;
-  for (let line = 0; line <= lastLine; line++) {
-    const start = lineStarts(document)[line] ?? 0;
-    if (opaque.some((span) => start >= span.start && start < span.end)) continue;
-    const match = fieldLine.exec(lineText(document, line));
-    if (!match) continue;
-    const [, before = '', name = '', colon = '', rest = ''] = match;
-    const cell = before.includes('|') ? (rest.split('|')[0] ?? '') : rest;
-    const text = withoutComment(cell);
-    const nameStart = start + before.length;
-    const textStart = nameStart + name.length + colon.length;
-    yield {
-      name: fieldName(name),
-      text,
-      span: { start: textStart, end: textStart + text.length },
-      nameSpan: { start: nameStart, end: nameStart + name.length },
-      place: before.includes('|') ? 'row' : /^[ \t]*[-*+]/.test(before) ? 'bullet' : 'line',
-    };
-  }
-}
-
-function fieldName(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_]+/g, '-');
-}
-
-function withoutComment(text: string): string {
-  return text.replace(/<!--.*?(?:-->|$)/g, '').trimEnd();
+function keyed(tree: DataTree, key: string, nameSpan: Span, value: NodeId): Field {
+  const text = scalarText(tree.valueOf(value));
+  const span = tree.spanOf(value);
+  const name = fieldName(key.replace(/([a-z])([A-Z])/g, '$1-$2'));
+  return { name, nameSpan, text, span: text === '' ? { start: span.end, end: span.end } : span, place: 'frontmatter' };
 }
 
 /** The text of a value of the frontmatter; a list is joined, a map (an unquoted `{…}`) counts with its keys. */
@@ -69,4 +40,112 @@ function scalarText(value: unknown): string {
   if (value instanceof Date) return value.toISOString().slice(0, 10);
   if (typeof value === 'object' && value !== null) return Object.keys(value).join(' ');
   return value === null || value === undefined ? '' : String(value).trim();
+}
+
+/** Frontmatter that is no YAML, as most is with a placeholder in it, still has lines with a name and a value. */
+function inBrokenFrontmatter(document: Document, content: Span): readonly Field[] {
+  const fields: Field[] = [];
+  const lines = document.text
+    .slice(content.start, content.end)
+    .matchAll(/^([\p{L}_][\p{L}\d_-]{0,40})[ \t]*:[ \t]*([^\r\n]*)|^[ \t]*-[ \t]+([^\r\n]*)/gmu);
+  for (const { 0: line, 1: name, 2: value = '', 3: item, index } of lines) {
+    const end = content.start + index + line.length;
+    const known = fields.at(-1);
+    if (name !== undefined) {
+      const written = value.replace(/(?:^|[ \t])#.*$/, '').trim();
+      const start = end - value.length;
+      const nameSpan = { start: content.start + index, end: content.start + index + name.length };
+      const span = { start, end: start + written.length };
+      fields.push({ name: fieldName(name), nameSpan, text: unquoted(written), span, place: 'frontmatter' });
+    } else if (item !== undefined && known) {
+      const start = known.text === '' ? end - item.length : known.span.start;
+      const text = [known.text, unquoted(item.trim())].filter((part) => part !== '').join(', ');
+      fields[fields.length - 1] = { ...known, text, span: { start, end: end - item.length + item.trimEnd().length } };
+    }
+  }
+  return fields;
+}
+
+function unquoted(value: string): string {
+  const listed = /^\[(.*)\]$/s.exec(value)?.[1];
+  if (listed !== undefined && !/[|()]/.test(listed))
+    return listed
+      .split(',')
+      .map((part) => unquoted(part.trim()))
+      .join(', ');
+  return /^(["'])(.*)\1$/s.exec(value)?.[2]?.trim() ?? value.replace(/^["']/, '');
+}
+
+/** `* Status: accepted`, `**Status:** accepted`, `> Status: accepted`; a colon without a blank behind may be that of a URL. */
+const fieldLine =
+  /^([ \t]*(?:>[ \t]?)*(?:[-*+][ \t]+)?)(\*\*|__|\*|_)?(\p{L}[\p{L}\p{M} /_.&'’()-]{1,40}?)((?:\*\*|__|\*|_)?[ \t]*[:：](?!\/\/)(?:\*\*|__|\*|_)?[ \t]*)(.*)$/u;
+
+/** How much of a file without sections is looked at. */
+const longestHead = 4000;
+
+function* inHead(document: Document, { headings, opaque }: Markdown, title: Heading | undefined): Iterable<Field> {
+  const opaqueAt = holderAmong(opaque);
+  const firstSection = headings.find((heading) => heading !== title && heading.text !== title?.text && !isMetadata(heading));
+  const end = firstSection?.span.start ?? Math.min(document.text.length, Math.max(headings.at(-1)?.section.start ?? 0, 0) + longestHead);
+  const lastLine = positionAt(document, end).line;
+  for (let line = 0; line <= lastLine; line++) {
+    const start = lineStarts(document)[line] ?? 0;
+    if (opaqueAt(start)) continue;
+    if (isTableLine(document, line)) {
+      const table = tableAt(document, line, lastLine);
+      yield* fieldsInTable(table);
+      line = table.lastLine;
+      continue;
+    }
+    const field = fieldAt(document, line, lastLine);
+    if (!field) continue;
+    yield field;
+    line = positionAt(document, field.span.end).line;
+  }
+}
+
+/** Sections that hold metadata themselves: more may stand below and behind them. */
+function isMetadata(heading: Heading): boolean {
+  return saidBy(heading).kind === 'status' || /^\W*(?:date|datum|fecha|日期|metadata|deciders|authors?|tags)\W*$/iu.test(heading.text);
+}
+
+function fieldAt(document: Document, line: number, lastLine: number): Field | undefined {
+  const match = fieldLine.exec(lineText(document, line));
+  if (!match) return undefined;
+  const [, marker = '', emphasis = '', name = '', colon = '', rest = ''] = match;
+  const start = (lineStarts(document)[line] ?? 0) + marker.length + emphasis.length;
+  const nameSpan = { start, end: start + name.length };
+  const textStart = nameSpan.end + colon.length;
+  const text = valueText(rest, /[*_]/.test(colon) ? '' : emphasis);
+  const place = /[-*+]/.test(marker) ? 'bullet' : 'line';
+  const field: Field = { name: fieldName(name), nameSpan, text, span: { start: textStart, end: textStart + text.length }, place };
+  return place === 'bullet' ? continued(document, field, line, lastLine) : field;
+}
+
+/** A value without what ends its line: a comment, a break, the emphasis that began in front of the name. */
+function valueText(rest: string, emphasis: string): string {
+  const bare = rest
+    .replace(/<!--.*?(?:-->|$)/g, '')
+    .trimEnd()
+    .replace(/(?:<br[ \t]*\/?>|\\)$/i, '')
+    .trimEnd();
+  return emphasis !== '' && bare.endsWith(emphasis) ? bare.slice(0, -emphasis.length).trimEnd() : bare;
+}
+
+/** A bullet whose value goes on in further lines: in words, or, where its own line has none, in bullets of its own. */
+function continued(document: Document, field: Field, line: number, lastLine: number): Field {
+  const indent = /^[ \t]*/.exec(lineText(document, line))?.[0].length ?? 0;
+  const parts = field.text === '' ? [] : [field.text];
+  let span = field.span;
+  for (let next = line + 1; next <= lastLine; next++) {
+    const [, blanks = '', marker = '', rest = ''] = /^([ \t]*)([-*+][ \t]+)?(.*)$/.exec(lineText(document, next)) ?? [];
+    const isItem = marker !== '';
+    if (rest.trim() === '' || blanks.length <= indent || isItem !== (field.text === '')) break;
+    if (parts.length > 0 && !isItem && fieldLine.test(rest)) break;
+    const text = valueText(rest, '');
+    const start = (lineStarts(document)[next] ?? 0) + blanks.length + marker.length;
+    span = { start: parts.length === 0 ? start : span.start, end: start + text.length };
+    parts.push(text);
+  }
+  return parts.length <= 1 && span === field.span ? field : { ...field, text: parts.join(field.text === '' ? ', ' : ' '), span };
 }

@@ -9,13 +9,13 @@ export function isDecisionRecord({ uri, text }: Document): boolean {
   if (!/\.md$/i.test(uri)) return false;
   if (isDecision(uri)) return true;
   const name = readName(uri);
-  if (rootOf(uri) !== undefined) return (name !== undefined || !isOther(baseName(uri))) && hasShape(text);
-  return name !== undefined && isNumberedAsDecision(baseName(uri)) && isClearlyDecision(text);
+  if (rootOf(uri) !== undefined) return (name !== undefined || !isAboutDecisions(uri)) && hasShape(text);
+  return name?.number !== undefined && /^(?:\d{3,5}[-_. ]|adr)/i.test(baseName(uri)) && isClearlyDecision(text);
 }
 
-/** Names that decisions have wherever they stand, and other files may have too: `0007-use-x.md`, `ADR-7.md`. */
-function isNumberedAsDecision(file: string): boolean {
-  return /^(?:\d{3,5}[-_. ]|adr)/i.test(file);
+/** Indexes and templates, and what tells agents how decisions are written. */
+function isAboutDecisions(uri: string): boolean {
+  return isOther(baseName(uri)) || /\/(?:\.(?!m?adrs?\/)[^/]+|skills|agents|commands)\/|\/(?:SKILL|AGENTS|CLAUDE|GEMINI)\.md$/.test(uri);
 }
 
 /** How much of a text is looked at. */

@@ -1,57 +1,107 @@
 /** Finds the parts of a decision by their headings, and tells its format by the parts it has. */
+import { memo } from '../../../engine/document.ts';
 import type { Heading } from '../../markdown/markdown.ts';
 import type { DecisionFormat, Field, Part, PartKind } from '../decision.ts';
+import { isStatement } from './statement.ts';
 
-/** What the headings of a part say. The first that matches counts. */
+/** What the headings of a part say, in the languages that decisions were seen in. The first that matches counts. */
 const headings: readonly (readonly [PartKind, RegExp])[] = [
-  ['status', /^status\b/],
-  ['context', /^(?:context|background|problem|issue|motivation|problem statement|context and problem)\b/],
-  ['drivers', /^(?:decision )?drivers?\b|^forces\b/],
-  ['comparison', /^(?:pros and cons|comparison|evaluation|analysis) (?:of|between)\b/],
-  ['options', /^(?:(?:considered|possible|available|evaluated) )?(?:options|alternatives)\b(?: considered)?/],
-  ['positive', /^positive consequences\b|^(?:pros|benefits|advantages)$/],
-  ['negative', /^negative consequences\b|^(?:cons|drawbacks|disadvantages)$/],
-  ['consequences', /^(?:consequences?|implications|impact|results?)\b/],
+  ['status', /^(?:(?:decision|adr|current) )?(?:status|statut|estado|état|状态)(?:\s*[:：].*)?$/],
+  ['drivers', /^(?:decision )?(?:drivers?|criteria)\b|^forces\b|^(?:moteurs|facteurs) de décision|^entscheidungs(?:treiber|kriterien)/],
+  [
+    'context',
+    /^(?:context(?: and problem)?|problem|background|motivation|question|issue)(?: statement)?\b|^contexte?o?(?: (?:et|y) |$)|^(?:kontext|hintergrund|problemstellung)\b|^(?:上下文|背景)/,
+  ],
+  [
+    'comparison',
+    /^(?:pros and cons|comparison|evaluation|analysis) (?:of|between)\b|^avantages et inconvénients|^pros y contras|^vor- und nachteile/,
+  ],
+  [
+    'options',
+    /^(?:(?:considered|possible|available|evaluated|viable) )?(?:options|alternatives|alternative approaches)\b(?: considered)?|^considered (?:actions|solutions)\b|^solutions considered\b|^(?:betrachtete )?(?:alternativen|optionen)\b|^alternativas\b(?: consideradas)?|^(?:options|opciones) (?:envisagées|considérées|consideradas)|^备选方案/,
+  ],
+  [
+    'positive',
+    /^positive(?:s| consequences)?$|^(?:pros|benefits|advantages)$|^conséquences positives$|^positiv(?:as|os|e konsequenzen|e folgen)$/,
+  ],
+  [
+    'negative',
+    /^negative(?:s| consequences)?$|^(?:cons|drawbacks|disadvantages)$|^conséquences négatives$|^negativ(?:as|os|e konsequenzen|e folgen)$/,
+  ],
+  [
+    'consequences',
+    /^(?:general )?(?:consequences?|implications|impact|results?)\b|^(?:konsequenzen|conséquences|consecuencias|auswirkungen)|^(?:后果|结果)/,
+  ],
   ['confirmation', /^(?:confirmation|validation|compliance|verification)\b/],
-  ['outcome', /^(?:decision(?: outcome| made)?|outcome|resolution)s?$/],
-  ['links', /^(?:links|related(?: decisions| adrs?)?|see also|more information|references?|relations|further reading)\b/],
+  [
+    'outcome',
+    /^(?:(?:our|the|final|proposed|architectural) )?(?:decisions?(?: outcome| made| taken)?|outcome|resolution)s?$|^chosen (?:option|solution)$|^(?:entscheidung|décision|decisión)$|^(?:résultat de la décision|resultado de la decisión)$|^(?:决策|决定)/,
+  ],
+  [
+    'links',
+    /^(?:links|related|see also|more information|relations|further reading)\b|^references?(?: (?:and|&) .*)?$|^(?:referenzen|verweise|referencias|références|liens|informations supplémentaires)/,
+  ],
 ];
 
 /** The parts in the order of the file. */
-export function partsIn(all: readonly Heading[]): readonly Part[] {
+export function partsIn(all: readonly Heading[], title: Heading | undefined): readonly Part[] {
   return all.flatMap((heading) => {
-    const kind = partKind(heading.text);
-    return kind && heading.level <= 4 ? [{ kind, heading }] : [];
+    const kind = heading === title || heading.level > 4 ? undefined : saidBy(heading).kind;
+    return kind ? [{ kind, heading }] : [];
   });
 }
 
-/** The kind of part that a heading opens; undefined for all others. */
+/** What a heading says. */
+interface Said {
+  /** In lower case, without numbers, marks and comments round them. */
+  readonly words: string;
+  /** The kind of part that it opens; undefined for all others. */
+  readonly kind: PartKind | undefined;
+  /** True for a heading that says nothing but what part it opens: `Context`, but not `Context of a request`. */
+  readonly isPartName: boolean;
+}
+
+/** What a heading says; asked again and again, and remembered. */
+export const saidBy: (heading: Heading) => Said = memo(({ text }) => read(text));
+
+/** The kind of part that a heading of these words opens. */
 export function partKind(heading: string): PartKind | undefined {
-  const words = heading
+  return read(heading).kind;
+}
+
+function read(heading: string): Said {
+  const words = wordsOf(heading);
+  for (const [kind, pattern] of headings) {
+    const match = pattern.exec(words);
+    if (match) return { words, kind, isPartName: match[0].length === words.length };
+  }
+  return { words, kind: undefined, isPartName: false };
+}
+
+function wordsOf(heading: string): string {
+  return heading
+    .slice(0, 200)
     .toLowerCase()
-    .replace(/^[^\p{L}]+|[^\p{L})]+$/gu, '')
-    .trim();
-  return headings.find(([, pattern]) => pattern.test(words))?.[0];
+    .replace(/<[^>]*>/g, '')
+    .replace(/^[^\p{L}]+|[^\p{L})]+$/gu, '');
 }
 
 /** The format by its headings; what tells the versions of MADR apart are metadata and the names of few parts. */
-export function formatOf(all: readonly Heading[], fields: readonly Field[], text: string): DecisionFormat {
-  const has = (title: RegExp) => all.some(({ level, text: words }) => level <= 3 && title.test(words.trim()));
-  const madr = has(/^context and problem statement/i) || (has(/^considered options/i) && has(/^decision outcome/i));
-  if (madr) return madrVersion(has, fields);
-  if (has(/^context\b/i) && has(/^decision$/i)) return 'nygard';
+export function formatOf(parts: readonly Part[], all: readonly Heading[], fields: readonly Field[], text: string): DecisionFormat {
+  const titles = all.filter(({ level }) => level <= 3).map((heading) => saidBy(heading).words);
+  const has = (title: RegExp) => titles.some((words) => title.test(words));
+  const asks = has(/^(?:context and problem statement|contexte et énoncé du problème|contexto y (?:planteamiento del )?problema)/);
+  const decides = has(/^(?:decision outcome|résultat de la décision|resultado de la decisión)/);
+  const kinds = new Set(parts.filter(({ heading }) => heading.level <= 3).map(({ kind }) => kind));
+  if (asks || (decides && kinds.has('options'))) return madrVersion(has, fields);
+  if (kinds.has('context') && kinds.has('outcome')) return 'nygard';
   return isStatement(text) ? 'y-statement' : 'other';
 }
 
 function madrVersion(has: (title: RegExp) => boolean, fields: readonly Field[]): DecisionFormat {
   const names = new Set(fields.map(({ name, place }) => `${place} ${name}`));
-  if (names.has('frontmatter decision-makers') || has(/^confirmation$/i)) return 'madr-4';
-  if (names.has('frontmatter deciders') || has(/^validation$/i)) return 'madr-3';
-  if (['bullet status', 'bullet date', 'bullet deciders'].some((name) => names.has(name))) return 'madr-2';
-  return has(/^(?:positive|negative) consequences/i) ? 'madr-2' : 'madr-4';
-}
-
-/** True for a text that says its decision in one sentence: in the context of …, facing …, we decided …. */
-function isStatement(text: string): boolean {
-  return /\bin the context of\b[\s\S]{1,600}?\bfacing\b[\s\S]{1,600}?\bdecided\b/i.test(text);
+  if (names.has('frontmatter decision-makers') || has(/^confirmation$/)) return 'madr-4';
+  if (names.has('frontmatter deciders') || has(/^validation$/)) return 'madr-3';
+  if (['status', 'statut', 'date', 'deciders', 'décisionnaires'].some((name) => names.has(`bullet ${name}`))) return 'madr-2';
+  return has(/^(?:positive|negative) consequences|^conséquences (?:positives|négatives)/) ? 'madr-2' : 'madr-4';
 }

@@ -39,6 +39,8 @@ const words: Readonly<Record<StandardStatus, readonly string[]>> = {
     'experimental',
     'trial',
     'planned',
+    'incomplete',
+    'provisional',
   ],
   accepted: [
     'accepted',
@@ -49,6 +51,8 @@ const words: Readonly<Record<StandardStatus, readonly string[]>> = {
     'active',
     'decided',
     'done',
+    'resolved',
+    'stable',
     'final',
     'implemented',
     'implementing',
@@ -99,28 +103,90 @@ const words: Readonly<Record<StandardStatus, readonly string[]>> = {
     'inactive',
     'historical',
     'archived',
+    'reverted',
     'no longer valid',
   ],
   superseded: ['superseded', 'superceded', 'supersede by', 'supercede by', 'replaced', 'obsoleted by', 'succeeded by'],
 };
 
+/** Words of other languages, and spellings that nobody should be led to. */
+const further: Readonly<Record<StandardStatus, readonly string[]>> = {
+  proposed: ['vorgeschlagen', 'entwurf', 'in diskussion', 'proposé', 'proposée', 'brouillon', 'propuesta', 'propuesto', 'borrador', '提议'],
+  accepted: [
+    'akzeptiert',
+    'angenommen',
+    'accepté',
+    'acceptée',
+    'adopté',
+    'adoptée',
+    'aceptada',
+    'aceptado',
+    'aprobada',
+    'aprobado',
+    '通过',
+    '完成',
+    '已接受',
+  ],
+  rejected: ['abgelehnt', 'rejeté', 'rejetée', 'rechazada', 'rechazado', '已拒绝'],
+  deprecated: ['depreciated', 'veraltet', 'überholt', 'obsolète', 'obsoleta', 'obsoleto', '已弃用'],
+  superseded: ['superceeded', 'superseeded', 'abgelöst', 'ersetzt', 'remplacé', 'remplacée', 'reemplazada', 'reemplazado', '已取代'],
+};
+
 /** Each word with its status, long words first: `partly superseded` is not `superseded`. */
 const byWord = standardStatuses
-  .flatMap((status) => words[status].map((word) => ({ word, status })))
+  .flatMap((status) => [...words[status], ...further[status]].map((word) => ({ word, status })))
   .sort((a, b) => b.word.length - a.word.length);
+
+/** More of a status is not looked at. */
+const longest = 400;
 
 /** The standard status that a text means, whatever is round its first word; undefined when no word is known. */
 export function standardStatus(text: string): StandardStatus | undefined {
+  if (isChoice(text)) return undefined;
+  const chosen = choiceIn(text);
+  const plain = plainStatus(chosen ?? text)
+    .toLowerCase()
+    .replace(leadingDate, '')
+    .replace(/(?<=\p{L})-(?=\p{L})/gu, ' ');
+  if (/^(?:partly|partially|in part) (?:super|replaced|obsoleted)|^super[sc]{1,2}e{1,2}ded,? (?:partly|partially|in part)\b/.test(plain))
+    return 'accepted';
+  const status = byWord.find(
+    ({ word }) => plain === word || (plain.startsWith(word) && !/[\p{L}\p{N}]/u.test(plain.charAt(word.length))),
+  )?.status;
+  return status === 'accepted' && isReplaced(plain) ? 'superseded' : status;
+}
+
+/** `2024-01-31: accepted`. */
+const leadingDate = /^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})(?:[\s:,;)–—-]+|$)/;
+
+/** `accepted, superseded by ADR-7`; what is replaced in part, or may be some day, holds. */
+function isReplaced(plain: string): boolean {
+  const by = /^(.*?)\b(?:super[sc]{1,2}e{1,2}d(?:ed)?|replaced|obsoleted) by\b/.exec(plain);
+  return by !== null && !/\b(?:part(?:ly|ially)?|will be|to be|may be|can be|until)\b[^.;]*$/.test(by[1] ?? '');
+}
+
+/** Of all choices in a line, the one that is emphasized: `Proposed | **Accepted** | Rejected`. */
+function choiceIn(text: string): string | undefined {
+  const parts = text.slice(0, longest).split('|');
+  const emphasized = parts.length < 3 ? [] : parts.filter((part) => /^\s*(\*\*|__).+\1\s*$/.test(part));
+  return emphasized.length === 1 ? emphasized[0] : undefined;
+}
+
+/** True for a text that is a word for a status and nothing else. */
+export function isStatusWord(text: string): boolean {
   const plain = plainStatus(text).toLowerCase();
-  return byWord.find(({ word }) => plain === word || (plain.startsWith(word) && !/[\p{L}\p{N}]/u.test(plain.charAt(word.length))))?.status;
+  return byWord.some(({ word }) => word === plain);
 }
 
 /** The words that a status may be misspelt from. */
-export const statusWords: readonly string[] = byWord.map(({ word }) => word);
+export const statusWords: readonly string[] = standardStatuses.flatMap((status) => words[status]);
 
 /** A status without what people put round it: emoji, braces, emphasis, comments, links, what is struck through. */
 export function plainStatus(text: string): string {
-  const bare = text.replace(/<!--[\s\S]*?(?:-->|$)/g, '').replace(/<[^>]*>/g, '');
+  const bare = text
+    .slice(0, longest)
+    .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
+    .replace(/<[^>]*>/g, '');
   const standing = bare.replace(/~~[^~]*~~/g, '');
   return (/[\p{L}]/u.test(standing) ? standing : bare)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -133,18 +199,5 @@ export function plainStatus(text: string): string {
 /** True for a template's choice that nobody has made: `{proposed | rejected | accepted}`. */
 export function isChoice(text: string): boolean {
   const parts = plainStatus(text).split(/\s*[|/]\s*/);
-  return parts.length >= 3 && parts.filter((part) => standardStatus(part) !== undefined).length >= 2;
-}
-
-/** What a decision's status says that it was replaced by: decision numbers in the text, with their offsets in it. */
-export function replacementNumbers(text: string): readonly { readonly number: string; readonly start: number }[] {
-  const by = /\b(?:super[sc]ede(?:d)?|replaced|obsoleted|succeeded)\s+by\b/i.exec(text);
-  if (!by) return [];
-  const offset = by.index + by[0].length;
-  // A link's target names a file; only its words and bare text name numbers.
-  const behind = text.slice(offset).replace(/\]\([^)]*\)/g, (target) => ' '.repeat(target.length));
-  return Array.from(behind.matchAll(/\b(?:ADR[-_ ]?#?)(\d{1,6}[a-z]?)\b/gi), (match) => ({
-    number: match[1] ?? '',
-    start: offset + match.index + match[0].length - (match[1] ?? '').length,
-  }));
+  return choiceIn(text) === undefined && parts.length >= 3 && parts.filter((part) => isStatusWord(part)).length >= 2;
 }

@@ -1,5 +1,5 @@
 /** What a command does to the files of a workspace: plain data that the editor applies as one step, and the command line to the disk. */
-import type { Snapshot } from '../../../engine/document.ts';
+import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Edit } from '../../../engine/finding.ts';
 import { applyEdits } from '../../../engine/text.ts';
 
@@ -34,12 +34,22 @@ export function changesOf(
 }
 
 /** The files that are different after the changes, by their new names; undefined for a name that no file has any more. */
-export function filesAfter(snapshot: Snapshot, { edits, renames, creates }: Changes): ReadonlyMap<string, string | undefined> {
-  const files = new Map<string, string | undefined>();
-  const textAfter = (uri: string) => applyEdits(snapshot.documents.get(uri)?.text ?? '', edits.get(uri) ?? []);
-  for (const uri of edits.keys()) files.set(uri, textAfter(uri));
-  for (const { from } of renames) files.set(from, undefined);
-  for (const { from, to } of renames) files.set(to, textAfter(from));
-  for (const { uri, text } of creates) files.set(uri, text);
-  return files;
+export function filesAfter(
+  snapshot: Snapshot,
+  { edits, renames, creates }: Changes,
+  others: readonly Document[] = [],
+): ReadonlyMap<string, string | undefined> {
+  const before = new Map([...others, ...snapshot.documents.values()].map(({ uri, text }) => [uri, text]));
+  const after = new Map<string, string | undefined>();
+  for (const [uri, list] of edits) after.set(uri, applyEdits(before.get(uri) ?? '', list));
+  for (const { from, to } of renames) {
+    // The name may be that of a folder with all that is in it.
+    for (const [uri, text] of before) {
+      if (uri !== from && !uri.startsWith(`${from}/`)) continue;
+      after.set(to + uri.slice(from.length), after.get(uri) ?? text);
+      after.set(uri, undefined);
+    }
+  }
+  for (const { uri, text } of creates) after.set(uri, text);
+  return after;
 }

@@ -31,10 +31,12 @@ export function addToField(document: Document, field: Field, values: readonly st
   const { text } = document;
   const written = text.slice(field.span.start, field.span.end);
   const isList = field.place === 'frontmatter' && written.startsWith('[');
+  if (field.place === 'frontmatter' && /\[\s*\]$/.test(text.slice(field.nameSpan.end, field.span.end))) {
+    return insertion(field.span.end - 1, values.map(flowText).join(', '));
+  }
   if (saysNothing(field) && !isList) return setField(document, field, values.join(', '));
   if (field.place !== 'frontmatter') return insertion(field.span.end, `, ${values.join(', ')}`);
   const items = values.map(flowText);
-  if (/^\[\s*\]$/.test(written)) return { span: field.span, text: `[${items.join(', ')}]` };
   if (isList) return insertion(field.span.end - 1, `, ${items.join(', ')}`);
   const start = text.lastIndexOf('\n', field.span.start - 1) + 1;
   const marker = /^[ \t]*-[ \t]+/.exec(text.slice(start))?.[0];
@@ -69,9 +71,13 @@ function flowText(value: string): string {
 /** Where a field with nothing in it gets its value: between its quotes, and with blanks round it where they are missing. */
 function fillField(text: string, { place, nameSpan, span }: Field, value: string): Edit {
   const between = text.slice(nameSpan.end, span.end);
-  const quotes = /(["'])\1$/.exec(between);
-  if (place === 'frontmatter' && quotes) return insertion(span.end - 1, escaped(value, quotes[1] ?? ''));
   const written = place === 'frontmatter' ? yamlText(value) : value;
+  if (place === 'frontmatter') {
+    const quotes = /(["'])\1$/.exec(between);
+    if (quotes) return insertion(span.end - 1, escaped(value, quotes[1] ?? ''));
+    const nothing = /(?:~|null|\[\s*\]|\{\s*\})$/i.exec(between)?.[0] ?? '';
+    if (nothing !== '') return { span: { start: span.end - nothing.length, end: span.end }, text: written };
+  }
   const before = /[\s]$/.test(text.slice(0, span.start)) ? '' : ' ';
   const behind = /^(?:\s|$)/.test(text.slice(span.end)) ? '' : ' ';
   return insertion(span.end, `${before}${written}${behind}`);

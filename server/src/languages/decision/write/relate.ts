@@ -216,7 +216,11 @@ function tellInKey(snapshot: Snapshot, record: DecisionRecord, kind: Verb, other
   const names = others.map((other) => {
     return own && own.place !== 'frontmatter' ? nameIn(snapshot, log, record, other, own.place) : valueLike(model, log, record, other);
   });
-  if (own) return [addToField(document, own, names)];
+  if (own) {
+    const said = document.text.slice(own.span.start, own.span.end);
+    const unsaid = names.filter((name) => !said.includes(name));
+    return unsaid.length === 0 ? [] : [addToField(document, own, unsaid)];
+  }
   const { frontmatter } = decision.markdown;
   if (!model || !frontmatter) return undefined;
   const status = decision.fields.find(({ name, place }) => name === 'status' && place === 'frontmatter');

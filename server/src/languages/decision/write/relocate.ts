@@ -1,12 +1,14 @@
 /** Gives decisions other names, numbers, titles or folders, and has everything follow that leads to them or speaks of them. */
-import { baseName, type Document, folderOf, resolvePath, type Snapshot } from '../../../engine/document.ts';
+import { baseName, createDocument, type Document, folderOf, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
+import { applyEdits } from '../../../engine/text.ts';
+import { anchorsOf } from '../../markdown/anchors.ts';
 import { unescaped } from '../../markdown/files.ts';
 import { type Link, readMarkdown } from '../../markdown/markdown.ts';
 import { decision } from '../language.ts';
 import { type DecisionRecord, resolve } from '../log/log.ts';
 import { mentioned, mentionsIn } from '../log/mentions.ts';
-import { plainNumber, readName } from '../reading/names.ts';
+import { plainNumber, readName, rootOf } from '../reading/names.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { setField } from './fields.ts';
 import { pathAfter, stemOf, type Way } from './paths.ts';
@@ -33,7 +35,8 @@ export function relocate(snapshot: Snapshot, relocations: readonly Relocation[],
   const documents = new Map([...others, ...snapshot.documents.values()].map((document) => [document.uri, document]));
   const edits = [...documents.values()].flatMap((document) => {
     const text = document.text.toLowerCase();
-    if (plan.after(document.uri) === document.uri && !hints.some((hint) => text.includes(hint))) return [];
+    const isMoved = plan.moved.has(document.uri) || plan.after(document.uri) !== document.uri;
+    if (!isMoved && !hints.some((hint) => text.includes(hint))) return [];
     return withoutCrossing(editsIn(plan, document)).map((edit) => ({ ...edit, uri: document.uri }));
   });
   return changesOf(edits, { renames: relocations.flatMap(renameOf), notes: [...plan.notes] });
@@ -169,30 +172,51 @@ function relocationAt({ snapshot, moved }: Plan, document: Document, target: str
 
 /** The path of a link to a file of the workspace; empty for everything else. */
 function pathOf(target: string): string {
-  if (/^(?:#|\?)|[{}|]/.test(target)) return '';
+  if (/[{}|]/.test(target)) return '';
   return /^[^#?]*/.exec(target)?.[0] ?? '';
 }
 
+/** The edits of where a link leads: its path, and the anchor of a title that is another one. */
 function* targetEdits(plan: Plan, document: Document, target: string, { start }: Span): Iterable<Edit> {
   const path = pathOf(target);
+  const relocation = path === '' ? plan.moved.get(document.uri) : relocationAt(plan, document, target);
+  const hash = target.indexOf('#');
+  const anchor = hash < 0 || !relocation ? undefined : titleAnchor(relocation);
+  if (anchor && unescaped(target.slice(hash + 1)) === anchor.before && !isUrl(path)) {
+    yield { span: { start: start + hash + 1, end: start + target.length }, text: anchor.after };
+  }
   if (path === '') return;
-  const relocation = relocationAt(plan, document, target);
-  const isUrl = /^(?:[a-z][\w+.-]*:|\/\/)/i.test(path);
-  if (isUrl) {
+  if (isUrl(path)) {
     if (relocation) plan.notes.add(`The URL "${path}" in "${baseName(document.uri)}" was left as it is.`);
     return;
   }
   const before = relocation?.record.document.uri ?? (path.startsWith('/') ? undefined : resolvePath(document.uri, unescaped(path)));
   if (before === undefined) return;
   const from = wayOf(plan, document.uri);
-  const to = relocation ? { before, after: relocation.uri } : wayOf(plan, before);
-  if (from.before === from.after && to.before === to.after) return;
-  // A link of a file that moves needs no other path where both go the same way.
-  const isAngled = document.text.charAt(start - 1) === '<';
-  const fresh = numberedPath(path, relocation) ?? pathAfter(path, from, to, isAngled);
+  const to = wayOf(plan, before);
+  if (from.before === from.after && to.before === to.after && relocation?.number === undefined) return;
+  const fresh = numberedPath(path, relocation) ?? pathAfter(path, from, to, document.text.charAt(start - 1) === '<');
   if (fresh === undefined) plan.notes.add(`The link "${path}" in "${baseName(document.uri)}" was left as it is.`);
   else if (fresh !== path) yield { span: { start, end: start + path.length }, text: fresh };
 }
+
+function isUrl(path: string): boolean {
+  return /^(?:[a-z][\w+.-]*:|\/\/)/i.test(path);
+}
+
+/** The anchor of a decision's title, where it changes with the title. */
+const titleAnchor: (relocation: Relocation) => Way | undefined = memo((relocation) => {
+  const { document, decision: model } = relocation.record;
+  const { headings } = model.markdown;
+  const index = headings.findIndex(({ span }) => span.start === model.titleSpan?.start);
+  const heading = headings[index];
+  const before = anchorsOf(document).slugs[index];
+  if (!heading || before === undefined) return undefined;
+  const edits = [...ownEdits(relocation)].filter(({ span }) => span.start >= heading.span.start && span.end <= heading.span.end);
+  const text = applyEdits(document.text, edits).slice(heading.span.start);
+  const [after] = anchorsOf(createDocument(document.uri, `# ${/^[^\r\n]*/.exec(text)?.[0] ?? ''}`)).slugs;
+  return after === undefined || after === before ? undefined : { before, after };
+});
 
 function wayOf(plan: Plan, uri: string): Way {
   return { before: uri, after: plan.after(uri) };
@@ -217,11 +241,18 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
       }
       continue;
     }
+    // What a program says or compares is not ours to change.
+    if (mention.place === 'string') continue;
     const meant = mentioned(plan.snapshot, document, mention);
     const relocations = meant.flatMap((record) => plan.moved.get(record.document.uri) ?? []);
     const relocation = meant.length === 1 ? relocations[0] : chosen(plan, document, meant, relocations);
     if (!relocation) continue;
     const { record, number, uri } = relocation;
+    if (rootOf(uri) !== rootOf(record.document.uri) && decision.owns(document) && document !== record.document) {
+      plan.notes.add(
+        `"${document.text.slice(mention.span.start, mention.span.end)}" in "${baseName(document.uri)}" may not be found from there.`,
+      );
+    }
     if (mention.number && number !== undefined) yield { span: mention.number.span, text: numberLike(mention.number.text, record, number) };
     const { slug } = mention;
     if (slug && slug.text.toLowerCase() === record.decision.name?.slug.toLowerCase()) {

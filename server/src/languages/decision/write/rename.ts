@@ -33,9 +33,9 @@ export function renumber(snapshot: Snapshot, uri: string, number: string, others
   const { decision } = record;
   if (!/^\d{1,6}[a-z]?$/i.test(number.trim())) return { refusal: `"${number}" is no number of a decision.` };
   if (decision.number === undefined) return { refusal: `"${baseName(uri)}" has no number.` };
-  const fresh = padded(number.trim(), decision.number);
-  if (plainNumber(fresh) === plainNumber(decision.number)) return relocate(snapshot, []);
   const log = logOf(snapshot, uri);
+  const fresh = padded(number.trim(), log);
+  if (plainNumber(fresh) === plainNumber(decision.number)) return relocate(snapshot, []);
   const taken = log && numberedIn(log, fresh)[0];
   if (taken) return { refusal: `"${labelOf(taken.decision)}" is there already: "${taken.decision.title}".` };
   return checked(snapshot, renumbered(record, fresh), others);
@@ -122,7 +122,9 @@ function named({ document: { uri }, decision: { name: old } }: DecisionRecord, {
   return resolvePath(`${folderOf(file)}/x`, fresh + slug + ending + page) ?? uri;
 }
 
-function padded(number: string, model: string): string {
+/** A number with as many digits as the log's numbers have that begin with a zero. */
+function padded(number: string, log: DecisionLog | undefined): string {
+  const model = log?.records.flatMap(({ decision }) => decision.number ?? []).find((other) => /^0/.test(other)) ?? '';
   return plainNumber(number).padStart(model.replace(/\D/g, '').length + (/[a-z]$/i.test(number) ? 1 : 0), '0');
 }
 

@@ -2,7 +2,7 @@
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { documentsOf } from '../../../engine/language.ts';
-import { type FoundSymbol, matchesQuery, type OutlineSymbol, type SymbolKind } from '../../navigate/navigator.ts';
+import { type FoundSymbol, matchesQuery, mostFound, type OutlineSymbol, type SymbolKind } from '../../navigate/navigator.ts';
 import { componentMaps } from '../know/component-maps.ts';
 import { openapi } from '../language.ts';
 import { type Api, type Item, nodeIn, type Place, stringIn } from '../model.ts';
@@ -10,9 +10,6 @@ import { resolve } from '../resolve.ts';
 import { fileName, treeOf } from '../text.ts';
 import { apiOf } from '../walk.ts';
 import { descriptionsWith, wordsOf } from './links.ts';
-
-/** More are not listed at once: people type on. */
-const mostFound = 500;
 
 /** The outline of a description or of a part of one: paths with their operations, and components by kind. */
 export function symbolsOf(snapshot: Snapshot, document: Document): readonly OutlineSymbol[] {

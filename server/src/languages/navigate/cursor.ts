@@ -2,8 +2,8 @@
  * Where a cursor stands in frontmatter that is being typed: which key, value or item it is about to write. Only the text above
  * and around the cursor is looked at, so that an answer does not need the rest to be YAML.
  */
-import type { Document } from '../../../engine/document.ts';
-import type { Span } from '../../../engine/finding.ts';
+import type { Document } from '../../engine/document.ts';
+import type { Span } from '../../engine/finding.ts';
 
 /** A step down from the top of the frontmatter: a key, or undefined into an item of a list. */
 export type Step = string | undefined;
