@@ -39,7 +39,8 @@ export function convertDecision(snapshot: Snapshot, document: Document, target: 
   const form = targets.find(({ id }) => id === target);
   const model = decision.parse(document);
   if (!form) return { refusal: `There is no form "${target}".` };
-  if (model.format === target) return { refusal: `"${labelOf(model)}" is written as ${form.title} already.` };
+  const already = { refusal: `"${labelOf(model)}" is written as ${form.title} already.` };
+  if (model.format === target) return already;
   if (model.format === 'other' && !partOf(model, 'context') && !partOf(model, 'outcome')) {
     return { refusal: `"${labelOf(model)}" has neither a section for its context nor one for what was decided.` };
   }
@@ -61,6 +62,8 @@ export function convertDecision(snapshot: Snapshot, document: Document, target: 
     const edits = step(stage(current));
     if (edits.length > 0) current = createDocument(document.uri, applyEdits(current.text, edits));
   }
+  // Without people and a check MADR 3 and 4 are the same.
+  if (current.text === document.text) return already;
   return { text: current.text, report: [...report] };
 }
 

@@ -4,7 +4,7 @@ import { lineBreak, lineEnd, positionAt } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import { type Decision, type Part, type PartKind, partOf } from '../../decision.ts';
 import { type PlacedPart, placeholderOf } from '../templates/placeholders.ts';
-import { bodyOf, insertion, lineStart, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+import { bodyOf, insertion, lineStart, linesOf, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
 
 /** The names that forms have for a part: a heading that says more than these keeps its words. */
 const names: Readonly<Partial<Record<PartKind, RegExp>>> = {
@@ -66,12 +66,7 @@ export const levelConsequences: Step = (stage) => {
   const isFrame =
     document.text.slice(body.start, body.end).trim() === '' && inside.some(({ kind }) => kind === 'positive' || kind === 'negative');
   if (target.id === 'madr-2' && isFrame) {
-    const first = positionAt(document, consequences.span.start).line;
-    const last = positionAt(document, Math.max(body.end - 1, body.start)).line;
-    return withoutLines(
-      document,
-      Array.from({ length: last - first + 1 }, (_, index) => first + index),
-    );
+    return withoutLines(document, linesOf(document, { start: consequences.span.start, end: body.end }));
   }
   return leveled(stage, consequences, consequences.section.end, 1);
 };
@@ -127,12 +122,7 @@ export const dropPlaceholders: Step = ({ document, decision, target }) => {
     const words = document.text.slice(body.start, body.end).trim().replace(/\r\n/g, '\n');
     const isOpen = [true, false].some((hasOptions) => words === placeholderOf(kind, { bullet: '*', hasOptions }));
     if (!isOpen || part.heading.section.end > body.end) return [];
-    const first = positionAt(document, part.heading.span.start).line;
-    const last = positionAt(document, body.end - 1).line;
-    return withoutLines(
-      document,
-      Array.from({ length: last - first + 1 }, (_, index) => first + index),
-    );
+    return withoutLines(document, linesOf(document, { start: part.heading.span.start, end: body.end }));
   });
 };
 

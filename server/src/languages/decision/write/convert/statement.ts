@@ -112,12 +112,14 @@ export const sayInOne: Step = (stage) => {
   const kinds: readonly PlacedPart[] = ['context', 'options', 'outcome', 'consequences', 'positive', 'negative'];
   const said = decision.parts.filter(({ kind }) => kinds.some((known) => known === kind));
   const ending = lineBreak(document.text);
+  const last = said.at(-1);
+  const isFollowed = last !== undefined && bodyOf(document, decision, last.heading).end < document.text.length;
   return said.map(({ heading }, index): Edit => {
     const start = lineStart(document, heading.span.start);
     const { end } = bodyOf(document, decision, heading);
     return {
       span: { start, end },
-      text: index > 0 ? '' : sentence + ending + (end < document.text.length && index < said.length ? ending : ''),
+      text: index > 0 ? '' : sentence + ending + (isFollowed ? ending : ''),
     };
   });
 };

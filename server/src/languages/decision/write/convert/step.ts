@@ -42,6 +42,13 @@ export function bodyOf(document: Document, { markdown }: Decision, heading: Head
   return { start, end: Math.max(start, next ? lineStart(document, next.span.start) : document.text.length) };
 }
 
+/** The numbers of the lines that a span has part in; its end is no part of it. */
+export function linesOf(document: Document, { start, end }: Span): readonly number[] {
+  const first = positionAt(document, start).line;
+  const last = positionAt(document, Math.max(start, end - 1)).line;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
 /** The text of a section that is put before a line. */
 export function sectionText({ text }: Document, level: number, heading: string, body: string): string {
   return `${'#'.repeat(level)} ${heading}\n\n${body}\n\n`.replaceAll('\n', lineBreak(text));
