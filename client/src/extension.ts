@@ -2,15 +2,16 @@
 import type * as vscode from 'vscode';
 import { offerAgentActions } from './agents/actions.ts';
 import { pictureOf as pictureOfAgents } from './agents/picture.ts';
-import { Previews } from './agents/previews.ts';
 import { AgentTree } from './agents/tree.ts';
 import { registerCommands, type Views } from './commands.ts';
+import { dimPast } from './decisions/items.ts';
 import { pictureOf as pictureOfDecisions } from './decisions/picture.ts';
 import { DecisionTree } from './decisions/tree.ts';
 import { Graph } from './graph/panel.ts';
 import { agentGraphType, decisionGraphType } from './ids.ts';
 import { LanguageServer } from './language-client.ts';
 import { LiveList } from './live-list.ts';
+import { Previews } from './previews.ts';
 import { showStatus } from './status.ts';
 
 /** What tests of the extension may look at. */
@@ -23,14 +24,15 @@ let running: LanguageServer | undefined;
 /** Called by VS Code when one of our files is opened. Returns without waiting for the server. */
 export function activate(context: vscode.ExtensionContext): Extension {
   const server = new LanguageServer(context.extensionUri);
-  const decisions = new DecisionTree(server);
-  const list = new LiveList(() => server.agents(), server.onDidChangeAgents);
-  const agents = new AgentTree(server, list, context.workspaceState);
+  const decisionList = new LiveList(() => server.decisions(), server.onDidChangeDecisions);
+  const decisions = new DecisionTree(server, decisionList, context.workspaceState);
+  const agentList = new LiveList(() => server.agents(), server.onDidChangeAgents);
+  const agents = new AgentTree(server, agentList, context.workspaceState);
   const agentGraph = new Graph(context.extensionUri, {
     type: agentGraphType,
     title: 'Agent Graph',
-    onDidChange: list.onDidChange,
-    picture: async () => pictureOfAgents(await list.items),
+    onDidChange: agentList.onDidChange,
+    picture: async () => pictureOfAgents(await agentList.items),
   });
   const decisionGraph = new Graph(context.extensionUri, {
     type: decisionGraphType,
@@ -42,7 +44,8 @@ export function activate(context: vscode.ExtensionContext): Extension {
   const views = { decisions, agents, agentGraph, decisionGraph, previews };
   context.subscriptions.push(
     server,
-    list,
+    decisionList,
+    agentList,
     decisions,
     agents,
     agentGraph,
@@ -50,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
     previews,
     showStatus(server),
     offerAgentActions(server),
+    dimPast(),
   );
   context.subscriptions.push(registerCommands(context.extensionUri, server, views));
   running = server;

@@ -11,6 +11,17 @@ export async function createFile(uri: vscode.Uri, text: string): Promise<vscode.
   return undefined;
 }
 
+/** Replaces the text of a document in one step, unless it is no longer what it was: then it says so and does nothing. */
+export async function replaceText(document: vscode.TextDocument, before: string, text: string): Promise<boolean> {
+  if (document.getText() !== before) {
+    await vscode.window.showWarningMessage(`${vscode.workspace.asRelativePath(document.uri)} has changed meanwhile, so it was left alone.`);
+    return false;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  return vscode.workspace.applyEdit(edit);
+}
+
 /** True when there is a file or folder of this name. */
 export async function exists(uri: vscode.Uri): Promise<boolean> {
   return vscode.workspace.fs.stat(uri).then(

@@ -1,39 +1,76 @@
 /** The names under which the manifest and the code know the same things; a test compares the two. */
-import { showPlacesCommand, showVerdictCommand } from '../../server/src/lsp/protocol.ts';
+import { showPlacesCommand, showVerdictCommand, waiveFindingCommand } from '../../server/src/lsp/protocol.ts';
 
 /** The ids of our commands. */
 export const commandIds = {
+  amendDecision: 'backendArchitect.amendDecision',
+  changeDecisionStatus: 'backendArchitect.changeDecisionStatus',
   clearAgentFilter: 'backendArchitect.clearAgentFilter',
+  clearDecisionFilter: 'backendArchitect.clearDecisionFilter',
+  clearDecisionSearch: 'backendArchitect.clearDecisionSearch',
   convertAgent: 'backendArchitect.convertAgent',
+  convertDecision: 'backendArchitect.convertDecision',
   copyAgentName: 'backendArchitect.copyAgentName',
+  copyDecisionLink: 'backendArchitect.copyDecisionLink',
+  copyDecisionNumber: 'backendArchitect.copyDecisionNumber',
   explainRule: 'backendArchitect.explainRule',
   filterAgents: 'backendArchitect.filterAgents',
+  filterDecisions: 'backendArchitect.filterDecisions',
   fixAll: 'backendArchitect.fixAll',
   groupAgentsByFolder: 'backendArchitect.groupAgentsByFolder',
   groupAgentsByKind: 'backendArchitect.groupAgentsByKind',
   groupAgentsByTarget: 'backendArchitect.groupAgentsByTarget',
+  groupDecisionsByChain: 'backendArchitect.groupDecisionsByChain',
+  groupDecisionsByFolder: 'backendArchitect.groupDecisionsByFolder',
+  groupDecisionsByStatus: 'backendArchitect.groupDecisionsByStatus',
+  groupDecisionsByTag: 'backendArchitect.groupDecisionsByTag',
+  groupDecisionsByYear: 'backendArchitect.groupDecisionsByYear',
+  moveDecision: 'backendArchitect.moveDecision',
   newAgent: 'backendArchitect.newAgent',
   newDecision: 'backendArchitect.newDecision',
   openAgent: 'backendArchitect.openAgent',
   openConfig: 'backendArchitect.openConfig',
   openDecision: 'backendArchitect.openDecision',
+  previewDecision: 'backendArchitect.previewDecision',
   refreshAgents: 'backendArchitect.refreshAgents',
   refreshDecisions: 'backendArchitect.refreshDecisions',
+  relateDecision: 'backendArchitect.relateDecision',
+  renameDecision: 'backendArchitect.renameDecision',
+  renumberClashingDecisions: 'backendArchitect.renumberClashingDecisions',
+  renumberDecision: 'backendArchitect.renumberDecision',
   repairAgent: 'backendArchitect.repairAgent',
   restartServer: 'backendArchitect.restartServer',
   revealDecision: 'backendArchitect.revealDecision',
+  revealDecisionInExplorer: 'backendArchitect.revealDecisionInExplorer',
+  searchDecisions: 'backendArchitect.searchDecisions',
   showAgentGraph: 'backendArchitect.showAgentGraph',
   showDecisionGraph: 'backendArchitect.showDecisionGraph',
+  showDecisionHistory: 'backendArchitect.showDecisionHistory',
   showLog: 'backendArchitect.showLog',
   showPlaces: showPlacesCommand,
   showSchemas: 'backendArchitect.showSchemas',
   showVerdict: showVerdictCommand,
+  showWaived: 'backendArchitect.showWaived',
+  waiveFinding: waiveFindingCommand,
+  supersedeDecision: 'backendArchitect.supersedeDecision',
 } as const;
 
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 /** The id of the tree of decisions. */
 export const decisionsViewId = 'backendArchitect.decisions';
+
+/** The context key that says how the tree of decisions is arranged, and the name under which that is remembered. */
+export const decisionGroupingKey = 'backendArchitect.decisionGrouping';
+
+/** The context key that is true while the tree of decisions shows some of them only. */
+export const decisionsFilteredKey = 'backendArchitect.decisionsFiltered';
+
+/** The context key that is true while the tree of decisions shows what a search found. */
+export const decisionsSearchedKey = 'backendArchitect.decisionsSearched';
+
+/** The scheme of URIs that stand for decisions in our tree only, so that their colour is seen nowhere else. */
+export const decisionScheme = 'backend-architect-decision';
 
 /** The id of the tree of agent files. */
 export const agentsViewId = 'backendArchitect.agents';

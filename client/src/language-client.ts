@@ -11,10 +11,21 @@ import {
   agentStateRequest,
   agentsChangedNotification,
   agentsRequest,
+  changeDecisionRequest,
   convertAgentRequest,
+  convertDecisionRequest,
+  type DecisionChange,
+  type DecisionCommand,
+  type DecisionConversion,
+  type DecisionEdit,
+  type DecisionForms,
   type DecisionGraphItem,
+  type DecisionHit,
   type DecisionItem,
+  type DecisionMoment,
+  decisionFormsRequest,
   decisionGraphRequest,
+  decisionHistoryRequest,
   decisionsChangedNotification,
   decisionsRequest,
   type InitializationOptions,
@@ -22,17 +33,22 @@ import {
   type NewAgentParams,
   type NewDecision,
   type NewDecisionParams,
+  type NewWaiverParams,
   newAgentChoicesRequest,
   newAgentRequest,
   newConfigRequest,
   newDecisionRequest,
+  newWaiverRequest,
   type RuleItem,
   repairAgentRequest,
   rulesRequest,
   type SchemaItem,
   type ServerStatus,
   schemasRequest,
+  searchDecisionsRequest,
   statusNotification,
+  type WaivedFinding,
+  waivedRequest,
 } from '../../server/src/lsp/protocol.ts';
 import { settingsSection } from './ids.ts';
 
@@ -55,6 +71,14 @@ export const documentSelector: { scheme: string; language?: string; pattern?: st
   { scheme, pattern: codexAgents },
   { scheme, pattern: '**/backend-architect.jsonc' },
 ]);
+
+/** What a command changes in decisions. */
+export interface DecisionEdits {
+  readonly edit: vscode.WorkspaceEdit;
+  readonly notes: readonly string[];
+  /** The files that it changes, by the names that they have before and after. */
+  readonly files: readonly { readonly before: string; readonly after: string }[];
+}
 
 /** The server's process and the conversation with it. */
 export class LanguageServer implements vscode.Disposable {
@@ -140,8 +164,49 @@ export class LanguageServer implements vscode.Disposable {
     return this.#client.sendRequest<DecisionGraphItem>(decisionGraphRequest);
   }
 
+  /** The decisions that say these words, best first. */
+  searchDecisions(query: string, token?: vscode.CancellationToken): Promise<readonly DecisionHit[]> {
+    // An undefined token would be sent as a further parameter.
+    const asked = { query };
+    return token
+      ? this.#client.sendRequest<readonly DecisionHit[]>(searchDecisionsRequest, asked, token)
+      : this.#client.sendRequest<readonly DecisionHit[]>(searchDecisionsRequest, asked);
+  }
+
+  /** How a decision came to be what it is, newest first; null where version control must not be asked. */
+  decisionHistory(uri: string): Promise<readonly DecisionMoment[] | null> {
+    return this.#client.sendRequest<readonly DecisionMoment[] | null>(decisionHistoryRequest, { uri });
+  }
+
+  decisionForms(): Promise<DecisionForms> {
+    return this.#client.sendRequest<DecisionForms>(decisionFormsRequest);
+  }
+
+  /** A decision in another form; null for a file that is no decision. */
+  decisionConversion(uri: string, target: string): Promise<DecisionConversion | { readonly refusal: string } | null> {
+    return this.#client.sendRequest<DecisionConversion | { readonly refusal: string } | null>(convertDecisionRequest, { uri, target });
+  }
+
+  /** What a command changes, for the editor to apply; or why it changes nothing. */
+  async decisionChange(command: DecisionCommand): Promise<DecisionEdits | { readonly refusal: string }> {
+    const change = await this.#client.sendRequest<DecisionChange>(changeDecisionRequest, command);
+    if ('refusal' in change) return change;
+    const edit = await this.#client.protocol2CodeConverter.asWorkspaceEdit(change.edit);
+    return { edit, notes: change.notes, files: filesOf(change.edit) };
+  }
+
   newDecision(params: NewDecisionParams): Promise<NewDecision> {
     return this.#client.sendRequest<NewDecision>(newDecisionRequest, params);
+  }
+
+  /** What decisions accept. */
+  waived(): Promise<readonly WaivedFinding[]> {
+    return this.#client.sendRequest<readonly WaivedFinding[]>(waivedRequest);
+  }
+
+  /** A new decision that waives what a rule finds in a file. */
+  newWaiver(params: NewWaiverParams): Promise<NewDecision> {
+    return this.#client.sendRequest<NewDecision>(newWaiverRequest, params);
   }
 
   /** An agent file as other tools read it; null for a file that is no agent. */
@@ -197,6 +262,18 @@ export class LanguageServer implements vscode.Disposable {
   }
 }
 
+/** Each file that an edit names, as VS Code writes its URI. */
+function filesOf({ documentChanges }: DecisionEdit): DecisionEdits['files'] {
+  const normal = (uri: string) => vscode.Uri.parse(uri).toString();
+  const renames = documentChanges.flatMap((change) => ('oldUri' in change ? [change] : []));
+  const renamed = new Map(renames.map(({ oldUri, newUri }) => [normal(oldUri), normal(newUri)]));
+  const named = documentChanges.flatMap((change) =>
+    'textDocument' in change ? [change.textDocument.uri] : 'uri' in change ? [change.uri] : [],
+  );
+  const before = new Set([...named.map(normal), ...renamed.keys()]);
+  return Array.from(before, (uri) => ({ before: uri, after: renamed.get(uri) ?? uri }));
+}
+
 function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
   const settings = vscode.workspace.getConfiguration(settingsSection);
   return {
@@ -208,5 +285,6 @@ function currentOptions(extensionUri: vscode.Uri): InitializationOptions {
     codeLens: settings.get('agents.codeLens', false),
     listsHeadings: true,
     showsPlaces: true,
+    waives: true,
   };
 }

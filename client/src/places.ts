@@ -16,3 +16,23 @@ export function foldersOf(items: readonly { readonly uri: string }[]): readonly 
 export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** A URI as people read it. */
+export function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri; // A stray percent sign is a legal part of a name.
+  }
+}
+
+/** The way from a folder to a file, both as URIs, as a link writes it; undefined where there is none. */
+export function relativeLink(folder: string, file: string): string | undefined {
+  const from = folder.split('/');
+  const to = file.split('/');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  // The scheme and the host are the first three parts.
+  if (shared < 3) return undefined;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}

@@ -100,6 +100,9 @@ const tools: Readonly<Record<string, string>> = {
   skillsaw: 'skillsaw',
   cclint: 'cclint',
   vscode: "VS Code's own validator of prompt files",
+  adrs: 'adrs doctor and mdbook-lint',
+  'madr-lint': 'madr-lint',
+  'adr-manager': 'ADR Manager',
 };
 
 /** Which of our rules stands for a rule of another tool: one table for each tool. */

@@ -1,6 +1,6 @@
 /** The command line: the JSON contract, exit codes, fixes, and what a person reads. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { main } from '../../server/src/cli/main.ts';
@@ -162,6 +162,104 @@ describe('check', () => {
       assert.match(out, /require-primary-key/);
       assert.ok(!out.includes('\u001b') && !out.includes('\u0007'));
     });
+  });
+});
+
+describe('Decisions that govern', () => {
+  const decision = (status: string) => `---
+status: ${status}
+architect:
+  enforce: { sql/require-foreign-key-index: warning }
+  waive: { sql/require-primary-key: read once, paths: [migrations] }
+---
+
+# Queues have no keys
+`;
+
+  async function inGoverned(status: string, test: (folder: string) => Promise<void>): Promise<void> {
+    await inCopy(async (folder) => {
+      mkdirSync(path.join(folder, 'docs/adr'), { recursive: true });
+      writeFileSync(path.join(folder, 'docs/adr/0007-queues.md'), decision(status));
+      writeFileSync(path.join(folder, 'backend-architect.jsonc'), '{ "rules": { "sql/require-foreign-key-index": "off" } }\n');
+      await test(folder);
+    });
+  }
+
+  it('are named by the findings they raise, and what they waive is counted', () =>
+    inGoverned('accepted', async (folder) => {
+      const { code, out } = await run(['check', 'migrations'], folder);
+      assert.equal(code, 0);
+      assert.match(out, /:3:3 warning sql\/require-foreign-key-index\n/);
+      assert.match(out, / {2}docs\/adr\/0007-queues\.md:4:14: enforced by ADR-0007 Queues have no keys\n/);
+      assert.match(out, /\n1 finding waived by decisions: 1 by ADR-0007 \(Queues have no keys\)\. --show-waived lists them\.\n$/);
+      assert.ok(!out.includes('sql/require-primary-key'));
+    }));
+
+  it('list what they waive when they are asked to', () =>
+    inGoverned('accepted', async (folder) => {
+      const { out } = await run(['check', '--show-waived', 'migrations'], folder);
+      assert.match(
+        out,
+        /waived sql\/require-primary-key\n {2}Table "audit_log" has no primary key\.\n {2}docs\/adr\/0007-queues\.md:5:12: waived by ADR-0007 Queues have no keys: read once\n/,
+      );
+    }));
+
+  it('are in the JSON report', () =>
+    inGoverned('accepted', async (folder) => {
+      const { findings, waived, summary } = JSON.parse((await run(['check', '--format', 'json', 'migrations'], folder)).out);
+      const file = 'docs/adr/0007-queues.md';
+      const at = (line: number, column: number, end: number) => ({ start: { line, column }, end: { line, column: end } });
+      assert.deepEqual(findings[0].governedBy, { decision: 'ADR-0007', title: 'Queues have no keys', file, ...at(4, 14, 43) });
+      assert.deepEqual(
+        waived.map(({ rule, waivedBy }: Record<string, unknown>) => ({ rule, waivedBy })),
+        [
+          {
+            rule: 'sql/require-primary-key',
+            waivedBy: { decision: 'ADR-0007', title: 'Queues have no keys', file, ...at(5, 12, 35), reason: 'read once' },
+          },
+        ],
+      );
+      assert.equal(summary.errors, 0);
+    }));
+
+  it('give back what they hid once they are superseded', () =>
+    inGoverned('superseded by ADR-0008', async (folder) => {
+      const { code, out } = await run(['check', 'migrations'], folder);
+      assert.equal(code, 1);
+      assert.match(out, /error sql\/require-primary-key\n/);
+      assert.ok(!out.includes('require-foreign-key-index') && !out.includes('waived'));
+    }));
+
+  it('are told of by explain --for, with everything else that has a say', () =>
+    inGoverned('accepted', async (folder) => {
+      const explained = async (rule: string) => (await run(['explain', rule, '--for', 'migrations/002_orders.sql'], folder)).out;
+      assert.equal(
+        await explained('sql/require-foreign-key-index'),
+        `sql/require-foreign-key-index: Every foreign key has an index.
+
+In migrations/002_orders.sql: warning, enforced by ADR-0007 Queues have no keys.
+
+What has a say, the strongest first; ">" marks what counts:
+  suppression       none
+  waiver            none
+> enforcement       warning, by ADR-0007 Queues have no keys (docs/adr/0007-queues.md:4:14)
+  config overrides  none
+  config rules      off (backend-architect.jsonc:1:14)
+  editor settings   not known on the command line
+  preset            "recommended" turns it on, as error
+`,
+      );
+      assert.match(
+        await explained('sql/require-primary-key'),
+        /^In migrations\/002_orders\.sql: waived by ADR-0007 Queues have no keys\.$/m,
+      );
+      assert.match(await explained('sql/prefer-timestamptz'), /^> preset /m);
+    }));
+
+  it('count in explain --for by the file', async () => {
+    const { code, error } = await run(['explain', 'sql/require-primary-key', '--for', 'migrations/009.sql']);
+    assert.deepEqual([code, error], [2, 'backend-architect: there is no file or folder "migrations/009.sql".\n']);
+    assert.equal((await run(['explain', 'sql/require-primary-key', '--for', 'migrations'])).code, 2);
   });
 });
 

@@ -458,3 +458,62 @@ describe('check --new', () => {
       assert.match(error, /repository/);
     }));
 });
+
+describe('The versions of a file', () => {
+  const versions = async (folder: string, file: string) =>
+    (await createHistory().versions(toUri(path.join(folder, file)))).map(({ author, uri, text }) => [
+      author,
+      path.posix.basename(uri),
+      text,
+    ]);
+
+  it('are what each commit made of it, newest first, under the name that it had then', () =>
+    inFolder(
+      { 'docs/adr/0001-a.md': '# A\n\nStatus: proposed\n\nLong enough to be known again.\n', 'x.sql': 'select 1;\n' },
+      async (folder) => {
+        commit(folder);
+        git(folder, 'mv', 'docs/adr/0001-a.md', 'docs/adr/0001 (ü).md');
+        commit(folder);
+        write(folder, { 'x.sql': 'select 2;\n' });
+        commit(folder);
+        write(folder, { 'docs/adr/0001 (ü).md': '# A\n\nStatus: accepted\n\nLong enough to be known again.\n' });
+        commit(folder);
+        write(folder, { 'docs/adr/0001 (ü).md': 'Not committed.\n' });
+        assert.deepEqual(await versions(folder, 'docs/adr/0001 (ü).md'), [
+          ['Ann', '0001%20(%C3%BC).md', '# A\n\nStatus: accepted\n\nLong enough to be known again.\n'],
+          ['Ann', '0001%20(%C3%BC).md', '# A\n\nStatus: proposed\n\nLong enough to be known again.\n'],
+          ['Ann', '0001-a.md', '# A\n\nStatus: proposed\n\nLong enough to be known again.\n'],
+        ]);
+      },
+    ));
+
+  it('take a name for a name, not for a pattern', () =>
+    inFolder({ '[a].md': 'one\n', 'a.md': 'two\n' }, async (folder) => {
+      commit(folder);
+      assert.deepEqual(await versions(folder, '[a].md'), [['Ann', '%5Ba%5D.md', 'one\n']]);
+    }));
+
+  it('run no program that the repository names for signatures', () =>
+    inFolder({ 'a.md': 'one\n' }, async (folder) => {
+      const program = path.join(folder, 'sign.sh');
+      const signs =
+        'printf "%s\\n" "-----BEGIN PGP SIGNATURE-----" "-----END PGP SIGNATURE-----"; printf "\\n[GNUPG:] SIG_CREATED \\n" >&2';
+      writeFileSync(program, `#!/bin/sh\ntouch "${folder}/ran"\n${signs}\n`, { mode: 0o755 });
+      git(folder, 'init');
+      git(folder, 'config', 'log.showSignature', 'true');
+      git(folder, 'config', 'gpg.program', program);
+      git(folder, 'add', 'a.md');
+      git(folder, 'commit', '-S', '-m', 'x');
+      rmSync(path.join(folder, 'ran'));
+      assert.equal((await versions(folder, 'a.md')).length, 1);
+      assert.ok(!readdirSync(folder).includes('ran'));
+    }));
+
+  it('are none outside of a repository, and none for what was never committed', () =>
+    inFolder({ 'a.md': 'one\n' }, async (folder) => {
+      assert.deepEqual(await versions(folder, 'a.md'), []);
+      commit(folder);
+      write(folder, { 'b.md': 'two\n' });
+      assert.deepEqual(await versions(folder, 'b.md'), []);
+    }));
+});

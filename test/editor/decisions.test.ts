@@ -1,7 +1,9 @@
-/** The Decisions view: what it lists, and how a decision is added to it. */
+/** The Decisions view: what it lists and finds, and how decisions are changed from it. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandIds } from '../../client/src/ids.ts';
+import type { DecisionNode } from '../../client/src/decisions/tree.ts';
+import { exists } from '../../client/src/files.ts';
+import { commandIds, previewScheme } from '../../client/src/ids.ts';
 import { deleteFile, extension, fileUri, open, putBack, until } from './workspace.ts';
 
 /** The tree as text: a line for each status with what stands below it. */
@@ -13,6 +15,21 @@ async function tree(): Promise<readonly string[]> {
     lines.push(`${labelOf(decisions.getTreeItem(group))}: ${names.join(', ')}`);
   }
   return lines;
+}
+
+/** The child of a line of the tree whose label begins so, once it is there. */
+async function child(node: DecisionNode | undefined, label: string): Promise<DecisionNode> {
+  const { decisions } = await extension();
+  return until(label, async () =>
+    (await decisions.getChildren(node)).find((each) => labelOf(decisions.getTreeItem(each)).startsWith(label)),
+  );
+}
+
+async function click(node: DecisionNode): Promise<void> {
+  const { decisions } = await extension();
+  const { command } = decisions.getTreeItem(node);
+  assert.ok(command);
+  await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
 }
 
 function labelOf({ label }: vscode.TreeItem): string {
@@ -77,7 +94,10 @@ describe('Decisions', () => {
         const places = (await decisions.getChildren(group)).map((node) => String(decisions.getTreeItem(node).description));
         return places.some((place) => place === 'services/mail/docs/adr') && places.some((place) => place.endsWith(' · docs/decisions'));
       });
+      await vscode.commands.executeCommand(commandIds.groupDecisionsByFolder);
+      assert.deepEqual((await tree()).at(-1), 'services/mail/docs/adr: 0001 Use SMTP');
     } finally {
+      await vscode.commands.executeCommand(commandIds.groupDecisionsByStatus);
       await putBack();
       // The folder, for the watcher may have missed what was made inside it while it was new.
       await deleteFile(fileUri('services'));
@@ -101,5 +121,151 @@ describe('Decisions', () => {
       await deleteFile(uri);
     }
     await until('the decision to leave the tree', async () => (await tree()).length === 3);
+  });
+
+  it('may be listed by year or by what superseded what', async () => {
+    try {
+      await vscode.commands.executeCommand(commandIds.groupDecisionsByYear);
+      assert.deepEqual(await tree(), [
+        '2026: 0001 Keep orders in PostgreSQL, 0002 One service for everything, 0003 Split off the catalogue, 0004 Limit requests at the gateway',
+      ]);
+      await vscode.commands.executeCommand(commandIds.groupDecisionsByChain);
+      assert.equal((await tree())[0], 'Chains: 0003 Split off the catalogue');
+      await child(await child(await child(undefined, 'Chains'), '0003'), '0002 One service');
+    } finally {
+      await vscode.commands.executeCommand(commandIds.groupDecisionsByStatus);
+    }
+  });
+
+  it('lead to what they have to do with', async () => {
+    const { decisions } = await extension();
+    const relation = await child(await child(await child(undefined, 'Superseded'), '0002'), '0003 Split');
+    assert.equal(decisions.getTreeItem(relation).description, 'superseded by');
+    await click(relation);
+    assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /0003-split-off-the-catalogue\.md$/);
+  });
+
+  it('are filtered by words, with their number shown', async () => {
+    const { decisions } = await extension();
+    try {
+      await vscode.commands.executeCommand(commandIds.filterDecisions, 'superseded');
+      assert.deepEqual(await tree(), ['Superseded: 0002 One service for everything']);
+      assert.equal(decisions.description, '1 of 4 with "superseded"');
+    } finally {
+      await vscode.commands.executeCommand(commandIds.clearDecisionFilter);
+    }
+    assert.equal((await tree()).length, 3);
+  });
+
+  it('are searched in, and a line that was found leads to its words', async () => {
+    const { decisions } = await extension();
+    try {
+      await vscode.commands.executeCommand(commandIds.searchDecisions, 'failover seconds');
+      assert.equal(decisions.description, undefined);
+      const hit = await child(undefined, '0001 Keep orders');
+      assert.equal(decisions.description, '1 found for "failover seconds"');
+      const line = await child(hit, '- Bad, because failover');
+      const { label } = decisions.getTreeItem(line);
+      assert.ok(typeof label === 'object');
+      assert.deepEqual(
+        label.highlights?.map(([start, end]) => label.label.slice(start, end)),
+        ['failover', 'seconds'],
+      );
+      await click(line);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.getText(editor.selection), 'failover');
+    } finally {
+      await vscode.commands.executeCommand(commandIds.clearDecisionSearch);
+    }
+    assert.equal((await tree()).length, 3);
+  });
+
+  describe('in a folder of their own', () => {
+    const folder = 'services/mail/docs/adr';
+    const nygard = (number: number, title: string, more = '') =>
+      `# ${number}. ${title}\n\nDate: 2026-01-0${number}\n\n## Status\n\nAccepted\n\n## Context\n\nMail.${more}\n\n## Decision\n\nYes.\n\n## Consequences\n\nNone.\n`;
+    const first = `${folder}/0001-use-smtp.md`;
+    const second = `${folder}/0002-use-a-provider.md`;
+
+    const read = async (file: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(fileUri(file)));
+
+    beforeEach(async () => {
+      for (const [file, text] of [
+        [first, nygard(1, 'Use SMTP')],
+        [second, nygard(2, 'Use a provider', ' See [SMTP](0001-use-smtp.md).')],
+      ] as const) {
+        await vscode.workspace.fs.writeFile(fileUri(file), new TextEncoder().encode(text));
+        // An open file is known at once, whatever the watcher has missed.
+        await open(file);
+      }
+      await until('the decisions', async () => (await tree()).join().includes('0002 Use a provider'));
+    });
+
+    afterEach(async () => {
+      await putBack();
+      await deleteFile(fileUri('services'));
+      await until('the decisions to leave the tree', async () => !(await tree()).join().includes('SMTP'));
+    });
+
+    it('get another status, and are saved', async () => {
+      await vscode.commands.executeCommand(commandIds.changeDecisionStatus, fileUri(first), 'deprecated');
+      assert.equal(await read(first), nygard(1, 'Use SMTP').replace('Accepted', 'Deprecated'));
+      await until('the other group', async () => (await tree()).includes('Deprecated: 0001 Use SMTP'));
+    });
+
+    it('stay unsaved where they were unsaved', async () => {
+      const editor = await open(first);
+      await editor.edit((edit) => edit.insert(editor.document.positionAt(editor.document.getText().length), 'More.\n'));
+      await vscode.commands.executeCommand(commandIds.changeDecisionStatus, fileUri(first), 'deprecated');
+      assert.match(editor.document.getText(), /Deprecated[\s\S]*More\.\n$/);
+      assert.ok(editor.document.isDirty);
+      assert.equal(await read(first), nygard(1, 'Use SMTP'));
+    });
+
+    it('are superseded on both sides in one step, which is undone in one', async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand(commandIds.supersedeDecision, fileUri(first), fileUri(second).toString());
+      assert.match(await read(first), /## Status\n\nSuperseded by \[2\. Use a provider\]\(0002-use-a-provider\.md\)\n/);
+      assert.match(await read(second), /## Status\n\nAccepted\n\nSupersedes \[1\. Use SMTP\]\(0001-use-smtp\.md\)\n/);
+      await until('the other group', async () =>
+        (await tree()).join().includes('Superseded: 0002 One service for everything, 0001 Use SMTP'),
+      );
+      const { document } = await open(first);
+      await vscode.commands.executeCommand('undo');
+      await until('the text as it was', () => document.getText() === nygard(1, 'Use SMTP'));
+      const other = await vscode.workspace.openTextDocument(fileUri(second));
+      await until('the other text as it was', () => other.getText() === nygard(2, 'Use a provider', ' See [SMTP](0001-use-smtp.md).'));
+    });
+
+    it('are renamed, and links follow', async () => {
+      await vscode.commands.executeCommand(commandIds.renameDecision, fileUri(first), 'Use LMTP');
+      assert.match(await read(`${folder}/0001-use-lmtp.md`), /^# 1\. Use LMTP\n/);
+      assert.ok(!(await exists(fileUri(first))));
+      assert.match(await read(second), /See \[SMTP\]\(0001-use-lmtp\.md\)\./);
+    });
+
+    it('are converted, and nothing is written before it was shown', async () => {
+      const done = vscode.commands.executeCommand(commandIds.convertDecision, fileUri(first), 'madr-4');
+      await until('the preview', () =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .some(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === previewScheme),
+      );
+      const document = await vscode.workspace.openTextDocument(fileUri(first));
+      assert.equal(document.getText(), nygard(1, 'Use SMTP'));
+      await until('the converted text', async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        return /^---\nstatus: "?accepted"?\n/.test(document.getText());
+      });
+      await done;
+    });
+
+    it('are linked to as the active editor has to write it', async () => {
+      await open('docs/decisions/0002-one-service.md');
+      await vscode.commands.executeCommand(commandIds.copyDecisionLink, fileUri(second));
+      assert.equal(await vscode.env.clipboard.readText(), '[ADR-0002](../../services/mail/docs/adr/0002-use-a-provider.md)');
+      await vscode.commands.executeCommand(commandIds.copyDecisionNumber, fileUri(second));
+      assert.equal(await vscode.env.clipboard.readText(), 'ADR-0002');
+    });
   });
 });

@@ -16,7 +16,7 @@ await loadPostgres();
 
 const workspaceUri = 'file:///workspace';
 
-/** The day on which pages with an earlier state are read: some things may go when their day has come. */
+/** The day on which pages are read: some things may go when their day has come. */
 const today = Date.UTC(2026, 0, 31);
 
 /** A linter for tests: whatever would be logged is a failure. */
@@ -129,7 +129,11 @@ function run(rule: Rule, section: PageSection, texts: ReadonlyMap<string, string
   );
   // A rule of another preset is turned on for its own page only.
   const severities = rule.preset ? { [rule.id]: rule.severity } : {};
-  const snapshot = createSnapshot(documents.values(), { severities }, { now: today, ...(earlier.length > 0 && { before }) });
+  const snapshot = createSnapshot(
+    documents.values(),
+    { severities },
+    { folders: [workspaceUri], now: today, ...(earlier.length > 0 && { before }) },
+  );
   const problems: Found[] = [];
   for (const document of documents.values()) {
     for (const problem of linter.lint(snapshot, document)) problems.push({ ...problem, document });

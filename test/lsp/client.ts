@@ -25,7 +25,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createDocument } from '../../server/src/engine/document.ts';
-import type { EarlierFiles, Repositories } from '../../server/src/engine/workspace.ts';
+import type { EarlierFiles, FileVersion, Repositories } from '../../server/src/engine/workspace.ts';
 import type { InitializationOptions } from '../../server/src/lsp/protocol.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 
@@ -36,6 +36,8 @@ export interface Client {
   readonly files: Map<string, string>;
   /** The files that version control has, as the disk has them at this moment. */
   commit(...uris: readonly string[]): void;
+  /** What version control knows of each file, newest first. */
+  readonly versions: Map<string, readonly FileVersion[]>;
   open(uri: string, text?: string, languageId?: string): Promise<void>;
   change(uri: string, range: Range, text: string): Promise<void>;
   close(uri: string): Promise<void>;
@@ -62,6 +64,7 @@ export async function start(
   const files = new Map(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
   let repositories: Repositories = new Map();
   let earlier: EarlierFiles = new Map();
+  const versions = new Map<string, readonly FileVersion[]>();
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const disk = {
@@ -71,7 +74,11 @@ export async function start(
     sources: async () => Array.from(files, ([uri, text]) => createDocument(uri, text)).filter(({ uri }) => isCode(uri)),
     passesOver: () => false,
     read: async (uri: string) => files.get(uri),
-    history: { repositories: async () => repositories, earlier: async () => earlier },
+    history: {
+      repositories: async () => repositories,
+      earlier: async () => earlier,
+      versions: async (uri: string) => versions.get(uri) ?? [],
+    },
   };
   startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), disk, '0.0.0');
   const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
@@ -95,6 +102,7 @@ export async function start(
     connection,
     initialized,
     files,
+    versions,
     commit(...uris) {
       repositories = new Map([[folder, new Set(uris)]]);
       earlier = new Map(uris.map((uri) => [uri, createDocument(uri, files.get(uri) ?? '')]));

@@ -32,7 +32,7 @@ const rooms: readonly { readonly room: RegExp; readonly may: readonly RegExp[] }
     room: /^server\/src\/languages\//,
     may: [
       /^server\/src\/(engine|languages)\//,
-      /^(zod|js-yaml|jsonc-parser|gray-matter|markdown-it|picomatch|libpg-query\/.*|@babel\/(?:parser|types)|toml-eslint-parser)$/,
+      /^(zod|js-yaml|jsonc-parser|gray-matter|markdown-it|picomatch|libpg-query\/.*|@babel\/(?:parser|types)|toml-eslint-parser|minisearch)$/,
     ],
   },
   { room: /^server\/src\/rules\/index\.ts$/, may: [/^server\/src\/engine\/rule\.ts$/, /^server\/src\/rules\//] },

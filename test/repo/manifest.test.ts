@@ -6,9 +6,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import {
   agentGraphType,
+  agentGroupingKey,
   agentsFilteredKey,
   agentsViewId,
   commandIds,
+  decisionGroupingKey,
+  decisionsFilteredKey,
+  decisionsSearchedKey,
   decisionsViewId,
   diagnosticSource,
   fixAllKind,
@@ -18,6 +22,7 @@ import { configFileName } from '../../server/src/engine/config.ts';
 import { root } from '../harness/root.ts';
 
 const command = z.object({ command: z.string() });
+const submenu = z.object({ submenu: z.string() });
 const language = z.object({ language: z.string(), path: z.string() });
 const manifest = z
   .object({
@@ -25,7 +30,8 @@ const manifest = z
     activationEvents: z.array(z.string()),
     contributes: z.object({
       commands: z.array(command.extend({ title: z.string(), category: z.string() })),
-      menus: z.record(z.string(), z.array(command)),
+      menus: z.record(z.string(), z.array(z.union([command, submenu]))),
+      submenus: z.array(z.object({ id: z.string() })),
       views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
       snippets: z.array(language),
       configuration: z.object({ properties: z.record(z.string(), z.unknown()) }),
@@ -55,11 +61,24 @@ describe('The manifest', () => {
   });
 
   it('calls only commands that exist, in menus, welcome views and the walkthrough', () => {
-    const inMenus = Object.values(contributes.menus).flatMap((items) => items.map(({ command: id }) => id));
+    const inMenus = Object.values(contributes.menus)
+      .flat()
+      .flatMap((item) => ('command' in item ? [item.command] : []));
     const inLinks = Array.from(manifestText.matchAll(/(?:command:|onCommand:)(backendArchitect\.\w+)/g), ([, id = '']) => id);
     assert.ok(inMenus.length > 0 && inLinks.length > 0);
     assert.deepEqual(
       [...inMenus, ...inLinks].filter((id) => !known.includes(id)),
+      [],
+    );
+  });
+
+  it('shows only submenus that it fills', () => {
+    const shown = Object.values(contributes.menus)
+      .flat()
+      .flatMap((item) => ('submenu' in item ? [item.submenu] : []));
+    assert.deepEqual([...new Set(shown)].sort(), contributes.submenus.map(({ id }) => id).sort());
+    assert.deepEqual(
+      shown.filter((id) => !contributes.menus[id]?.length),
       [],
     );
   });
@@ -73,7 +92,8 @@ describe('The manifest', () => {
 
   it('knows the panel and the context key of the code', () => {
     assert.ok(manifest.activationEvents.includes(`onWebviewPanel:${agentGraphType}`));
-    assert.ok(manifestText.includes(`&& ${agentsFilteredKey}"`));
+    for (const key of [agentsFilteredKey, decisionsFilteredKey, decisionsSearchedKey]) assert.ok(manifestText.includes(`&& ${key}"`));
+    for (const key of [agentGroupingKey, decisionGroupingKey]) assert.ok(manifestText.includes(`&& ${key} != `));
   });
 
   it('has ten settings or fewer, each of our section', () => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { AgentFile } from '../../../server/src/lsp/protocol.ts';
 import { createFile, exists } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
-import { type Choice, choose, type Previews } from './previews.ts';
+import { type Choice, choose, type Previews } from '../previews.ts';
 import { summaryOf } from './report.ts';
 
 /** Converts the file, or the one in the active editor. `target` spares the question for which tools. */

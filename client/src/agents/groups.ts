@@ -1,6 +1,6 @@
 /** The agent files as the sidebar arranges and words them: plain data, without the editor. */
 import type { AgentItem, AgentRelation, AgentVerdict } from '../../../server/src/lsp/protocol.ts';
-import { compare, folderOf } from '../places.ts';
+import { compare, decoded, folderOf } from '../places.ts';
 
 export type Fate = AgentVerdict['fate'];
 
@@ -198,12 +198,4 @@ function withVerdict(verdict: AgentVerdict | undefined): Pick<Member, 'verdict'>
 
 function shorten(text: string): string {
   return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
-}
-
-function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri; // A stray percent sign is a legal part of a name.
-  }
 }

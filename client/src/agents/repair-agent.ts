@@ -1,8 +1,8 @@
 /** Repair Agent File: shows what mending a broken agent file would change, and does it in one step that can be undone. */
 import * as vscode from 'vscode';
-import { createFile } from '../files.ts';
+import { createFile, replaceText } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
-import { type Choice, choose, type Previews } from './previews.ts';
+import { type Choice, choose, type Previews } from '../previews.ts';
 
 type Answer = 'apply' | 'move';
 
@@ -38,14 +38,7 @@ export async function repairAgent(server: LanguageServer, previews: Previews, as
     const created = await createFile(place, repaired.text);
     if (created) await vscode.window.showTextDocument(created);
   }
-  if (answer !== 'apply') return;
-  if (document.getText() !== before) {
-    await vscode.window.showWarningMessage(`${name} has changed meanwhile, so it was left alone.`);
-    return;
-  }
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), repaired.text);
-  if (await vscode.workspace.applyEdit(edit)) await vscode.window.showTextDocument(document);
+  if (answer === 'apply' && (await replaceText(document, before, repaired.text))) await vscode.window.showTextDocument(document);
 }
 
 function placeFor(uri: vscode.Uri, path: string): vscode.Uri | undefined {

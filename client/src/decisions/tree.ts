@@ -1,48 +1,111 @@
-/** The Decisions view: the workspace's decisions as a tree by status. */
+/** The Decisions view: the workspace's decisions as a tree, arranged as the user likes, or what a search found in them. */
 import * as vscode from 'vscode';
-import type { DecisionItem } from '../../../server/src/lsp/protocol.ts';
-import { icon } from '../icon.ts';
-import { commandIds, decisionsViewId } from '../ids.ts';
+import type { DecisionHit, DecisionHitLine, DecisionItem, DecisionRelation } from '../../../server/src/lsp/protocol.ts';
+import { decisionGroupingKey, decisionsFilteredKey, decisionsSearchedKey, decisionsViewId } from '../ids.ts';
 import type { LanguageServer } from '../language-client.ts';
-import { LiveList } from '../live-list.ts';
+import type { LiveList } from '../live-list.ts';
 import { foldersOf } from '../places.ts';
-import { decisionDate, decisionLabel, formatTitle, type Group, groupByStatus, isoDay, type Status, statusTitle } from './groups.ts';
+import { type Group, type Grouping, groupDecisions, groupings, type Member, matches } from './groups.ts';
+import { decisionItem, groupItem, hitItem, relationItem, rootItem, shortPath } from './items.ts';
 
-/** A line of the tree: a status, or one decision. */
-export type DecisionNode = GroupNode | LeafNode;
+/** A line of the tree. */
+export type DecisionNode = RootNode | GroupNode | LeafNode | RelationNode | LineNode;
 
-interface GroupNode extends Group {
+interface RootNode {
+  readonly kind: 'root';
+  readonly id: string;
+  readonly parent: undefined;
+  readonly folder: vscode.WorkspaceFolder;
+  readonly groups: readonly Group[];
+}
+
+interface GroupNode {
   readonly kind: 'group';
+  readonly id: string;
+  readonly parent: RootNode | undefined;
+  readonly group: Group;
 }
 
-interface LeafNode {
+interface LeafNode extends Member {
   readonly kind: 'decision';
-  readonly decision: DecisionItem;
-  readonly group: GroupNode;
-  /** The folder, told where decisions lie in several. */
-  readonly place: string | undefined;
+  readonly id: string;
+  readonly parent: GroupNode | LeafNode | undefined;
+  /** What a search found in it. */
+  readonly hit?: DecisionHit;
 }
 
-/** The view and what it shows. It asks the server when it is first seen, and whenever decisions may have changed. */
+interface RelationNode {
+  readonly kind: 'relation';
+  readonly id: string;
+  readonly parent: LeafNode;
+  readonly relation: DecisionRelation;
+}
+
+interface LineNode {
+  readonly kind: 'line';
+  readonly id: string;
+  readonly parent: LeafNode;
+  readonly line: DecisionHitLine;
+}
+
+/** True for the line of a decision, which menus hand to commands. */
+export function isDecisionNode(argument: unknown): argument is LeafNode {
+  return typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'decision' && 'decision' in argument;
+}
+
+/** What a search found, and what was searched for. */
+interface Found {
+  readonly query: string;
+  readonly hits: readonly DecisionHit[];
+}
+
+/** The view and what it shows. How the user wants it arranged is remembered for the workspace. */
 export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vscode.Disposable {
+  readonly #server: LanguageServer;
   readonly #decisions: LiveList<DecisionItem>;
   readonly #view: vscode.TreeView<DecisionNode>;
-  readonly #listener: vscode.Disposable;
-  readonly onDidChangeTreeData: vscode.Event<undefined>;
+  readonly #memory: vscode.Memento;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #listeners: readonly vscode.Disposable[];
+  readonly onDidChangeTreeData = this.#changed.event;
+  #all: readonly DecisionItem[] = [];
+  /** The workspace folders in which decisions lie in several folders. */
+  #scattered: ReadonlySet<vscode.WorkspaceFolder | undefined> = new Set();
+  #grouping: Grouping;
+  #filter = '';
+  #found: Found | undefined;
+  #hasFailed = false;
+  /** The lines that are shown: the same objects until something changes, for VS Code asks for them from several sides at once. */
+  #top: Promise<DecisionNode[]> | undefined;
+  readonly #below = new WeakMap<DecisionNode, DecisionNode[]>();
 
-  constructor(server: LanguageServer) {
-    this.#decisions = new LiveList(() => server.decisions(), server.onDidChangeDecisions);
-    this.onDidChangeTreeData = this.#decisions.onDidChange;
-    this.#view = vscode.window.createTreeView<DecisionNode>(decisionsViewId, { treeDataProvider: this, showCollapseAll: true });
-    this.#listener = server.onDidChangeStatus(({ state }) => {
-      this.#view.message = state === 'failed' ? 'The server is not running.' : '';
+  constructor(server: LanguageServer, decisions: LiveList<DecisionItem>, memory: vscode.Memento) {
+    this.#server = server;
+    this.#decisions = decisions;
+    this.#memory = memory;
+    this.#view = vscode.window.createTreeView<DecisionNode>(decisionsViewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
     });
+    this.#listeners = [
+      decisions.onDidChange(() => this.#follow()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#show()),
+      server.onDidChangeStatus(({ state }) => {
+        if (this.#hasFailed === (state === 'failed')) return;
+        this.#hasFailed = !this.#hasFailed;
+        this.#show();
+      }),
+    ];
+    const remembered = memory.get<string>(decisionGroupingKey);
+    this.#grouping = groupings.find((grouping) => grouping === remembered) ?? 'status';
+    void setContext(decisionGroupingKey, this.#grouping);
   }
 
   dispose(): void {
     this.#view.dispose();
-    this.#listener.dispose();
-    this.#decisions.dispose();
+    this.#changed.dispose();
+    for (const listener of this.#listeners) listener.dispose();
   }
 
   /** The decision that is selected in the tree. */
@@ -51,85 +114,222 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
     return node?.kind === 'decision' ? node.decision : undefined;
   }
 
+  /** What stands beside the title of the view. */
+  get description(): string | undefined {
+    return this.#view.description;
+  }
+
   /** Asks the server again and shows what it says. */
   refresh(): void {
     this.#decisions.refresh();
   }
 
-  /** Shows the decision of the active editor in the tree. */
-  async revealActive(): Promise<void> {
-    const active = vscode.window.activeTextEditor?.document.uri.toString();
-    for (const group of await this.getChildren()) {
-      for (const node of await this.getChildren(group)) {
-        if (node.kind !== 'decision' || vscode.Uri.parse(node.decision.uri).toString() !== active) continue;
-        await this.#view.reveal(node, { select: true, focus: true });
-        return;
-      }
-    }
-    await vscode.window.showInformationMessage('The active editor does not show a decision.');
+  /** Arranges the decisions in another way. */
+  async groupBy(grouping: Grouping): Promise<void> {
+    this.#grouping = grouping;
+    this.#show();
+    await setContext(decisionGroupingKey, grouping);
+    await this.#memory.update(decisionGroupingKey, grouping);
+  }
+
+  /** Shows only what holds these words; without any, asks for them and follows the typing. */
+  async filter(words?: string): Promise<void> {
+    if (words === undefined) this.#askForFilter();
+    else await this.#setFilter(words);
+  }
+
+  /** Shows what a search finds, with the lines that say it, until it is given nothing to search for. */
+  async showFound(query: string): Promise<void> {
+    const words = query.trim();
+    this.#found = words === '' ? undefined : { query: words, hits: await this.#server.searchDecisions(words) };
+    this.#show();
+    await setContext(decisionsSearchedKey, this.#found !== undefined);
+    if (this.#found) await vscode.commands.executeCommand(`${decisionsViewId}.focus`);
+  }
+
+  /** Shows a decision in the tree, also when a filter or a search hides it. */
+  async reveal(uri: vscode.Uri): Promise<boolean> {
+    // A tree that is filled and opened at the same time gets lines where they do not belong.
+    if (!this.#view.visible) await vscode.commands.executeCommand(`${decisionsViewId}.focus`);
+    const node = (await this.#nodeOf(uri)) ?? (await this.#nodeWithoutFilters(uri));
+    if (node) await this.#view.reveal(node, { select: true, focus: true });
+    return node !== undefined;
   }
 
   async getChildren(node?: DecisionNode): Promise<DecisionNode[]> {
-    const decisions = await this.#decisions.items;
-    if (node === undefined) return groupByStatus(decisions).map((group) => ({ kind: 'group', ...group }));
-    if (node.kind === 'decision') return [];
-    const isOneFolder = foldersOf(decisions).length < 2;
-    return node.decisions.map((decision) => {
-      return { kind: 'decision', decision, group: node, place: isOneFolder ? undefined : folderName(decision) };
-    });
+    if (node === undefined) return (this.#top ??= this.#roots());
+    const known = this.#below.get(node);
+    if (known) return known;
+    const children = childrenOf(node);
+    this.#below.set(node, children);
+    return children;
   }
 
   getParent(node: DecisionNode): DecisionNode | undefined {
-    return node.kind === 'decision' ? node.group : undefined;
+    return node.parent;
   }
 
   getTreeItem(node: DecisionNode): vscode.TreeItem {
-    return node.kind === 'group' ? groupItem(node) : leafItem(node);
+    const item = this.#itemOf(node);
+    item.id = node.id;
+    return item;
+  }
+
+  #itemOf(node: DecisionNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'root':
+        return rootItem(node.folder, new Set(node.groups.flatMap(({ members }) => members).map(({ decision }) => decision)).size);
+      case 'group':
+        return groupItem(node.group);
+      case 'decision':
+        return decisionItem(node.decision, {
+          decisions: this.#all,
+          hasChildren: node.hit ? node.hit.lines.length > 0 : node.older.length + relationsOf(node).length > 0,
+          saysFolder: this.#grouping !== 'folder' && this.#scattered.has(workspaceFolderOf(node.decision)),
+          ...(node.hit && { found: node.hit.title }),
+        });
+      case 'relation':
+        return relationItem(node.parent.decision, node.relation, this.#all);
+      case 'line':
+        return hitItem(node.parent.decision, node.line);
+    }
+  }
+
+  #show(): void {
+    this.#top = undefined;
+    this.#changed.fire(undefined);
+  }
+
+  async #roots(): Promise<DecisionNode[]> {
+    this.#all = await this.#decisions.items;
+    this.#scattered = new Set(twice(foldersOf(this.#all).map((uri) => workspaceFolderOf({ uri }))));
+    const found = this.#found;
+    if (found) return this.#hits(found);
+    const filter = this.#filter;
+    const shown = filter === '' ? this.#all : this.#all.filter((decision) => matches(decision, filter));
+    this.#say(
+      filter !== '' && shown.length === 0 ? `No decision has "${filter}" in its title, tags, status or path.` : '',
+      filter === '' ? '' : `${shown.length} of ${this.#all.length} with "${filter}"`,
+    );
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (folders.length < 2) return groupDecisions(shown, this.#grouping, shortPath).map((group) => groupNode(group, undefined));
+    return folders.flatMap((folder): RootNode[] => {
+      const own = shown.filter((decision) => workspaceFolderOf(decision) === folder);
+      const groups = groupDecisions(own, this.#grouping, shortPath);
+      return own.length > 0 ? [{ kind: 'root', id: folder.uri.toString(), parent: undefined, folder, groups }] : [];
+    });
+  }
+
+  #hits({ query, hits }: Found): DecisionNode[] {
+    const byUri = new Map(this.#all.map((decision) => [decision.uri, decision]));
+    const nodes = hits.flatMap((hit): LeafNode[] => {
+      const decision = byUri.get(hit.uri);
+      return decision ? [{ kind: 'decision', id: `found ${query} ${hit.uri}`, parent: undefined, decision, older: [], hit }] : [];
+    });
+    this.#say(nodes.length === 0 ? `No decision says "${query}".` : '', `${nodes.length} found for "${query}"`);
+    return nodes;
+  }
+
+  #say(message: string, description: string): void {
+    this.#view.message = this.#hasFailed ? 'The server is not running.' : message;
+    this.#view.description = description;
+  }
+
+  /** The decisions changed: what was found in them may have, too. */
+  async #follow(): Promise<void> {
+    const before = this.#found;
+    if (before) {
+      const hits = await this.#server.searchDecisions(before.query).catch(() => []);
+      if (this.#found === before) this.#found = { ...before, hits };
+    }
+    this.#show();
+  }
+
+  async #nodeOf(uri: vscode.Uri, within?: DecisionNode): Promise<DecisionNode | undefined> {
+    for (const node of await this.getChildren(within)) {
+      if (node.kind === 'relation' || node.kind === 'line') continue;
+      if (node.kind === 'decision' && vscode.Uri.parse(node.decision.uri).toString() === uri.toString()) return node;
+      const below = await this.#nodeOf(uri, node);
+      if (below) return below;
+    }
+    return undefined;
+  }
+
+  async #nodeWithoutFilters(uri: vscode.Uri): Promise<DecisionNode | undefined> {
+    if (this.#filter === '' && !this.#found) return undefined;
+    await this.#setFilter('');
+    await this.showFound('');
+    return this.#nodeOf(uri);
+  }
+
+  #askForFilter(): void {
+    const before = this.#filter;
+    const box = vscode.window.createInputBox();
+    box.title = 'Filter Decisions';
+    box.placeholder = 'Words of a title, a number, a tag, a status or a path';
+    box.value = before;
+    let accepted = false;
+    box.onDidChangeValue((words) => this.#setFilter(words));
+    box.onDidAccept(() => {
+      accepted = true;
+      box.hide();
+    });
+    box.onDidHide(() => {
+      if (!accepted) void this.#setFilter(before);
+      box.dispose();
+    });
+    box.show();
+  }
+
+  async #setFilter(words: string): Promise<void> {
+    this.#filter = words.trim();
+    this.#show();
+    await setContext(decisionsFilteredKey, this.#filter !== '');
   }
 }
 
-function folderName({ uri }: DecisionItem): string {
-  return vscode.workspace.asRelativePath(vscode.Uri.joinPath(vscode.Uri.parse(uri), '..'));
+function workspaceFolderOf({ uri }: Pick<DecisionItem, 'uri'>): vscode.WorkspaceFolder | undefined {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri));
 }
 
-/** What holds and what waits is open at first; what is past is one click away. */
-function groupItem({ status, decisions }: GroupNode): vscode.TreeItem {
-  const isOpen = status === 'accepted' || status === 'proposed' || status === 'unknown';
-  const item = new vscode.TreeItem(
-    statusTitle(status),
-    isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed,
-  );
-  item.id = `status ${status}`;
-  item.description = String(decisions.length);
-  item.contextValue = 'decisionStatus';
-  return item;
+/** What a list has more than once. */
+function twice<T>(items: readonly T[]): readonly T[] {
+  return items.filter((item, at) => items.indexOf(item) !== at);
 }
 
-function leafItem({ decision, place }: LeafNode): vscode.TreeItem {
-  const uri = vscode.Uri.parse(decision.uri);
-  const item = new vscode.TreeItem(decisionLabel(decision));
-  item.id = decision.uri;
-  item.description = [decisionDate(decision, isoDay(new Date())), place].filter(Boolean).join(' · ');
-  item.iconPath = icons[decision.status];
-  item.tooltip = tooltip(decision, uri);
-  item.contextValue = 'decision';
-  item.command = { command: commandIds.openDecision, title: 'Open Decision', arguments: [uri] };
-  item.accessibilityInformation = { label: `${decisionLabel(decision)}, ${statusTitle(decision.status)}` };
-  return item;
+function childrenOf(node: DecisionNode): DecisionNode[] {
+  switch (node.kind) {
+    case 'root':
+      return node.groups.map((group) => groupNode(group, node));
+    case 'group':
+      return node.group.members.map((member) => leafNode(member, node));
+    case 'decision':
+      return node.hit ? linesOf(node, node.hit) : [...node.older.map((member) => leafNode(member, node)), ...relationsOf(node)];
+    default:
+      return [];
+  }
 }
 
-/** Everything a decision says is put in as text, so that no file can write Markdown into the editor. */
-function tooltip({ number, title, status, statusText, date, format }: DecisionItem, uri: vscode.Uri): vscode.MarkdownString {
-  const text = new vscode.MarkdownString('**').appendText(number === undefined ? title : `${number} ${title}`).appendMarkdown('**\n\n');
-  text.appendText([statusText ?? statusTitle(status), date, formatTitle(format)].filter((part) => part !== undefined).join(' · '));
-  return text.appendMarkdown('\n\n').appendText(vscode.workspace.asRelativePath(uri));
+function groupNode(group: Group, parent: RootNode | undefined): GroupNode {
+  return { kind: 'group', id: `${parent?.id ?? ''} ${group.id}`, parent, group };
 }
 
-const icons: Readonly<Record<Status, vscode.ThemeIcon>> = {
-  accepted: icon('pass', 'testing.iconPassed'),
-  proposed: icon('question', 'charts.blue'),
-  superseded: icon('arrow-swap', 'descriptionForeground'),
-  deprecated: icon('archive', 'descriptionForeground'),
-  rejected: icon('error', 'testing.iconFailed'),
-  unknown: icon('warning', 'list.warningForeground'),
-};
+function leafNode(member: Member, parent: GroupNode | LeafNode): LeafNode {
+  return { kind: 'decision', id: `${parent.id} ${member.decision.uri}`, parent, ...member };
+}
+
+/** What the decision has to do with others; those that stand below it already are left out. */
+function relationsOf(node: LeafNode): readonly RelationNode[] {
+  const shown = new Set(node.older.map(({ decision }) => decision.uri));
+  return node.decision.relations
+    .filter(({ kind, to }) => kind !== 'supersedes' || to === undefined || !shown.has(to))
+    .map((relation, at) => ({ kind: 'relation', id: `${node.id} relation ${at}`, parent: node, relation }));
+}
+
+function linesOf(node: LeafNode, { lines }: DecisionHit): LineNode[] {
+  return lines.map((line, at) => ({ kind: 'line', id: `${node.id} line ${at}`, parent: node, line }));
+}
+
+function setContext(key: string, value: unknown): Thenable<unknown> {
+  return vscode.commands.executeCommand('setContext', key, value);
+}

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configFileName } from '../engine/config.ts';
-import type { Document, Snapshot } from '../engine/document.ts';
+import { type Document, memo, type Snapshot } from '../engine/document.ts';
 import type { Fix, Severity } from '../engine/finding.ts';
 import { bulkFix, createdText, joinFixes, type PlacedFix } from '../engine/fix.ts';
 import type { Linter, Problem } from '../engine/lint.ts';
@@ -27,6 +27,8 @@ export interface CheckOptions {
   readonly against: string | undefined;
   /** Leaves out what was found at that commit already. */
   readonly onlyNew: boolean;
+  /** Lists what decisions waive; the JSON report always does. */
+  readonly showWaived: boolean;
 }
 
 /** What came out, for the exit code. */
@@ -74,9 +76,12 @@ export async function check(paths: readonly string[], options: CheckOptions, io:
   const placed = documents.flatMap((document) =>
     problemsOf(document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
   );
+  const waived = documents.flatMap((document) =>
+    linter.waived(snapshot, document).map((problem) => ({ file: pathOf(document.uri), document, problem })),
+  );
   const config = reportConfigs(snapshot, linter, documents, pathOf, io);
-  const report: Report = { files: documents.length, placed, snapshot, pathOf };
-  io.write(options.format === 'json' ? reportJson(report) : reportText(report, io.colors));
+  const report: Report = { files: documents.length, placed, waived, snapshot, pathOf };
+  io.write(options.format === 'json' ? reportJson(report) : reportText(report, { colors: io.colors, showWaived: options.showWaived }));
   return { found: placed.map(({ problem }) => problem.severity), config, internal };
 }
 
@@ -131,11 +136,14 @@ function resolveGiven(given: string, io: Io): Given {
 
 /** What is found in a document now and was not found in it before: of another rule or thing, or in other words or numbers. */
 function newProblems(linter: Linter, snapshot: Snapshot, document: Document): readonly Problem[] {
-  const { before } = snapshot;
+  const before = wholeBefore(snapshot);
   const earlier = before?.documents.get(document.uri);
   const known = new Set(before && earlier ? linter.lint(before, earlier).map(identityOf) : []);
   return linter.lint(snapshot, document).filter((problem) => !known.has(identityOf(problem)));
 }
+
+/** All files were read as they were, so that what was nowhere then is known as well. */
+const wholeBefore = memo(({ before, folders }: Snapshot) => before && { ...before, folders });
 
 /** Independent of the place: lines above a finding may come and go. */
 function identityOf({ rule, subject, message }: Problem): string {
@@ -160,13 +168,15 @@ export async function readWorkspace(
 ): Promise<Workspace> {
   const workspace = new Workspace(Date.now);
   const read = (uri: string) => readText(uri, (message) => io.writeError(`backend-architect: ${message}\n`));
-  for (const folder of new Set(asked.map((given) => contextOf(given, io)))) {
+  const folders = [...new Set(asked.map((given) => contextOf(given, io)))];
+  for (const folder of folders) {
     const uris: string[] = [];
     for await (const uri of listFiles(toUri(folder))) uris.push(uri);
     listed?.(uris);
     await workspace.readFiles(uris, read);
     await workspace.readFiles(configsAbove(folder), read);
   }
+  workspace.setFolders(folders.map(toUri));
   // A folder that is passed over may hold a file that is asked for by its name.
   const { documents } = workspace.snapshot();
   const named = asked.flatMap((given) => (given.isFolder || documents.has(given.uri) ? [] : [given.uri]));

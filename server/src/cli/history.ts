@@ -8,7 +8,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDocument, type Document, folderOf } from '../engine/document.ts';
-import type { EarlierFiles, History, Repositories } from '../engine/workspace.ts';
+import type { EarlierFiles, FileVersion, History, Repositories } from '../engine/workspace.ts';
 import { decodeText, isOurs, largestFile, toUri } from './files.ts';
 
 /** How long git may take for an answer, and for the texts of many files, in milliseconds. */
@@ -79,6 +79,11 @@ export function createHistory({ against = 'HEAD', clock = Date.now }: { against?
       const isUnchanged = files.size === earlier.size && [...files].every(([uri, file]) => earlier.has(uri) && earlier.get(uri) === file);
       if (!isUnchanged) earlier = files;
       return earlier;
+    },
+
+    async versions(uri) {
+      const root = roots.of([uri], () => true).size > 0 ? roots.rootOf(uri) : undefined;
+      return root === undefined ? [] : versionsIn(root, uri);
     },
   };
 }
@@ -197,6 +202,33 @@ async function filesAt(root: string, ref: string): Promise<ReadonlyMap<string, s
     if (id !== undefined && name !== undefined && isOurs(name)) files.set(toUri(path.join(root, name)), id);
   }
   return files;
+}
+
+/** How many commits of a file are looked at. */
+const mostVersions = 500;
+
+/** The file as each commit left it that changed it, newest first. */
+async function versionsIn(root: string, uri: string): Promise<readonly FileVersion[]> {
+  const name = path.relative(root, fileURLToPath(uri)).replaceAll(path.sep, '/');
+  // The name is no pattern, and signatures are not checked: a repository may name the program that does.
+  const asked = ['--literal-pathspecs', '-c', 'log.showSignature=false', 'log', '--follow', '--raw', '-z', '--no-abbrev', '--no-color'];
+  const output = await git(root, [...asked, `--max-count=${mostVersions}`, '--format=%H%x00%an%x00%aI', '--', name], {
+    timeout: patience.texts,
+  });
+  const versions = versionsOf(output?.toString('utf8') ?? '');
+  const texts = versions.length === 0 ? new Map<string, string>() : await readTexts(root, new Set(versions.map(({ id }) => id)));
+  return versions.flatMap(({ id, name, ...commit }) => {
+    const text = texts.get(id);
+    return text === undefined ? [] : [{ ...commit, uri: toUri(path.join(root, name)), text }];
+  });
+}
+
+/** The commits that git lists, each with the id of what it made of the file, and the name that the file had then. */
+function versionsOf(output: string) {
+  const pattern = /([\da-f]{40,64})\0([^\0]*)\0([^\0]*)\0\s*:\d+ 100\d+ \S+ (\S+) (?:[RC]\d*\0[^\0]*|[A-Z]\d*)\0([^\0]*)/g;
+  return Array.from(output.matchAll(pattern), ([, commit = '', author = '', date = '', id = '', name = '']) => {
+    return { commit, author, date, id, name };
+  });
 }
 
 /** True when git knows this text by this id, with its line breaks as they are or as they are committed on Windows. */

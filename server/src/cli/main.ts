@@ -15,7 +15,8 @@ const help = `Backend Architect ${version}: reviews SQL schemas, OpenAPI descrip
 
 Usage
   backend-architect check [paths…]     check files and folders (default: the current folder)
-  backend-architect explain RULE       show what a rule asks for, why, and what to do
+  backend-architect explain RULE       show what a rule asks for, why, and what to do;
+                                       with --for FILE, its level there and everything that has a say in it
   backend-architect rules              list all rules
   backend-architect schemas [paths…]   show which SQL files make a schema, which tool runs them, and in which dialect
 ${agentsHelp}
@@ -27,6 +28,7 @@ Options of check
   --fail-on LEVEL        exit with 1 from this level on: ${severities.join(', ')}, or never (default: error)
   --fix                  apply all safe fixes, then report what is left
   --against REF          tell what breaks since this commit, branch or tag (default: HEAD, the last commit)
+  --show-waived          list what decisions waive, with their reasons
   --new                  report only what was not found at that commit
 
 ${agentsOptionsHelp}
@@ -46,6 +48,8 @@ const optionTypes = {
   fix: { type: 'boolean', default: false },
   against: { type: 'string' },
   new: { type: 'boolean', default: false },
+  'show-waived': { type: 'boolean', default: false },
+  for: { type: 'string' },
 } as const;
 
 /** Runs one command. Never throws: whatever happens becomes a message and an exit code. */
@@ -79,7 +83,8 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   if (command === 'check') {
     const format = oneOf('--format', values.format, ['text', 'json'] as const);
     const failOn = oneOf('--fail-on', values['fail-on'], [...severities, 'never'] as const);
-    const outcome = await check(operands, { format, fix: values.fix, against: values.against, onlyNew: values.new }, io);
+    const { fix, against, new: onlyNew, 'show-waived': showWaived } = values;
+    const outcome = await check(operands, { format, fix, against, onlyNew, showWaived }, io);
     if (outcome.internal) return exitCodes.internal;
     if (outcome.config) return exitCodes.usage;
     return failOn !== 'never' && outcome.found.some((severity) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.clean;
@@ -89,7 +94,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     return exitCodes.clean;
   }
   if (command === 'explain') {
-    explain(operands, io);
+    await explain(operands, values.for, io);
     return exitCodes.clean;
   }
   if (command === 'rules') {

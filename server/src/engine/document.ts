@@ -33,6 +33,8 @@ export interface Settings {
 export interface Snapshot {
   readonly documents: ReadonlyMap<string, Document>;
   readonly settings: Settings;
+  /** The folders of which all files that languages may read are here. */
+  readonly folders: readonly string[];
   /** That moment, in milliseconds since 1970: files that a fix creates may be named after it. */
   readonly now: number;
   /** True for a file that version control has, false for one that it does not have yet; undefined where nobody knows. */
@@ -56,10 +58,15 @@ export function createDocument(uri: string, text: string, version = 0): Document
 export function createSnapshot(
   documents: Iterable<Document>,
   settings: Settings = noSettings,
-  { now = 0, committed = () => undefined, before }: Partial<Pick<Snapshot, 'now' | 'committed' | 'before'>> = {},
+  { folders = [], now = 0, committed = () => undefined, before }: Partial<Omit<Snapshot, 'documents' | 'settings'>> = {},
 ): Snapshot {
   const byUri = new Map(Array.from(documents, (document) => [document.uri, document]));
-  return { documents: byUri, settings, now, committed, ...(before && { before }) };
+  return { documents: byUri, settings, folders, now, committed, ...(before && { before }) };
+}
+
+/** True when all files of a folder are in the snapshot, so that what is not there is nowhere. */
+export function isWhole({ folders }: Snapshot, folder: string): boolean {
+  return folders.some((known) => folder === known || pathBelow(known, folder) !== undefined);
 }
 
 /** Remembers one answer per key object; the answer dies with its key. */

@@ -1,17 +1,35 @@
-/** Runs the rules over one document of a snapshot: parse, judge, map fences back, suppress, sort. */
+/** Runs the rules over one document of a snapshot: parse, judge, map fences back, suppress, waive, sort. */
 import { type Config, chosenPreset, defaultConfig, isInPreset, nearestConfigFile, saidLevel } from './config.ts';
 import { type Document, memo, pageOf, type Settings, type Snapshot } from './document.ts';
 import { toPage } from './fences.ts';
 import type { Finding, Severity, Span } from './finding.ts';
+import {
+  type Decisions,
+  type Enforcement,
+  enforcementOn,
+  type Governance,
+  type NamedDecision,
+  noDecisions,
+  speaksOf,
+  type Waiver,
+  waiverOn,
+} from './governance.ts';
 import type { Language, Silence } from './language.ts';
 import type { Rule } from './rule.ts';
-import { findSuppressions, isAbout, type Suppression, suppress, suppressionLanguage } from './suppress.ts';
+import { findSuppressions, isAbout, reasonsIn, type Suppression, suppress, suppressionLanguage } from './suppress.ts';
 import { hash, textHash } from './text.ts';
 
 /** A finding with the rule that made it, as the shells show it. */
 export interface Problem extends Finding {
   readonly rule: Rule;
   readonly severity: Severity;
+  /** The decision that sets its level. */
+  readonly governedBy?: Enforcement;
+}
+
+/** A problem that is not shown, since a decision accepts it. */
+export interface WaivedProblem extends Problem {
+  readonly waivedBy: Waiver;
 }
 
 /** What a linter is made of. */
@@ -21,6 +39,8 @@ export interface Parts {
   readonly rules: readonly Rule[];
   /** Reads a config file; never throws. */
   readonly readConfig: (document: Document) => Config;
+  /** Reads what decisions say about rules; without it they say nothing. */
+  readonly decisions?: Decisions;
   /** Told about a rule or reader that threw, once per rule and message. */
   readonly log: (message: string) => void;
 }
@@ -30,10 +50,16 @@ export interface Linter extends Parts {
   languageOf(document: Document): Language<unknown> | undefined;
   /** The problems of a document, in the order of their places. Remembered while nothing they rest on changes. */
   lint(snapshot: Snapshot, document: Document): readonly Problem[];
+  /** The problems of a document that decisions waive, in the order of their places. */
+  waived(snapshot: Snapshot, document: Document): readonly WaivedProblem[];
   /** Equal result ids mean equal problems: a hash of the text, the config and everything else the findings rest on. */
   resultId(snapshot: Snapshot, document: Document): string;
   /** The config that holds for a document: the nearest file upward. */
   configOf(snapshot: Snapshot, document: Document): Config;
+  /** What decisions say about rules. */
+  governance(snapshot: Snapshot): Governance;
+  /** How a rule stands for a document; undefined when it is off there. */
+  activeRule(snapshot: Snapshot, document: Document, rule: Rule): ActiveRule | undefined;
   /** The documents whose findings may stand in this one. */
   parentsOf(snapshot: Snapshot, document: Document): readonly Document[];
 }
@@ -44,39 +70,61 @@ interface Raw {
   readonly suppressions: readonly Suppression[];
 }
 
+/** What a document comes to. */
+interface Verdict {
+  readonly problems: readonly Problem[];
+  readonly waived: readonly WaivedProblem[];
+}
+
 /** A rule that is on, with what is said of it. */
-interface ActiveRule {
+export interface ActiveRule {
   readonly rule: Rule;
   /** Undefined when nobody gives it one, so that single findings may have their own. */
   readonly level: Severity | undefined;
   readonly options: Readonly<Record<string, unknown>>;
+  /** The decision that the level comes from. */
+  readonly governedBy?: Enforcement;
 }
 
-function findActive(rules: readonly Rule[], settings: Settings, config: Config, uri: string): readonly ActiveRule[] {
-  const preset = chosenPreset(settings, config);
-  return rules.flatMap((rule): readonly ActiveRule[] => {
-    const said = config.ruleSetting(rule.id, uri);
-    const level = saidLevel(rule, settings, said.level);
-    if (level === 'off' || (level === undefined && !isInPreset(rule, preset))) return [];
-    return [{ rule, level, options: said.options }];
-  });
+/** What levels come from. */
+interface Said {
+  readonly settings: Settings;
+  readonly config: Config;
+  readonly governance: Governance;
+}
+
+/** The rule with what is said of it for a file; undefined when it is off there. */
+function activate(rule: Rule, { settings, config, governance }: Said, uri: string): ActiveRule | undefined {
+  const said = config.ruleSetting(rule.id, uri);
+  const level = saidLevel(rule, settings, said.level);
+  const isOn = level === undefined ? isInPreset(rule, chosenPreset(settings, config)) : level !== 'off';
+  const governedBy = enforcementOn(governance, rule, uri, isOn);
+  if (!isOn && !governedBy) return undefined;
+  const own = level === 'off' ? undefined : level;
+  if (!governedBy) return { rule, level: own, options: said.options };
+  return { rule, level: governedBy.level ?? own, options: { ...said.options, ...governedBy.options }, governedBy };
 }
 
 export function createLinter(parts: Parts): Linter {
   const logged = new Set<string>();
   const readConfig = memo(parts.readConfig);
-  const results = new WeakMap<Document, { readonly id: string; readonly problems: readonly Problem[] }>();
+  const decisions = parts.decisions ?? noDecisions;
+  const results = new WeakMap<Document, { readonly id: string; readonly verdict: Verdict }>();
   const raws = new WeakMap<Document, { readonly id: string; readonly raw: Raw }>();
   const rulesByLanguage = new Map<string, Rule[]>();
   for (const rule of parts.rules) rulesByLanguage.set(rule.language.id, [...(rulesByLanguage.get(rule.language.id) ?? []), rule]);
 
-  const settled = memo((_: Config) => new WeakMap<Settings, Map<string, readonly ActiveRule[]>>());
+  const settled = memo((_: Config) => memo((_: Settings) => memo((_: Governance) => new Map<string, readonly ActiveRule[]>())));
 
   const suppressionsIn = memo((language: Language<unknown>) => memo((document: Document) => findSuppressions(document, language)));
 
   const parentsIn = memo((snapshot: Snapshot) =>
     memo((document: Document) => parts.languages.flatMap((language) => guard(() => language.parents?.(snapshot, document) ?? [], []))),
   );
+
+  /** Whether a waiver hides anything, and the document in which it did so last. */
+  const hidden = memo((_: Snapshot) => new Map<Waiver, boolean>());
+  const hidIn = new WeakMap<Waiver, string>();
 
   const rawIds = memo((_: Snapshot) => new Map<Document, string>());
 
@@ -101,26 +149,38 @@ export function createLinter(parts: Parts): Linter {
     return file ? readConfig(file) : defaultConfig;
   }
 
+  const governance = memo((snapshot: Snapshot) => guard(() => decisions.governance(snapshot), noDecisions.governance(snapshot)));
+
   /** The rules that are on for a document, with what is said of them; worked out once for all documents of equal settings. */
-  function activeRules(language: Language<unknown>, { settings }: Snapshot, config: Config, uri: string): readonly ActiveRule[] {
-    const known = settled(config);
-    let bySettings = known.get(settings);
-    if (!bySettings) known.set(settings, (bySettings = new Map()));
-    const key = `${language.id} ${config.layersOf(uri)}`;
-    let active = bySettings.get(key);
-    if (!active) bySettings.set(key, (active = findActive(rulesByLanguage.get(language.id) ?? [], settings, config, uri)));
+  function activeRules(language: Language<unknown>, snapshot: Snapshot, config: Config, uri: string): readonly ActiveRule[] {
+    const said = { settings: snapshot.settings, config, governance: governance(snapshot) };
+    const known = settled(config)(said.settings)(said.governance);
+    const key = `${language.id} ${config.layersOf(uri)}|${said.governance.layersOf(uri)}`;
+    let active = known.get(key);
+    if (!active) known.set(key, (active = (rulesByLanguage.get(language.id) ?? []).flatMap((rule) => activate(rule, said, uri) ?? [])));
     return active;
   }
 
+  function activeRule(snapshot: Snapshot, document: Document, rule: Rule): ActiveRule | undefined {
+    const said = { settings: snapshot.settings, config: configOf(snapshot, document), governance: governance(snapshot) };
+    return activate(rule, said, pageOf(document).uri);
+  }
+
   /** The problems of one rule in one document, in that document's offsets. */
-  function run({ rule, level, options }: ActiveRule, model: unknown, snapshot: Snapshot, document: Document): readonly Problem[] {
-    if (document.host && rule.needs === 'project') return [];
+  function run(
+    { rule, level, options, governedBy }: ActiveRule,
+    model: unknown,
+    snapshot: Snapshot,
+    document: Document,
+  ): readonly Problem[] {
+    if (document.host && rule.needs !== undefined) return [];
     return guard(
       () => {
         const problems: Problem[] = [];
         const isSuppressed = (at: Document, offset: number) => isSilent(snapshot, rule, document, at, offset);
-        for (const finding of rule.check({ document, model, options, snapshot, rules: parts.rules, isSuppressed })) {
-          problems.push({ ...finding, rule, severity: level ?? finding.severity ?? rule.severity });
+        const isUsed = (waiver: Waiver) => hides(snapshot, waiver);
+        for (const finding of rule.check({ document, model, options, snapshot, rules: parts.rules, isSuppressed, isUsed })) {
+          problems.push({ ...finding, rule, severity: level ?? finding.severity ?? rule.severity, ...(governedBy && { governedBy }) });
         }
         return problems;
       },
@@ -129,11 +189,12 @@ export function createLinter(parts: Parts): Linter {
     );
   }
 
-  /** True where what a rule finds in a part of a document would be suppressed, or another tool was told to be silent about it. */
+  /** True where what a rule finds in a part of a document would be suppressed or waived, or another tool was told to be silent about it. */
   function isSilent(snapshot: Snapshot, rule: Rule, document: Document, part: Document, offset: number): boolean {
     const language = languageOf(part) ?? languageOf(document);
     if (!language) return false;
-    if (silencesIn(snapshot, language, part).some((silence) => covers(silence, offset) && speaksOf(silence, rule))) return true;
+    if (waiverOn(governance(snapshot), rule.id, pageOf(part).uri)) return true;
+    if (silencesIn(snapshot, language, part).some((silence) => covers(silence, offset) && isSilenced(silence, rule))) return true;
     return suppressionsIn(language)(part).some((each) => covers(each, offset) && isAbout(each, rule));
   }
 
@@ -154,6 +215,7 @@ export function createLinter(parts: Parts): Linter {
     const parts = [
       textHash(document),
       configOf(snapshot, document).fingerprint,
+      governance(snapshot).fingerprint,
       guard(() => language?.dependsOn?.(snapshot, document) ?? '', ''),
     ];
     for (const inner of allInnerDocuments(document)) parts.push(guard(() => languageOf(inner)?.dependsOn?.(snapshot, inner) ?? '', ''));
@@ -186,7 +248,7 @@ export function createLinter(parts: Parts): Linter {
     const model = guard(() => ({ value: language.parse(document) }), undefined, `${language.id} reader`);
     if (!model) return { problems: [], suppressions: [] };
     const problems = activeRules(language, snapshot, config, pageOf(document).uri).flatMap((active) =>
-      run(active, model.value, snapshot, document),
+      active.rule.needs === 'findings' ? [] : run(active, model.value, snapshot, document),
     );
     const suppressions = [...suppressionsIn(language)(document)];
     for (const inner of innerDocuments(document)) {
@@ -204,47 +266,114 @@ export function createLinter(parts: Parts): Linter {
   }
 
   function resultId(snapshot: Snapshot, document: Document): string {
+    return verdictId(snapshot, document, waiversIn(snapshot, document));
+  }
+
+  /** `asked` are the waivers of the document that have to be told used from unused. */
+  function verdictId(snapshot: Snapshot, document: Document, asked: readonly Waiver[]): string {
     const parents = parentsOf(snapshot, document).map((parent) => rawId(snapshot, parent));
-    return hash([rawId(snapshot, document), ...parents, JSON.stringify(snapshot.settings)].join('|'));
+    const named = reasonsIn(document).map((reason) => nameDecision(snapshot, document, reason)?.found);
+    const used = asked.map((waiver) => hides(snapshot, waiver));
+    return hash([rawId(snapshot, document), ...parents, JSON.stringify([snapshot.settings, named, used])].join('|'));
   }
 
   function lint(snapshot: Snapshot, document: Document): readonly Problem[] {
-    const id = resultId(snapshot, document);
-    const known = results.get(document);
-    if (known?.id === id) return known.problems;
-    const problems = computeProblems(snapshot, document);
-    results.set(document, { id, problems });
-    return problems;
+    return verdict(snapshot, document, waiversIn(snapshot, document)).problems;
   }
 
-  function computeProblems(snapshot: Snapshot, document: Document): readonly Problem[] {
+  function waived(snapshot: Snapshot, document: Document): readonly WaivedProblem[] {
+    return verdict(snapshot, document, waiversIn(snapshot, document)).waived;
+  }
+
+  function verdict(snapshot: Snapshot, document: Document, asked: readonly Waiver[]): Verdict {
+    const id = verdictId(snapshot, document, asked);
+    const known = results.get(document);
+    if (known?.id === id) return known.verdict;
+    const verdict = computeVerdict(snapshot, document, asked.length > 0);
+    results.set(document, { id, verdict });
+    return verdict;
+  }
+
+  /** The waivers that a document states. */
+  function waiversIn(snapshot: Snapshot, document: Document): readonly Waiver[] {
+    return governance(snapshot).rulings.flatMap((ruling) => (ruling.kind === 'waive' && ruling.uri === document.uri ? [ruling] : []));
+  }
+
+  /** True when a waiver hides a finding somewhere; the document in which it did so last is asked first. */
+  function hides(snapshot: Snapshot, waiver: Waiver): boolean {
+    const known = hidden(snapshot).get(waiver);
+    if (known !== undefined) return known;
+    const last = snapshot.documents.get(hidIn.get(waiver) ?? '');
+    const found = last && hidesIn(snapshot, waiver, last) ? last : findHidden(snapshot, waiver);
+    if (found) hidIn.set(waiver, found.uri);
+    hidden(snapshot).set(waiver, found !== undefined);
+    return found !== undefined;
+  }
+
+  function findHidden(snapshot: Snapshot, waiver: Waiver): Document | undefined {
+    for (const document of snapshot.documents.values())
+      if (waiver.covers(document.uri) && hidesIn(snapshot, waiver, document)) return document;
+    return undefined;
+  }
+
+  /** What rests on the findings of other documents is left out: such a rule would ask for its own answer. */
+  function hidesIn(snapshot: Snapshot, waiver: Waiver, document: Document): boolean {
+    if (!languageOf(document) && parentsOf(snapshot, document).length === 0) return false;
+    const { waived } = verdict(snapshot, document, []);
+    return waived.some(({ rule }) => speaksOf(waiver, rule.id)) && waiver.covers(document.uri);
+  }
+
+  function nameDecision(snapshot: Snapshot, document: Document, reason: string | undefined): NamedDecision | undefined {
+    return reason === undefined ? undefined : guard(() => decisions.named(snapshot, document.uri, reason), undefined);
+  }
+
+  function computeVerdict(snapshot: Snapshot, document: Document, areWaiversAsked: boolean): Verdict {
     const config = configOf(snapshot, document);
-    if (config.ignores(document.uri)) return [];
+    if (config.ignores(document.uri)) return { problems: [], waived: [] };
     const own = raw(snapshot, document);
     const here = [...problemsIn(own, document.uri), ...problemsIn(own, undefined)];
+    const language = languageOf(document);
+    if (language && areWaiversAsked) {
+      for (const active of activeRules(language, snapshot, config, document.uri))
+        if (active.rule.needs === 'findings') here.push(...run(active, language.parse(document), snapshot, document));
+    }
     const suppressions = [...own.suppressions];
     for (const parent of parentsOf(snapshot, document)) {
       here.push(...problemsIn(raw(snapshot, parent), document.uri));
       // A file that only a parent gives a language to is commented in the parent's syntax.
-      const language = languageOf(parent);
-      if (language && !languageOf(document) && suppressions.length === 0) suppressions.push(...suppressionsIn(language)(document));
+      const spoken = languageOf(parent);
+      if (spoken && !language && suppressions.length === 0) suppressions.push(...suppressionsIn(spoken)(document));
     }
     const speaking =
-      languageOf(document) ??
+      language ??
       parentsOf(snapshot, document)
         .map(languageOf)
-        .find((language) => language !== undefined);
+        .find((parent) => parent !== undefined);
     const silences = speaking ? silencesIn(snapshot, speaking, document) : [];
-    const heard = here.filter(({ rule, span }) => !silences.some((silence) => covers(silence, span.start) && speaksOf(silence, rule)));
+    const heard = here.filter(({ rule, span }) => !silences.some((silence) => covers(silence, span.start) && isSilenced(silence, rule)));
     const { remaining, used } = suppress(heard, suppressions);
-    const report = { suppressions: used };
+    const report = {
+      suppressions: used.map((suppression) => ({ ...suppression, names: nameDecision(snapshot, document, suppression.reason) })),
+    };
     const about = activeRules(suppressionLanguage, snapshot, config, document.uri).flatMap((active) =>
       run(active, report, snapshot, document),
     );
-    return distinct([...remaining, ...about]).sort(byPlace);
+    return waive(distinct([...remaining, ...about]).sort(byPlace), governance(snapshot), document.uri);
   }
 
-  return { ...parts, languageOf, lint, resultId, configOf, parentsOf };
+  return { ...parts, languageOf, lint, waived, resultId, configOf, governance, activeRule, parentsOf };
+}
+
+/** Takes out what decisions waive. */
+function waive(problems: readonly Problem[], governance: Governance, uri: string): Verdict {
+  const remaining: Problem[] = [];
+  const waived: WaivedProblem[] = [];
+  for (const problem of problems) {
+    const waivedBy = waiverOn(governance, problem.rule.id, uri);
+    if (waivedBy) waived.push({ ...problem, waivedBy });
+    else remaining.push(problem);
+  }
+  return { problems: remaining, waived };
 }
 
 /** The problems that stand in the document of a URI, or, for undefined, in the one that the rules were asked about. */
@@ -281,7 +410,7 @@ function covers({ covers: { start, end } }: { readonly covers: Span }, offset: n
   return offset >= start && offset <= end;
 }
 
-function speaksOf({ peers, needsAll }: Silence, rule: Rule): boolean {
+function isSilenced({ peers, needsAll }: Silence, rule: Rule): boolean {
   if (peers.length === 0 || peers.includes(rule.id)) return true;
   const tools = new Set(peers.map(toolOf));
   const counterparts = rule.peers?.filter((peer) => tools.has(toolOf(peer))) ?? [];

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Dialect } from './dialect.ts';
 import { type Document, memo, type Snapshot } from './document.ts';
 import type { Finding, Severity } from './finding.ts';
+import type { Waiver } from './governance.ts';
 import type { Language } from './language.ts';
 
 /** What a rule's fixes promise: `safe` ones keep the meaning and may be applied in bulk, `unsafe` ones want an eye. */
@@ -17,10 +18,12 @@ export interface RuleContext<M, O> {
   /** All rules there are, for the rules that judge config files and suppressions. */
   readonly rules: readonly Rule[];
   /**
-   * True where a finding of this rule would be suppressed. Only rules that tell many things in one finding have to ask:
+   * True where a finding of this rule would be suppressed or waived. Only rules that tell many things in one finding have to ask:
    * what is suppressed they tell singly, so that it is taken out, and leave it out of the one.
    */
   isSuppressed(document: Document, offset: number): boolean;
+  /** True when a waiver hides a finding in some document. Only a rule that needs `findings` may ask. */
+  isUsed(waiver: Waiver): boolean;
 }
 
 /** The facts about a rule, whatever its language. */
@@ -43,8 +46,11 @@ export interface RuleFacts {
   readonly sources: readonly string[];
   /** The rules of other tools that this one stands for, as `tool:rule`: what `Language.silences` tells of them silences this one too. */
   readonly peers?: readonly string[];
-  /** `project` when the rule makes no sense inside a fence or in a lone file. */
-  readonly needs?: 'project';
+  /**
+   * `project` when the rule makes no sense inside a fence or in a lone file; `findings` when it also asks what other rules
+   * found in all files, and is run for documents that state a waiver only.
+   */
+  readonly needs?: 'project' | 'findings';
 }
 
 /** A rule as its file declares it. */
@@ -71,8 +77,8 @@ export function defineRule<M, S extends z.ZodObject>(definition: RuleDefinition<
   return {
     ...definition,
     // Named one by one: copies of a whole context would cost as much as many a rule.
-    check({ document, model, options, snapshot, rules, isSuppressed }) {
-      return definition.check({ document, model: model as M, options: checked(options), snapshot, rules, isSuppressed });
+    check({ document, model, options, snapshot, rules, isSuppressed, isUsed }) {
+      return definition.check({ document, model: model as M, options: checked(options), snapshot, rules, isSuppressed, isUsed });
     },
   };
 }

@@ -4,8 +4,9 @@
  * `disable-line` covers its own line, `disable-next-line` the next line that is not a suppression itself (a whole
  * fence, when that line opens one), `disable-file` the document. Without rule ids it covers every rule.
  */
-import type { Document } from './document.ts';
+import { type Document, memo } from './document.ts';
 import type { Edit, Finding, Span } from './finding.ts';
+import type { NamedDecision } from './governance.ts';
 import { type CommentSyntax, defineLanguage, type Language } from './language.ts';
 import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from './text.ts';
 
@@ -27,9 +28,15 @@ export interface UsedSuppression extends Suppression {
   readonly silenced: ReadonlySet<string>;
 }
 
+/** What the rules about suppressions see of one. */
+export interface JudgedSuppression extends UsedSuppression {
+  /** The decision that it gives as its reason. */
+  readonly names: NamedDecision | undefined;
+}
+
 /** What the rules about suppressions see. */
 export interface SuppressionReport {
-  readonly suppressions: readonly UsedSuppression[];
+  readonly suppressions: readonly JudgedSuppression[];
 }
 
 /** The language of the rules about suppression comments. Its model comes from linting, so it owns no document. */
@@ -50,6 +57,13 @@ export function findSuppressions(document: Document, language: Language<unknown>
   const fences = language.innerDocuments?.(document) ?? [];
   return found.map(({ kind, ...suppression }) => ({ ...suppression, covers: coverage(document, kind, suppression.span, fences) }));
 }
+
+/** What stands behind the colons of suppression comments, in any syntax and whether they are well written or not. */
+export const reasonsIn: (document: Document) => readonly string[] = memo(({ text }) =>
+  text.includes(marker)
+    ? Array.from(text.matchAll(new RegExp(`${marker}[^:\\r\\n]*:[ \\t]*([^\\r\\n]*)`, 'g')), (match) => match[1] ?? '')
+    : [],
+);
 
 /** Splits findings into those that remain and the suppressions with what they silenced. */
 export function suppress<F extends Finding & { readonly rule: { readonly id: string } }>(

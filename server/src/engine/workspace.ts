@@ -14,12 +14,25 @@ const mostAtOnce = 64;
  */
 export type EarlierFiles = ReadonlyMap<string, Document | undefined>;
 
-/** Version control, as a shell knows it. Both answers are the same object until something was committed or other files are asked for. */
+/** A file as a commit made it. */
+export interface FileVersion {
+  readonly commit: string;
+  readonly author: string;
+  /** The moment of the commit as ISO 8601. */
+  readonly date: string;
+  /** The file's URI at that time. */
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Version control, as a shell knows it. The first two answers are the same object until something was committed or other files are asked for. */
 export interface History {
   /** The repositories that these files lie in. */
   repositories(uris: Iterable<string>): Promise<Repositories>;
   /** These files as they were; `now` has them as they are, so that what did not change is not read. */
   earlier(uris: Iterable<string>, now: ReadonlyMap<string, Document>): Promise<EarlierFiles>;
+  /** A file as the commits left it that changed it, newest first, also under the names that it had before; none where nobody knows. */
+  versions(uri: string): Promise<readonly FileVersion[]>;
 }
 
 /**
@@ -51,6 +64,7 @@ export class Workspace {
   readonly #open = new Map<string, Document>();
   readonly #clock: () => number;
   #settings: Settings = noSettings;
+  #folders: readonly string[] = [];
   #repositories: Repositories = new Map();
   #earlier: EarlierFiles = noFiles;
   #before: Snapshot | undefined;
@@ -107,6 +121,12 @@ export class Workspace {
     this.#snapshot = undefined;
   }
 
+  /** All files of these folders have been read. */
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.#snapshot = undefined;
+  }
+
   /** Version control was read; false for the same object again, which changes nothing. */
   setRepositories(repositories: Repositories): boolean {
     if (this.#repositories === repositories) return false;
@@ -130,6 +150,7 @@ export class Workspace {
     this.#snapshot ??= {
       documents: new Map([...this.#onDisk, ...this.#open]),
       settings: this.#settings,
+      folders: this.#folders,
       now: this.#clock(),
       committed: (uri) => innermost(repositories, uri)?.has(uri),
       ...(this.#before && { before: this.#before }),

@@ -1,4 +1,4 @@
-/** Code actions: the fixes of findings, all safe fixes at once, and last the suppressions. */
+/** Code actions: the fixes of findings, all safe fixes at once, and last the suppressions and waivers. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTriggerKind, type Connection } from 'vscode-languageserver';
 import type { Document, Snapshot } from '../engine/document.ts';
 import { linePrefixOf, pageOffsetOf } from '../engine/fences.ts';
@@ -7,6 +7,7 @@ import { bulkFix, joinFixes } from '../engine/fix.ts';
 import type { Problem } from '../engine/lint.ts';
 import { disableFileEdit, disableLineEdit } from '../engine/suppress.ts';
 import { fixAllKind, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts';
+import { waiveFindingCommand } from './protocol.ts';
 import { askHistory, find, type Session } from './session.ts';
 
 export function serveCodeActions(connection: Connection, session: Session): void {
@@ -29,6 +30,7 @@ function codeActions(session: Session, snapshot: Snapshot, document: Document, {
     actions.push(...fixes(session, snapshot, document, problems, span));
     actions.push(...fixesOfOneRule(session, snapshot, document, problems, here));
     actions.push(...suppressions(session, snapshot, document, here));
+    if (session.options.waives) actions.push(...waivers(session, snapshot, document, here));
   }
   // Offered to whoever asks for it by its kind, as on saving: it does not belong among the fixes of one place.
   if (context.only && asked(fixAllKind)) actions.push(...fixAll(snapshot, document, problems));
@@ -114,6 +116,23 @@ function suppressions(session: Session, snapshot: Snapshot, document: Document, 
         },
       ];
     });
+  });
+}
+
+/** `Waive by a new decision`, which the client asks the reason for. */
+function waivers(session: Session, snapshot: Snapshot, document: Document, here: readonly Problem[]): CodeAction[] {
+  const found = new Map(here.map((problem) => [problem.rule.id, problem]));
+  return [...found].flatMap(([rule, problem]) => {
+    // What is wrong with a comment or the config is mended there.
+    if (['config', 'suppression'].includes(problem.rule.language.id)) return [];
+    return [
+      {
+        title: `Waive ${rule} by a new decision…`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(snapshot, document, problem, session.options.rulePages)],
+        command: { title: 'Waive by a new decision', command: waiveFindingCommand, arguments: [document.uri, rule] },
+      },
+    ];
   });
 }
 

@@ -9,13 +9,14 @@ import {
   MarkupKind,
 } from 'vscode-languageserver';
 import type { Document } from '../engine/document.ts';
+import { governanceCompletions, governanceTriggers } from '../languages/decision/governance/navigate.ts';
 import type { Proposal, ProposalKind } from '../languages/navigate/navigator.ts';
 import { firstList, navigators } from '../languages/navigators.ts';
 import { toOffset, toRange } from './convert.ts';
 import { answer, type Session } from './session.ts';
 
 /** What starts a completion without a word being typed. */
-export const completionTriggers = [...new Set(navigators.flatMap(({ triggers }) => triggers))];
+export const completionTriggers = [...new Set([...governanceTriggers, ...navigators.flatMap(({ triggers }) => triggers)])];
 
 const kinds: Readonly<Record<ProposalKind, CompletionItemKind>> = {
   field: CompletionItemKind.Field,
@@ -32,11 +33,13 @@ export function serveCompletion(connection: Connection, session: Session, hasSni
   connection.onCompletion(({ textDocument, position, context }) =>
     answer(session, textDocument.uri, (snapshot, document) => {
       const trigger = context?.triggerCharacter;
-      const proposals = firstList((navigator) =>
-        trigger === undefined || navigator.triggers.includes(trigger)
-          ? navigator.completions(snapshot, document, toOffset(document, position))
-          : [],
-      );
+      const offset = toOffset(document, position);
+      const isAsked = (triggers: readonly string[]) => trigger === undefined || triggers.includes(trigger);
+      const governing = isAsked(governanceTriggers) ? governanceCompletions(document, offset, session.linter.rules) : [];
+      const proposals =
+        governing.length > 0
+          ? governing
+          : firstList((navigator) => (isAsked(navigator.triggers) ? navigator.completions(snapshot, document, offset) : []));
       return proposals.map((proposal, order) => toItem(document, proposal, order, hasSnippets()));
     }),
   );

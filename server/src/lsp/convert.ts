@@ -12,6 +12,7 @@ import {
 import type { Document, Snapshot } from '../engine/document.ts';
 import type { Edit, Severity, Span } from '../engine/finding.ts';
 import { createdText } from '../engine/fix.ts';
+import { nameOf } from '../engine/governance.ts';
 import type { Problem } from '../engine/lint.ts';
 import { offsetAt, positionAt } from '../engine/text.ts';
 
@@ -42,7 +43,9 @@ export function toSpan(document: Document, range: Range): Span {
 
 /** The problem as the protocol has it. `rulePages` is the folder that the rule's id links into. */
 export function toDiagnostic(snapshot: Snapshot, document: Document, problem: Problem, rulePages: string | undefined): Diagnostic {
-  const related = (problem.related ?? []).flatMap(({ uri, span, message }) => {
+  const { governedBy } = problem;
+  const enforcing = governedBy ? [{ uri: governedBy.uri, span: governedBy.span, message: `Enforced by ${nameOf(governedBy)}.` }] : [];
+  const related = [...(problem.related ?? []), ...enforcing].flatMap(({ uri, span, message }) => {
     const other = uri === document.uri ? document : snapshot.documents.get(uri);
     return other ? [{ location: { uri, range: toRange(other, span) }, message }] : [];
   });

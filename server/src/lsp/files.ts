@@ -57,6 +57,7 @@ export async function readFolders(connection: Connection, session: Session, fold
       connection.console.error(`Cannot read ${folder}: ${String(error)}`);
     }
   }
+  session.workspace.setFolders([...session.folders]);
   session.changed();
   reportReady(connection, session);
 }

@@ -16,11 +16,15 @@ export interface InitializationOptions {
   readonly listsHeadings?: boolean;
   /** True for a client that has the command `showPlacesCommand`: only it gets the code lenses that call it. */
   readonly showsPlaces?: boolean;
+  /** True for an editor that has the command `waiveFindingCommand`. */
+  readonly waives?: boolean;
 }
 
 /** A decision as the sidebar lists it. */
 export interface DecisionItem {
   readonly uri: string;
+  /** What it is called in texts: `ADR-0012`, or its title when it has no number. */
+  readonly label: string;
   /** The number as written in the file's name, such as `0007`; undefined for names without one. */
   readonly number?: string;
   readonly title: string;
@@ -30,6 +34,21 @@ export interface DecisionItem {
   readonly statusText?: string;
   readonly date?: string;
   readonly format: string;
+  readonly tags: readonly string[];
+  readonly relations: readonly DecisionRelation[];
+}
+
+/** What a decision has to do with another one, whichever of the two says so. */
+export interface DecisionRelation {
+  readonly kind: 'supersedes' | 'superseded-by' | 'amends' | 'amended-by' | 'relates' | 'mentions' | 'mentioned-by';
+  /** True for `partly superseded by` and its like. */
+  readonly partial: boolean;
+  /** The URI of the other decision; undefined where there is none of that name. */
+  readonly to?: string;
+  /** The other decision as this one names it, where there is none. */
+  readonly name?: string;
+  /** Where this decision says so; undefined when only the other one does. */
+  readonly range?: TextRange;
 }
 
 /** Request: all decisions of the workspace. Params: none. Result: `readonly DecisionItem[]`. */
@@ -133,6 +152,54 @@ export interface DecisionFileCreation {
 
 /** Request: the edits of a command, computed but not applied. Params: `DecisionCommand`. Result: `DecisionChange`. */
 export const changeDecisionRequest = 'backendArchitect/changeDecision';
+
+/** Params of `searchDecisionsRequest`. An empty query finds nothing, and has the search ready for the next one. */
+export interface SearchDecisionsParams {
+  readonly query: string;
+}
+
+/** Places in a line: where a word begins and where it ends, in UTF-16 units. */
+export type Highlights = readonly (readonly [start: number, end: number])[];
+
+/** A decision that says what was searched for. */
+export interface DecisionHit {
+  readonly uri: string;
+  /** The words of the title that were found. */
+  readonly title: Highlights;
+  /** Up to three lines that say most of it. */
+  readonly lines: readonly DecisionHitLine[];
+}
+
+export interface DecisionHitLine {
+  /** Without the blanks round it. */
+  readonly text: string;
+  readonly highlights: Highlights;
+  /** The place of the first word in the file. */
+  readonly range: TextRange;
+}
+
+/** Request: the decisions that say these words, best first. Params: `SearchDecisionsParams`. Result: `readonly DecisionHit[]`. */
+export const searchDecisionsRequest = 'backendArchitect/searchDecisions';
+
+/** A moment at which the status or the title of a decision changed. */
+export interface DecisionMoment {
+  /** The commit; undefined for what has not been committed yet. */
+  readonly commit?: string;
+  readonly author?: string;
+  /** The moment of the commit as ISO 8601. */
+  readonly date?: string;
+  readonly status: DecisionItem['status'];
+  readonly statusText?: string;
+  readonly title: string;
+  /** The decision as it was from then on. */
+  readonly text: string;
+}
+
+/**
+ * Request: how a decision came to be what it is, newest first, from version control. Params: `{ uri }`. Result:
+ * `readonly DecisionMoment[]`, empty for a file that version control does not have; `null` where it must not be asked.
+ */
+export const decisionHistoryRequest = 'backendArchitect/decisionHistory';
 
 /** A form that decisions are written in. */
 export interface DecisionForm {
@@ -398,3 +465,43 @@ export interface NewAgentParams {
 
 /** Request: the files of a new agent, one for each target. Params: `NewAgentParams`. Result: `readonly AgentFile[]`. */
 export const newAgentRequest = 'backendArchitect/newAgent';
+
+/** A finding that a decision accepts. */
+export interface WaivedFinding {
+  readonly uri: string;
+  readonly range: TextRange;
+  readonly rule: string;
+  readonly message: string;
+  readonly waivedBy: {
+    readonly uri: string;
+    /** Where the decision says so. */
+    readonly range?: TextRange;
+    /** What it is called: `ADR-0007`. */
+    readonly label: string;
+    readonly title: string;
+    readonly reason: string;
+    /** The last day on which that holds, as `YYYY-MM-DD`. */
+    readonly until?: string;
+  };
+}
+
+/** Request: what decisions accept in all files. Params: none. Result: `readonly WaivedFinding[]`. */
+export const waivedRequest = 'backendArchitect/waived';
+
+/** Params of `newWaiverRequest`. */
+export interface NewWaiverParams {
+  /** The file with the finding. */
+  readonly uri: string;
+  readonly rule: string;
+  readonly reason: string;
+  /** Today as `YYYY-MM-DD`, in the user's time zone. */
+  readonly date: string;
+  /** The workspace folder of the file. */
+  readonly workspaceFolder: string;
+}
+
+/** Request: a new decision that waives what a rule finds in a file, once it is accepted. Result: `NewDecision`. */
+export const newWaiverRequest = 'backendArchitect/newWaiver';
+
+/** The client's command that a quick fix calls. Arguments: the file's URI as text, and the id of the rule. */
+export const waiveFindingCommand = 'backendArchitect.waiveFinding';

@@ -25,6 +25,7 @@ import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
 import { pushDiagnostics, servePulls } from './diagnostics.ts';
 import { followFiles, readFolders, reportReady } from './files.ts';
+import { serveGovernance } from './governance.ts';
 import { serveHover } from './hover.ts';
 import { serveLinks } from './links.ts';
 import { followOthers, isOther } from './others.ts';
@@ -115,6 +116,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveDecisions(connection, session);
   serveDecisionFiles(connection, session);
   serveDecisionChanges(connection, session);
+  serveGovernance(connection, session);
   serveDecisionGraph(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);
@@ -151,9 +153,9 @@ function configure(session: Session, options: unknown): void {
 
 function isOptions(value: unknown): value is InitializationOptions {
   if (typeof value !== 'object' || value === null) return false;
-  const { severities, trusted, codeLens, listsHeadings, showsPlaces, ...texts }: Record<string, unknown> = { ...value };
+  const { severities, trusted, codeLens, listsHeadings, showsPlaces, waives, ...texts }: Record<string, unknown> = { ...value };
   const isText = (name: string) => texts[name] === undefined || typeof texts[name] === 'string';
-  const areFlags = [trusted, codeLens, listsHeadings, showsPlaces].every((flag) => flag === undefined || typeof flag === 'boolean');
+  const areFlags = [trusted, codeLens, listsHeadings, showsPlaces, waives].every((flag) => flag === undefined || typeof flag === 'boolean');
   const isKnown = areFlags && (severities === undefined || typeof severities === 'object');
   return isKnown && ['rulePages', 'preset', 'dialect'].every(isText);
 }

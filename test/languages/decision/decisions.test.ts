@@ -33,22 +33,35 @@ describe('The list of decisions', () => {
     assert.deepEqual(decisionsOf(snapshotOf(files)), [
       {
         uri: 'file:///w/docs/adr/0001-a.md',
+        label: 'ADR-0001',
         number: '0001',
         title: 'A',
         status: 'accepted',
         statusText: 'accepted',
         format: 'madr-4',
         tags: [],
+        relations: [],
       },
-      { uri: 'file:///w/docs/adr/0002-b.md', number: '0002', title: 'B', status: 'unknown', format: 'other', tags: [] },
+      {
+        uri: 'file:///w/docs/adr/0002-b.md',
+        label: 'ADR-0002',
+        number: '0002',
+        title: 'B',
+        status: 'unknown',
+        format: 'other',
+        tags: [],
+        relations: [],
+      },
       {
         uri: 'file:///w/docs/adr/20260131-c.md',
+        label: 'C',
         title: 'C',
         status: 'unknown',
         statusText: '?',
         date: '2026-01-31',
         format: 'other',
         tags: [],
+        relations: [],
       },
     ]);
   });

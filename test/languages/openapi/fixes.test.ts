@@ -67,7 +67,9 @@ function read(uri: string, text: string) {
 
 function findings(rule: Rule, document: Document, snapshot: ReturnType<typeof createSnapshot>, isSummed: boolean): readonly Finding[] {
   const options = rule.options.parse('summaryAbove' in rule.options.shape && !isSummed ? { summaryAbove: 1_000_000 } : {});
-  return [...rule.check({ document, model: openapi.parse(document), options, snapshot, rules, isSuppressed: () => false })];
+  return [
+    ...rule.check({ document, model: openapi.parse(document), options, snapshot, rules, isSuppressed: () => false, isUsed: () => true }),
+  ];
 }
 
 /** What is wrong after the fixes; nothing where all is well. */

@@ -2,13 +2,23 @@
 
 import type { Document } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
+import type { Ruling } from '../../engine/governance.ts';
 import { positionAt } from '../../engine/text.ts';
-import type { Report } from './report.ts';
+import type { Placed, Report } from './report.ts';
 import { summarize } from './summary.ts';
 
 /** Writes the report as JSON with a line break at its end. */
 export function reportJson(report: Report): string {
-  const findings = report.placed.map(({ file, document, problem }) => ({
+  const findings = report.placed.map((placed) => finding(placed, report));
+  const waived = report.waived.map((placed) => ({
+    ...finding(placed, report),
+    waivedBy: { ...ruling(placed.problem.waivedBy, report), reason: placed.problem.waivedBy.reason },
+  }));
+  return `${JSON.stringify({ version: 1, summary: summarize(report), findings, waived }, null, 2)}\n`;
+}
+
+function finding({ file, document, problem }: Placed, report: Report) {
+  return {
     rule: problem.rule.id,
     severity: problem.severity,
     file,
@@ -21,8 +31,14 @@ export function reportJson(report: Report): string {
       const other = report.snapshot.documents.get(uri);
       return other ? [{ file: report.pathOf(uri), ...place(other, span), message }] : [];
     }),
-  }));
-  return `${JSON.stringify({ version: 1, summary: summarize(report), findings }, null, 2)}\n`;
+    ...(problem.governedBy && { governedBy: ruling(problem.governedBy, report) }),
+  };
+}
+
+/** The decision, and where it says so. */
+function ruling({ label, title, uri, span }: Ruling, { snapshot, pathOf }: Report) {
+  const document = snapshot.documents.get(uri);
+  return { decision: label, title, file: pathOf(uri), ...(document && place(document, span)) };
 }
 
 /** Lines and UTF-16 columns from 1, the end exclusive. */

@@ -1,6 +1,6 @@
 /** What a check found, as every reporter gets it. */
 import type { Document, Snapshot } from '../../engine/document.ts';
-import type { Problem } from '../../engine/lint.ts';
+import type { Problem, WaivedProblem } from '../../engine/lint.ts';
 
 /** A problem with the file it stands in, as reporters see it. */
 export interface Placed {
@@ -10,10 +10,17 @@ export interface Placed {
   readonly problem: Problem;
 }
 
+/** What a decision accepts, with the file it stands in. */
+export interface PlacedWaived extends Placed {
+  readonly problem: WaivedProblem;
+}
+
 /** The text of the report and how many files were checked. */
 export interface Report {
   readonly files: number;
   readonly placed: readonly Placed[];
+  /** What decisions accept: told apart, and counted nowhere else. */
+  readonly waived: readonly PlacedWaived[];
   readonly snapshot: Snapshot;
   /** Turns a URI into a path as the user would write it. */
   readonly pathOf: (uri: string) => string;

@@ -1,7 +1,8 @@
 /** The report for people: each finding with its line of text, then a summary. */
-import type { Severity } from '../../engine/finding.ts';
+import type { Severity, Span } from '../../engine/finding.ts';
+import { nameOf } from '../../engine/governance.ts';
 import { count, lineEnd, lineText, positionAt } from '../../engine/text.ts';
-import type { Placed, Report } from './report.ts';
+import type { Placed, PlacedWaived, Report } from './report.ts';
 import { summarize } from './summary.ts';
 
 const colorCodes: Readonly<Record<Severity | 'bold' | 'dim', string>> = {
@@ -16,11 +17,19 @@ const colorCodes: Readonly<Record<Severity | 'bold' | 'dim', string>> = {
 /** Longer lines of text are cut round the finding, in characters. */
 const widestLine = 160;
 
-/** Writes the report as text. `colors` asks for ANSI colours. */
-export function reportText(report: Report, colors: boolean): string {
+export interface TextOptions {
+  /** Asks for ANSI colours. */
+  readonly colors: boolean;
+  /** Lists what decisions waive, too. */
+  readonly showWaived: boolean;
+}
+
+/** Writes the report as text. */
+export function reportText(report: Report, { colors, showWaived }: TextOptions): string {
   const paint = (style: keyof typeof colorCodes, text: string) => (colors ? `\u001b[${colorCodes[style]}m${text}\u001b[0m` : text);
   const blocks = report.placed.map((placed) => block(placed, report, paint));
-  return `${[...blocks, summaryLine(report, paint)].join('\n')}\n`;
+  const waived = showWaived ? report.waived.map((placed) => waivedBlock(placed, report, paint)) : [];
+  return `${[...blocks, ...waived, summaryLine(report, paint), ...waivedLine(report, showWaived)].join('\n')}\n`;
 }
 
 type Paint = (style: keyof typeof colorCodes, text: string) => string;
@@ -32,15 +41,46 @@ function block({ file, document, problem }: Placed, report: Report, paint: Paint
     `  ${printable(problem.message)}`,
     ...frame({ file, document, problem }, paint),
   ];
-  for (const { uri, span, message } of problem.related ?? []) {
-    const other = report.snapshot.documents.get(uri);
-    if (!other) continue;
-    const at = positionAt(other, span.start);
-    lines.push(paint('dim', `  ${report.pathOf(uri)}:${at.line + 1}:${at.character + 1}: ${printable(message)}`));
-  }
+  for (const { uri, span, message } of problem.related ?? []) lines.push(...pointer(uri, span, message, report, paint));
+  const { governedBy } = problem;
+  if (governedBy) lines.push(...pointer(governedBy.uri, governedBy.span, `enforced by ${nameOf(governedBy)}`, report, paint));
   if (problem.fixes?.[0])
     lines.push(paint('dim', `  ${problem.rule.fixes === 'safe' ? 'fix (--fix)' : 'fix'}: ${printable(problem.fixes[0].title)}`));
   return `${lines.join('\n')}\n`;
+}
+
+/** What a decision waives, with the reason. */
+function waivedBlock({ file, document, problem }: PlacedWaived, report: Report, paint: Paint): string {
+  const { line, character } = positionAt(document, problem.span.start);
+  const { uri, span, reason } = problem.waivedBy;
+  const lines = [
+    `${paint('bold', `${file}:${line + 1}:${character + 1}`)} ${paint('dim', 'waived')} ${problem.rule.id}`,
+    `  ${printable(problem.message)}`,
+    ...pointer(uri, span, `waived by ${nameOf(problem.waivedBy)}: ${reason}`, report, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A line that says something of another place. */
+function pointer(uri: string, span: Span, message: string, { snapshot, pathOf }: Report, paint: Paint): readonly string[] {
+  const other = snapshot.documents.get(uri);
+  if (!other) return [];
+  const { line, character } = positionAt(other, span.start);
+  return [paint('dim', `  ${pathOf(uri)}:${line + 1}:${character + 1}: ${printable(message)}`)];
+}
+
+/** `3 findings waived by decisions: 2 by ADR-0007 (Internal services trust the gateway), 1 by ADR-0003 (…).` */
+function waivedLine({ waived }: Report, isListed: boolean): readonly string[] {
+  if (waived.length === 0) return [];
+  const numbers = new Map<string, number>();
+  for (const { problem } of waived) {
+    const { label, title } = problem.waivedBy;
+    const name = label === title ? label : `${label} (${title})`;
+    numbers.set(name, (numbers.get(name) ?? 0) + 1);
+  }
+  const parts = Array.from(numbers, ([name, number]) => `${number} by ${printable(name)}`);
+  const help = isListed ? '' : ' --show-waived lists them.';
+  return [`${count(waived.length, 'finding')} waived by decisions: ${parts.join(', ')}.${help}`];
 }
 
 /** The line of the finding, with marks under its words. */

@@ -1,5 +1,4 @@
 /** Reads `backend-architect.jsonc`: leniently into a Config, strictly into a tree that its rule judges. */
-import picomatch from 'picomatch';
 import {
   type Config,
   configFileName,
@@ -11,11 +10,12 @@ import {
   schemaSetting,
 } from '../../engine/config.ts';
 import { dialect } from '../../engine/dialect.ts';
-import { baseName, type Document, folderOf, memo, pathBelow, type Snapshot } from '../../engine/document.ts';
+import { baseName, type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { defineLanguage } from '../../engine/language.ts';
 import { textHash } from '../../engine/text.ts';
 import { readJson } from '../data/read.ts';
 import type { DataTree } from '../data/tree.ts';
+import { matcher } from './globs.ts';
 
 /** The config file as a language of its own, so that mistakes in it are findings like any other. */
 export const config = defineLanguage<DataTree>({
@@ -45,11 +45,11 @@ export const readConfig: (document: Document) => Config = memo((document) => {
   const tree = config.parse(document);
   const value = asObject(tree.valueOf(tree.root));
   const folder = folderOf(document.uri);
-  const ignores = matcher(folder, value['ignore']);
+  const ignores = matcher(folder, texts(value['ignore']));
   const layers: Layer[] = [{ applies: () => true, rules: asObject(value['rules']) }];
   for (const override of asArray(value['overrides'])) {
     const { files, rules } = asObject(override);
-    layers.push({ applies: matcher(folder, files), rules: asObject(rules) });
+    layers.push({ applies: matcher(folder, texts(files)), rules: asObject(rules) });
   }
   const sql = asObject(value['sql']);
   const saidDialect = dialect.safeParse(sql['dialect']);
@@ -89,25 +89,14 @@ function readRuleSetting(setting: unknown): { readonly level?: Level; readonly o
   return said.success ? { level: said.data, options } : { options };
 }
 
-/** Tells whether a document lies under one of the glob patterns, which are relative to the folder. */
-function matcher(folder: string, patterns: unknown): (uri: string) => boolean {
-  const globs = asArray(patterns).filter((pattern) => typeof pattern === 'string');
-  if (globs.length === 0) return () => false;
-  // `legacy/` means everything below it, as in other tools' ignore files.
-  const matches = picomatch(
-    globs.flatMap((glob) => [glob.replace(/^\.\//, ''), `${glob.replace(/^\.\/|\/$/g, '')}/**`]),
-    { dot: true },
-  );
-  return (uri) => {
-    const path = pathBelow(folder, uri);
-    return path !== undefined && matches(path);
-  };
-}
-
 function asObject(value: unknown): Settings {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function asArray(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function texts(value: unknown): readonly string[] {
+  return asArray(value).filter((item) => typeof item === 'string');
 }

@@ -1,13 +1,18 @@
-/** The decisions of a workspace as a list. */
-import type { Snapshot } from '../../engine/document.ts';
+/** The decisions of a workspace as a list, with what they say of each other. */
+import { type Document, memo, type Snapshot } from '../../engine/document.ts';
+import type { Span } from '../../engine/finding.ts';
 import { documentsOf } from '../../engine/language.ts';
-import type { DecisionFormat } from './decision.ts';
+import { type DecisionFormat, labelOf, type RelationKind, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
+import { resolve } from './log/log.ts';
+import { relationsAt } from './log/relations.ts';
 import type { StandardStatus } from './reading/status.ts';
 
 /** A decision as lists show it. */
 export interface DecisionEntry {
   readonly uri: string;
+  /** What it is called in texts: `ADR-0012`, or its title when it has no number. */
+  readonly label: string;
   /** As written in the file's name. */
   readonly number?: string;
   readonly title: string;
@@ -17,21 +22,85 @@ export interface DecisionEntry {
   readonly date?: string;
   readonly format: DecisionFormat;
   readonly tags: readonly string[];
+  readonly relations: readonly DecisionLink[];
+}
+
+/** What a decision has to do with another one, whichever of the two says so. */
+export interface DecisionLink {
+  readonly kind: RelationKind | 'mentioned-by';
+  readonly partial: boolean;
+  /** The URI of the other decision; undefined where there is none of that name. */
+  readonly to?: string;
+  /** The other decision as this one names it, where it leads nowhere. */
+  readonly name?: string;
+  /** Where this decision says so; undefined when only the other one does. */
+  readonly span?: Span;
 }
 
 /** All decisions of the workspace, in the order of their URIs. */
-export function decisionsOf(snapshot: Snapshot): readonly DecisionEntry[] {
-  return documentsOf(snapshot, decision).map((document) => {
-    const { number, title, status, date, format, tags } = decision.parse(document);
-    return {
-      uri: document.uri,
-      ...(number !== undefined && { number }),
-      title,
-      status: status?.standard ?? 'unknown',
-      ...(status && status.text !== '' && { statusText: status.text }),
-      ...(date?.iso !== undefined && { date: date.iso }),
-      format,
-      tags,
-    };
+export const decisionsOf: (snapshot: Snapshot) => readonly DecisionEntry[] = memo((snapshot) =>
+  documentsOf(snapshot, decision).map((document) => ({ ...entryOf(document), relations: linksOf(snapshot, document) })),
+);
+
+const entryOf: (document: Document) => Omit<DecisionEntry, 'relations'> = memo((document) => {
+  const parsed = decision.parse(document);
+  const { number, title, status, date, format, tags } = parsed;
+  return {
+    uri: document.uri,
+    label: labelOf(parsed),
+    ...(number !== undefined && { number }),
+    title,
+    status: status?.standard ?? 'unknown',
+    ...(status && status.text !== '' && { statusText: status.text }),
+    ...(date?.iso !== undefined && { date: date.iso }),
+    format,
+    tags,
+  };
+});
+
+const reversed = {
+  supersedes: 'superseded-by',
+  amends: 'amended-by',
+  relates: 'relates',
+  mentions: 'mentioned-by',
+} as const;
+
+/** What weighs most first. */
+const order: readonly DecisionLink['kind'][] = [
+  'superseded-by',
+  'supersedes',
+  'amended-by',
+  'amends',
+  'relates',
+  'mentions',
+  'mentioned-by',
+];
+
+function linksOf(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
+  const links = relationsAt(snapshot, document).map(({ kind, partial, from, to, saidByFrom, saidByTo }): DecisionLink => {
+    const isFrom = from.document === document;
+    const said = isFrom ? saidByFrom : saidByTo;
+    const other = isFrom ? to : from;
+    return { kind: isFrom ? kind : reversed[kind], partial, to: other.document.uri, ...(said && { span: said.span }) };
   });
+  return strongest([...links, ...lost(snapshot, document)]).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Of two decisions that have more to do with each other, a mention says nothing. */
+function strongest(links: readonly DecisionLink[]): DecisionLink[] {
+  const isMention = ({ kind }: DecisionLink) => kind === 'mentions' || kind === 'mentioned-by';
+  const told = new Set(links.filter((link) => !isMention(link)).map(({ to }) => to));
+  return links.filter((link) => !isMention(link) || !told.has(link.to));
+}
+
+/** What the metadata says of decisions that are not there. */
+function lost(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
+  const { relations } = decision.parse(document);
+  return relations
+    .filter((written) => written.kind !== 'mentions' && !resolve(snapshot, document, written))
+    .map((written) => ({ kind: written.kind, partial: written.partial, name: nameOf(written), span: written.span }));
+}
+
+function nameOf({ number, path }: WrittenRelation): string {
+  return path ?? `ADR-${number ?? ''}`;
 }

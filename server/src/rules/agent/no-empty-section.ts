@@ -21,7 +21,7 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model }) {
     const { sections } = readBody(document);
-    const isEmpty = (start: number, end: number) => /^\s*(?:(?:-{3,}|\*{3,}|_{3,})\s*)*$/.test(document.text.slice(start, end));
+    const isEmpty = (start: number, end: number) => /^\s*(?:(?:-{3,}|\*{3,}|_{3,})(?:\s+|$))*$/.test(document.text.slice(start, end));
     // Empty ones that follow each other are one outline that nobody filled in.
     const runs: Heading[][] = [];
     let last = -1;

@@ -20,12 +20,8 @@ export default defineRule({
   why: 'Decisions explain each other; a reader who follows a dead link loses the reason, and a renamed file breaks every link to it.',
   remedy: 'Correct the path, the heading or the number; a file that was renamed has its new name in the message.',
   fixes: 'unsafe',
-  sources: [
-    'CommonMark, links and link reference definitions',
-    'adrs doctor 013',
-    'madr-lint no-broken-links',
-    'markdownlint MD051 and MD052',
-  ],
+  sources: ['CommonMark, links and link reference definitions', 'markdownlint MD051 and MD052'],
+  peers: ['adrs:013', 'madr-lint:no-broken-links'],
   needs: 'project',
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {

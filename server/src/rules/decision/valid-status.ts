@@ -1,8 +1,9 @@
 /** Judges a decision's status: there where its form has a place for it, known, and naming what superseded it. */
 import { z } from 'zod';
 import type { Document, Snapshot } from '../../engine/document.ts';
+import type { Finding, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { suggestion } from '../../engine/text.ts';
+import { didYouMean } from '../../engine/text.ts';
 import type { Decision } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { logOf } from '../../languages/decision/log/log.ts';
@@ -15,8 +16,9 @@ export default defineRule({
   severity: 'warning',
   why: 'A reader has to know whether a decision holds; a status that no tool knows drops it out of every list and graph.',
   remedy: `Write one of ${standardStatuses.join(', ')}, and name the decision that supersedes it.`,
-  fixes: 'none',
-  sources: ['MADR 2 to 4', 'Michael Nygard, Documenting Architecture Decisions', 'adrs doctor 002, 007 and 010', 'madr-lint status-enum'],
+  fixes: 'safe',
+  sources: ['MADR 2 to 4', 'Michael Nygard, Documenting Architecture Decisions'],
+  peers: ['adrs:002', 'adrs:007', 'adrs:010', 'madr-lint:status-enum'],
   options: z.strictObject({
     allow: z.array(z.string()).default([]).describe('Further statuses that your project uses.'),
   }),
@@ -39,9 +41,7 @@ export default defineRule({
       return;
     }
     if (status.standard === undefined) {
-      const word = /^[\p{L}' -]+/u.exec(plain)?.[0].trim() ?? plain;
-      const message = `Status "${shorten(plain)}" is unknown.${suggestion(word, [...statusWords, ...options.allow])}`;
-      yield { span: status.span, message, subject };
+      yield { ...unknown(document, status.span, plain, options.allow), subject };
       return;
     }
     if (status.standard === 'superseded' && !namesReplacement(model, document.text, plain)) {
@@ -59,6 +59,47 @@ function isNygard({ format, parts }: Decision): boolean {
 function othersHaveOne(snapshot: Snapshot, { uri }: Document): boolean {
   const others = (logOf(snapshot, uri)?.records ?? []).filter(({ document }) => document.uri !== uri);
   return others.length === 0 || others.some((record) => record.decision.status !== undefined);
+}
+
+/** A status that nobody knows, with the word that is spelt almost so, and the right spelling in its place where one letter slipped. */
+function unknown({ text }: Document, span: Span, plain: string, allow: readonly string[]): Omit<Finding, 'subject'> {
+  const words = /^[\p{L}' -]+/u.exec(plain)?.[0].trim() ?? plain;
+  const first = /^\p{L}+/u.exec(words)?.[0] ?? '';
+  const right = spelling(first);
+  const start = text.indexOf(first, span.start);
+  if (right !== undefined && start >= 0 && start < span.end) {
+    const wanted = inCaseOf(first, right);
+    const edits = [{ span: { start, end: start + first.length }, text: wanted }];
+    const message = `Status "${shorten(plain)}" is unknown. Did you mean "${right}"?`;
+    return { span, message, fixes: [{ title: `Write "${wanted}"`, edits }] };
+  }
+  const meant = didYouMean(words, [...standardStatuses, ...statusWords, ...allow]);
+  // "Incomplete" is not "complete", and not a slip of it.
+  const isOpposite = meant !== undefined && words.toLowerCase().endsWith(meant);
+  return { span, message: `Status "${shorten(plain)}" is unknown.${meant === undefined || isOpposite ? '' : ` Did you mean "${meant}"?`}` };
+}
+
+/** The standard status that a word is a slip of the pen away from. */
+function spelling(word: string): string | undefined {
+  const written = word.toLowerCase();
+  return /^sup+er[sc]e+d+e*d$/.test(written) ? 'superseded' : standardStatuses.find((status) => isSlip(written, status));
+}
+
+/** True when one letter is left out, put in or wrong, or two are swapped. */
+function isSlip(a: string, b: string): boolean {
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from++;
+  let behind = 0;
+  while (behind < Math.min(a.length, b.length) - from && a.at(-1 - behind) === b.at(-1 - behind)) behind++;
+  const one = a.slice(from, a.length - behind);
+  const other = b.slice(from, b.length - behind);
+  return (one.length <= 1 && other.length <= 1) || (one.length === 2 && one === [...other].reverse().join(''));
+}
+
+/** A word in capitals, with a capital, or without, as another one is written. */
+function inCaseOf(model: string, word: string): string {
+  if (model === model.toUpperCase()) return word.toUpperCase();
+  return model[0] === model[0]?.toUpperCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 }
 
 /** True when the status says what came instead, or the text says it elsewhere. */

@@ -1,6 +1,6 @@
 /** Texts that are shown before anybody writes them: a diff beside what stands there now. */
 import * as vscode from 'vscode';
-import { previewScheme } from '../ids.ts';
+import { previewScheme } from './ids.ts';
 
 /** Holds the texts for VS Code, which asks for them by their URIs. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -12,11 +12,19 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return this.#texts.get(uri.toString()) ?? '';
   }
 
+  /** Shows a text of a file that is not what stands on disk; `name` is what its tab says. */
+  async showText(file: vscode.Uri, text: string, name: string): Promise<void> {
+    await vscode.window.showTextDocument(this.#uriOf(vscode.Uri.joinPath(file, '..', name), text), { preview: true });
+  }
+
+  /** Shows a text of a file that is not what stands on disk beside the file. */
+  async compare(file: vscode.Uri, text: string, title: string): Promise<void> {
+    await vscode.commands.executeCommand('vscode.diff', this.#uriOf(file, text), file, title, { preview: true });
+  }
+
   /** Shows what a file would become beside another text, until the returned function is called. */
   async showDiff(before: vscode.Uri, file: vscode.Uri, text: string, title: string): Promise<() => Promise<void>> {
-    // A further preview of the same file is another document: VS Code keeps the text of the first.
-    const preview = file.with({ scheme: previewScheme, authority: '', query: String(++this.#shown) });
-    this.#texts.set(preview.toString(), text);
+    const preview = this.#uriOf(file, text);
     await vscode.commands.executeCommand('vscode.diff', before, preview, title, { preview: true });
     return async () => {
       this.#texts.delete(preview.toString());
@@ -28,6 +36,13 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   dispose(): void {
     this.#registration.dispose();
     this.#texts.clear();
+  }
+
+  /** A further text of the same file is another document: VS Code keeps the text of the first. */
+  #uriOf(file: vscode.Uri, text: string): vscode.Uri {
+    const uri = file.with({ scheme: previewScheme, authority: '', query: String(++this.#shown) });
+    this.#texts.set(uri.toString(), text);
+    return uri;
   }
 }
 

@@ -1,0 +1,61 @@
+/** Show Waived Findings: what decisions accept, by decision; choosing one opens its place. */
+import * as vscode from 'vscode';
+import type { WaivedFinding } from '../../../server/src/lsp/protocol.ts';
+import { openAt } from '../files.ts';
+import type { LanguageServer } from '../language-client.ts';
+
+interface WaivedPick extends vscode.QuickPickItem {
+  readonly finding?: WaivedFinding;
+}
+
+const openDecision: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('law'), tooltip: 'Open the Decision' };
+
+/** Lists what is waived. The button of each line opens the decision where it says so. */
+export async function showWaived(server: LanguageServer): Promise<void> {
+  const findings = await server.waived();
+  const pick = vscode.window.createQuickPick<WaivedPick>();
+  pick.placeholder = findings.length === 0 ? 'No decision waives anything that is found.' : 'What decisions waive';
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = picksOf(findings);
+  pick.onDidTriggerItemButton(async ({ item: { finding } }) => {
+    if (finding) await openAt(vscode.Uri.parse(finding.waivedBy.uri), finding.waivedBy.range);
+  });
+  pick.onDidAccept(async () => {
+    const finding = pick.selectedItems[0]?.finding;
+    pick.hide();
+    if (finding) await openAt(vscode.Uri.parse(finding.uri), finding.range);
+  });
+  pick.onDidHide(() => pick.dispose());
+  pick.show();
+}
+
+/** A heading for each decision, and below it what it waives. */
+function picksOf(findings: readonly WaivedFinding[]): readonly WaivedPick[] {
+  const groups = new Map<string, WaivedFinding[]>();
+  for (const finding of findings) {
+    const { uri } = finding.waivedBy;
+    const known = groups.get(uri);
+    if (known) known.push(finding);
+    else groups.set(uri, [finding]);
+  }
+  return [...groups.values()].flatMap((group) => [...headings(group), ...group.map(describe)]);
+}
+
+function headings([first]: readonly WaivedFinding[]): readonly WaivedPick[] {
+  if (!first) return [];
+  const { label, title } = first.waivedBy;
+  return [{ label: label === title ? label : `${label} ${title}`, kind: vscode.QuickPickItemKind.Separator }];
+}
+
+function describe(finding: WaivedFinding): WaivedPick {
+  const { uri, range, rule, message, waivedBy } = finding;
+  const until = waivedBy.until === undefined ? '' : ` (until ${waivedBy.until})`;
+  return {
+    label: message,
+    description: `${rule}, ${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`,
+    detail: `${waivedBy.reason}${until}`,
+    buttons: [openDecision],
+    finding,
+  };
+}
