@@ -309,6 +309,12 @@ describe('What a conversion moves', () => {
     ],
     ['not a heading that says more', nygard.replace('## Context', '## Context of our shops'), 'madr-4', /^## Context of our shops$/m],
     [
+      'links to headings with them',
+      nygard.replace('change together.', 'change, see [below](#decision) and [here](#7-keep-orders "top").'),
+      'madr-4',
+      /\[below\]\(#decision-outcome\) and \[here\]\(#keep-orders "top"\)/,
+    ],
+    [
       'headings below the consequences',
       nygard.replace('A failed', '### For payments\n\nA failed'),
       'madr-4',

@@ -8,7 +8,7 @@ import { joinConsequences, partConsequences } from './consequences.ts';
 import { addTitle, moveMetadata, numberTitle } from './metadata.ts';
 import { addMissing, dropPlaceholders, levelConfirmation, levelConsequences, renameParts, tellForeign } from './parts.ts';
 import { sayInOne, takeApart, unsayable } from './statement.ts';
-import type { Stage, Step } from './step.ts';
+import { type Stage, type Step, withLinks } from './step.ts';
 import { targets } from './targets.ts';
 
 /** A decision in another form. */
@@ -20,12 +20,12 @@ export interface Conversion {
 
 const steps: readonly Step[] = [
   addTitle,
-  numberTitle,
+  withLinks(numberTitle),
   moveMetadata,
   takeApart,
   dropPlaceholders,
   joinConsequences,
-  renameParts,
+  withLinks(renameParts),
   levelConsequences,
   levelConfirmation,
   partConsequences,

@@ -28,7 +28,8 @@ export const renameParts: Step = (stage) => {
     const { span, text } = part.heading;
     const found = pattern.exec(document.text.slice(span.start, span.end));
     if (!isPlain(part, pattern) || !found) {
-      stage.tell(`"${text}" stays the name of what ${target.title} calls "${name}".`);
+      // Further sections, such as references, may be called anything.
+      if (kind !== 'links' && kind !== 'confirmation') stage.tell(`"${text}" stays the name of what ${target.title} calls "${name}".`);
       return [];
     }
     const start = span.start + found.index;
