@@ -82,10 +82,29 @@ function hintsOf({ record: { document, decision: model } }: Relocation): readonl
 /** Of edits that cross, the first. */
 function withoutCrossing(edits: Iterable<Edit>): readonly Edit[] {
   const kept: Edit[] = [];
+  // What is kept crosses nothing, so that in the order of the text only the two neighbours of an edit can cross it.
+  const ordered: Span[] = [];
   for (const edit of edits) {
-    if (!kept.some(({ span }) => edit.span.start < span.end && span.start < edit.span.end)) kept.push(edit);
+    const place = placeIn(ordered, edit.span);
+    const neighbours = [ordered[place - 1], ordered[place]];
+    if (neighbours.some((span) => span && edit.span.start < span.end && span.start < edit.span.end)) continue;
+    kept.push(edit);
+    ordered.splice(place, 0, edit.span);
   }
   return kept;
+}
+
+/** Where a span goes among others in the order of the text. */
+function placeIn(ordered: readonly Span[], { start, end }: Span): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = ordered[middle];
+    if (span && (span.start - start || span.end - end) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function* editsIn(plan: Plan, document: Document): Iterable<Edit> {
