@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createDocument } from '../../../server/src/engine/document.ts';
 import { decision } from '../../../server/src/languages/decision/language.ts';
+import { readName } from '../../../server/src/languages/decision/reading/names.ts';
 import { deletions, truncations } from '../markdown/mangle.ts';
 
 const madr4 = `---
@@ -87,6 +88,64 @@ describe('Decision files', () => {
     'docs/ADR-7-use-x.md',
   ];
   for (const path of ours) it(`${path} is one`, () => assert.equal(decision.owns(createDocument(`file:///w/${path}`, '')), true));
+
+  const nygardBody = '## Status\n\nAccepted\n\n## Context\n\n## Decision\n\n## Consequences\n';
+  const byText: readonly (readonly [path: string, text: string])[] = [
+    ['docs/adr/use-x.md', '# Use X\n\n## Context\n\n## Decision\n'],
+    ['docs/adr/use-x.md', '# Use X\n\nContext\n-------\n\nDecision\n--------\n'],
+    ['docs/adr/index-strategy.md', '# Indexes\n\nStatus: Accepted\n\n## Decision\n'],
+    ['DecisionRecords/api/use-x.md', '# Use X\n\n## Considered Options\n\n## Pros and Cons of the Options\n'],
+    ['docs/decisions/use-x.md', '# X\n\nIn the context of orders, facing many writers, we decided for X.\n'],
+    ['docs/adr/0003-use-x/index.md', nygardBody],
+    ['docs/decision-records/2024-01-31-use-x/README.md', '# Use X\n\n## Decision\n\n## Rationale\n'],
+    ['docs/0001-use-x.md', nygardBody],
+    ['design/ADR-7.md', nygardBody],
+    ['docs/adr/0012-use-a-template-engine.md', ''],
+    ['docs/adr/SHOP-ADR-api-0007-use-x.md', ''],
+    ['docs/adr/AD0002-use-x.md', ''],
+    ['docs/adr/shop-db-002-use-x.md', ''],
+    ['docs/adr/2024-01-31_016-use-x.md', ''],
+    ['docs/Architecture-Decision-Record/001-use-x.md', ''],
+  ];
+  for (const [path, text] of byText) {
+    it(`${path} is one with its text`, () => assert.equal(decision.owns(createDocument(`file:///w/${path}`, text)), true));
+  }
+
+  const notByText: readonly (readonly [path: string, text: string])[] = [
+    ['docs/0001-use-x.md', '# Use X\n\n## Summary\n\n## Motivation\n\n## Alternatives\n'],
+    ['posts/2024-01-31-use-x.md', nygardBody],
+    ['docs/use-x.md', nygardBody],
+    ['docs/adr/0003-use-x/details.md', nygardBody],
+    ['docs/adr/0003-use-x/assets/README.md', '# Example\n\nRun it.\n'],
+    ['docs/adr/glossary.md', nygardBody],
+    ['docs/adr/short-template.md', nygardBody],
+    ['docs/adr/ADR-nnn_Any_Template.md', nygardBody],
+    ['docs/adr/adr-template-minimal.md', nygardBody],
+    ['docs/adr/_template.md', nygardBody],
+    ['docs/adr/toc.md', nygardBody],
+    ['docs/adr/notes.md', '# Notes\n\n## Context\n\nOf the meeting.\n'],
+    ['.agents/skills/decision-records/SKILL.md', nygardBody],
+    ['.claude/commands/adr/adr.md', nygardBody],
+  ];
+  for (const [path, text] of notByText) {
+    it(`${path} is none with its text`, () => assert.equal(decision.owns(createDocument(`file:///w/${path}`, text)), false));
+  }
+
+  it('tell number, date and words by their names', () => {
+    const parts = (path: string) => {
+      const name = readName(`file:///w/docs/adr/${path}`);
+      return name && [name.prefix, name.number, name.date, name.separator, name.slug, name.isFolder];
+    };
+    assert.deepEqual(parts('0007-use-x.md'), ['', '0007', undefined, '-', 'use-x', undefined]);
+    assert.deepEqual(parts('ADR_7b use x.md'), ['ADR_', '7b', undefined, ' ', 'use x', undefined]);
+    assert.deepEqual(parts('SHOP-ADR-api-0007-use-x.md'), ['SHOP-ADR-api-', '0007', undefined, '-', 'use-x', undefined]);
+    assert.deepEqual(parts('20240131-use-x.md'), ['', undefined, '2024-01-31', '-', 'use-x', undefined]);
+    assert.deepEqual(parts('2024-01-31_016-use-x.md'), ['2024-01-31_', '016', '2024-01-31', '-', 'use-x', undefined]);
+    assert.deepEqual(parts('2024-01-31-2fa.md'), ['', undefined, '2024-01-31', '-', '2fa', undefined]);
+    assert.deepEqual(parts('0007-use-x/index.md'), ['', '0007', undefined, '-', 'use-x', true]);
+    assert.deepEqual(parts('use-es-2016.md'), undefined);
+    assert.deepEqual(parts('index.md'), undefined);
+  });
 
   const others = [
     'docs/adr/README.md',

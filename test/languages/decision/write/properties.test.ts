@@ -210,7 +210,7 @@ const straight = cases.map(({ snapshot, ...uris }) => {
   return { ...uris, snapshot: workspace(Object.fromEntries(files)) };
 });
 
-const runs = { numRuns: 150, seed: 20261121 };
+const runs = { numRuns: 60, seed: 20261121 };
 const identity = (uri: string) => uri;
 
 describe('Commands on any log', () => {

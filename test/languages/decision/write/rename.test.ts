@@ -130,6 +130,11 @@ describe('Renumbering a decision', () => {
     ],
     ['[x](docs/adr/0012-count-in-boxes.md#12-count-in-boxes)', '[x](docs/adr/0014-count-in-boxes.md#14-count-in-boxes)'],
     ['[x](/adr/12)', '[x](/adr/14)'],
+    [
+      '[ADR-12: boxes](https://example.com/shop/blob/main/docs/adr/0012-count-in-boxes.md)',
+      '[ADR-12: boxes](https://example.com/shop/blob/main/docs/adr/0012-count-in-boxes.md)',
+    ],
+    ['ADR-0012/ADR-0120, images/ADR-0012.png, `cd assets/ADR-0012`', 'ADR-0014/ADR-0120, images/ADR-0012.png, `cd assets/ADR-0012`'],
   ];
   describe('has these follow:', () => check(rows, (all) => renumber(all, uri, '14')));
 

@@ -81,6 +81,11 @@ describe('The status of a decision', () => {
     ['a table', madr2('Count', '| Status | Proposed |\n| --- | --- |'), madr2('Count', '| Status | Accepted |\n| --- | --- |')],
     ['an empty section', nygard(3, 'Count', '').replace('\n\n\n\n', '\n\n'), nygard(3, 'Count', 'Accepted')],
     ['a section with a comment', nygard(3, 'Count', '<!-- say it -->'), nygard(3, 'Count', 'Accepted\n\n<!-- say it -->')],
+    [
+      'a heading',
+      nygard(3, 'Count').replace('## Status\n\nAccepted', '## Status: Proposed'),
+      nygard(3, 'Count').replace('## Status\n\nAccepted', '## Status: Accepted'),
+    ],
     ['a form that has a section', nygard(3, 'Count').replace('## Status\n\nAccepted\n\n', ''), nygard(3, 'Count')],
   ];
   for (const [name, before, expected] of places) it(`is written into ${name}`, () => assert.equal(changed(before, 'accepted'), expected));
@@ -108,6 +113,20 @@ describe('The status of a decision', () => {
   it('changes nothing where it is so already', () => {
     const snapshot = workspace({ [path]: madr('Count', 'status: accepted\ndate: 2026-01-31') });
     assert.equal(made(changeStatus(snapshot, uri, 'accepted', { date: '2026-11-21' })).edits.size, 0);
+  });
+
+  it('is a further entry where the section tells the history', () => {
+    const date = '2026-11-21';
+    const history = '- 2026-01-31: Proposed\n- 2026-02-28: Accepted';
+    const grown = changed(nygard(3, 'Count', history), 'deprecated', { date });
+    assert.equal(grown, nygard(3, 'Count', `${history}\n- 2026-11-21: Deprecated`));
+    assert.equal(changed(grown, 'deprecated', { date }), grown);
+    const newestFirst = '2026/02/28 Accepted\n\n2026/01/31 Proposed';
+    assert.equal(
+      changed(nygard(3, 'Count', newestFirst), 'deprecated', { date }),
+      nygard(3, 'Count', `2026/11/21 Deprecated\n\n${newestFirst}`),
+    );
+    assert.equal(changed(nygard(3, 'Count', history), 'deprecated'), nygard(3, 'Count', history.replace('Accepted', 'Deprecated')));
   });
 
   it('is refused in a sentence', () => {

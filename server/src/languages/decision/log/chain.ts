@@ -36,11 +36,18 @@ function startsOf(snapshot: Snapshot, own: DecisionRecord): readonly DecisionRec
     for (const { from, to } of supersessionsAt(snapshot, record)) connected.add(from).add(to);
   }
   const oldest = [...connected].filter((record) => supersessionsAt(snapshot, record).every(({ from }) => from !== record));
-  return [...oldest.reverse(), ...connected];
+  // What comes last here stands first in the chain.
+  return [...oldest.sort(byUri).reverse(), ...connected];
 }
 
 function newerThan(snapshot: Snapshot, record: DecisionRecord): DecisionRecord[] {
-  return supersessionsAt(snapshot, record).flatMap(({ from, to }) => (to === record ? [from] : []));
+  return supersessionsAt(snapshot, record)
+    .flatMap(({ from, to }) => (to === record ? [from] : []))
+    .sort(byUri);
+}
+
+function byUri(a: DecisionRecord, b: DecisionRecord): number {
+  return a.document.uri < b.document.uri ? -1 : 1;
 }
 
 function supersessionsAt(snapshot: Snapshot, { document }: DecisionRecord) {

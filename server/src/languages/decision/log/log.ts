@@ -76,13 +76,13 @@ function byPath(snapshot: Snapshot, from: Document, written: string): DecisionRe
       uri === undefined ? undefined : [uri, `${uri}.md`, `${uri}/index.md`, `${uri}/README.md`].map((file) => recordAt(snapshot, file));
     const found = there?.find((record) => record !== undefined);
     if (found) return found;
-    // A link that climbs or names this folder's file means that file; others may start at the root of the repository.
-    if (path.startsWith('.')) return undefined;
+    // A relative path to a file means that file. Without an ending it is one of a site, whose pages are folders.
+    if (path.startsWith('.') && /\.md$/i.test(path)) return undefined;
   }
-  const parts = path.split('/').filter((part) => part !== '');
+  const parts = path.split('/').filter((part) => !/^\.{0,2}$/.test(part));
   const last = parts.at(-1) ?? '';
   if (/^\d+$/.test(last)) return resolve(snapshot, from, { number: last });
-  return endingIn(snapshot, from, parts, path.startsWith('/') || parts.length === 1 ? 1 : 2);
+  return endingIn(snapshot, from, parts, /^[./]/.test(path) || parts.length === 1 ? 1 : 2);
 }
 
 /** The path inside a repository that a URL of a forge leads to. */
@@ -118,7 +118,7 @@ function decodedParts(uri: string): readonly string[] {
 }
 
 function stemOf(file: string): string {
-  return file.replace(/\.md$/i, '').toLowerCase();
+  return file.replace(/(?:\.html?)?(?:\.md)?$/i, '').toLowerCase();
 }
 
 /** The decision that stands in a file. */

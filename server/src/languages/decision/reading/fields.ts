@@ -43,27 +43,31 @@ function scalarText(value: unknown): string {
 }
 
 /** Frontmatter that is no YAML, as most is with a placeholder in it, still has lines with a name and a value. */
-function inBrokenFrontmatter(document: Document, content: Span): readonly Field[] {
-  const fields: Field[] = [];
-  const lines = document.text
-    .slice(content.start, content.end)
-    .matchAll(/^([\p{L}_][\p{L}\d_-]{0,40})[ \t]*:[ \t]*([^\r\n]*)|^[ \t]*-[ \t]+([^\r\n]*)/gmu);
-  for (const { 0: line, 1: name, 2: value = '', 3: item, index } of lines) {
-    const end = content.start + index + line.length;
-    const known = fields.at(-1);
+function inBrokenFrontmatter({ text }: Document, content: Span): readonly Field[] {
+  const fields: { readonly name: string; readonly nameSpan: Span; readonly values: string[]; start: number; end: number }[] = [];
+  const lines = /^([\p{L}_][\p{L}\d_-]{0,40})[ \t]*:[ \t]*([^\r\n]*)|^[ \t]*-[ \t]+([^\r\n]*)/gmu;
+  for (const { 0: line, 1: name, 2: value = '', 3: item, index } of text.slice(content.start, content.end).matchAll(lines)) {
+    const lineStart = content.start + index;
+    const written = (item ?? value).replace(/(?:^|[ \t])#.*$/, '').trimEnd();
+    const start = lineStart + line.length - (item ?? value).length;
+    const end = start + written.length;
+    const last = fields.at(-1);
     if (name !== undefined) {
-      const written = value.replace(/(?:^|[ \t])#.*$/, '').trim();
-      const start = end - value.length;
-      const nameSpan = { start: content.start + index, end: content.start + index + name.length };
-      const span = { start, end: start + written.length };
-      fields.push({ name: fieldName(name), nameSpan, text: unquoted(written), span, place: 'frontmatter' });
-    } else if (item !== undefined && known) {
-      const start = known.text === '' ? end - item.length : known.span.start;
-      const text = [known.text, unquoted(item.trim())].filter((part) => part !== '').join(', ');
-      fields[fields.length - 1] = { ...known, text, span: { start, end: end - item.length + item.trimEnd().length } };
+      const nameSpan = { start: lineStart, end: lineStart + name.length };
+      fields.push({ name: fieldName(name), nameSpan, values: written === '' ? [] : [unquoted(written)], start, end });
+    } else if (last) {
+      if (last.values.length === 0) last.start = start;
+      last.values.push(unquoted(written));
+      last.end = end;
     }
   }
-  return fields;
+  return fields.map(({ name, nameSpan, values, start, end }) => ({
+    name,
+    nameSpan,
+    text: values.join(', '),
+    span: { start, end },
+    place: 'frontmatter',
+  }));
 }
 
 function unquoted(value: string): string {
@@ -83,11 +87,16 @@ const fieldLine =
 /** How much of a file without sections is looked at. */
 const longestHead = 4000;
 
-function* inHead(document: Document, { headings, opaque }: Markdown, title: Heading | undefined): Iterable<Field> {
-  const opaqueAt = holderAmong(opaque);
+/** What stands above the first section but for sections of metadata, or the beginning of a file without sections. */
+export function headOf(document: Document, { headings }: Markdown, title: Heading | undefined): Span {
   const firstSection = headings.find((heading) => heading !== title && heading.text !== title?.text && !isMetadata(heading));
   const end = firstSection?.span.start ?? Math.min(document.text.length, Math.max(headings.at(-1)?.section.start ?? 0, 0) + longestHead);
-  const lastLine = positionAt(document, end).line;
+  return { start: 0, end };
+}
+
+function* inHead(document: Document, markdown: Markdown, title: Heading | undefined): Iterable<Field> {
+  const opaqueAt = holderAmong(markdown.opaque);
+  const lastLine = positionAt(document, headOf(document, markdown, title).end).line;
   for (let line = 0; line <= lastLine; line++) {
     const start = lineStarts(document)[line] ?? 0;
     if (opaqueAt(start)) continue;

@@ -20,7 +20,7 @@ export interface DecisionName {
 
 /** Folders of decisions: `docs/adr`, `docs/decisions`, `doc/architecture/decisions`, and those for one area below them. */
 const folders =
-  /\/(?:\.?m?adrs?|decisions|(?:architectur(?:e|al)|design|technical)(?:[-_ ]|%20)?(?:decisions?|decision(?:[-_ ]|%20)?(?:records?|logs?))|decision(?:[-_ ]|%20)?(?:records?|logs?))(?=\/)/i;
+  /\/(?:\.?m?adrs?|decisions|(?:architectur(?:e|al)|design|technical)(?:[-_ ]|%20)?(?:decisions?|decision(?:[-_ ]|%20)?(?:records?|logs?))|decision(?:[-_ ]|%20)?(?:records?|logs?))(?=\/)/gi;
 
 /** How deep below such a folder decisions stand. */
 const deepest = 3;
@@ -38,16 +38,16 @@ export function isDecision(uri: string): boolean {
   return rootOf(uri) !== undefined || (/(?:^|[-_ ])adr/i.test(name.prefix) && name.slug !== '');
 }
 
-/** The folder of decisions that a file lies in, or below for one area of them: the outermost that is called so. */
+/** The folder of decisions that a file lies in, or below for one area of them: the innermost, or `decisions` of `decisions/adr`. */
 export function rootOf(uri: string): string | undefined {
-  const folder = `${folderOf(uri)}/`;
-  const found = folders.exec(folder);
-  if (!found) return undefined;
-  const end = found.index + found[0].length;
-  const depth = folder.slice(end + 1).split('/').length - 1;
-  if (depth <= deepest) return folder.slice(0, end);
-  const inner = rootOf(`${folder.slice(end)}x`);
-  return inner === undefined ? undefined : folder.slice(0, end) + inner;
+  const path = `${folderOf(uri)}/`;
+  const found = [...path.matchAll(folders)];
+  const last = found.at(-1);
+  if (!last) return undefined;
+  const end = last.index + last[0].length;
+  if (path.slice(end + 1).split('/').length - 1 > deepest) return undefined;
+  const outer = found.at(-2);
+  return path.slice(0, outer && outer.index + outer[0].length === last.index ? last.index : end);
 }
 
 /** The folder whose decisions count together with a file: its own, or the one above where the decision has a folder to itself. */

@@ -4,6 +4,8 @@ import type { Span } from '../../../engine/finding.ts';
 import { lineStarts, lineText, positionAt } from '../../../engine/text.ts';
 import type { Heading, Markdown } from '../../markdown/markdown.ts';
 import type { Field, Part, Status, WrittenRelation } from '../decision.ts';
+import { headOf } from './fields.ts';
+import { listedRelations } from './listed.ts';
 import { holderAmong } from './spans.ts';
 import { type Named, namedIn } from './targets.ts';
 import { lastVerb, type Verb, verbOfField } from './verbs.ts';
@@ -17,11 +19,13 @@ interface Read {
 
 /** Where relations are written down, and what is said of a decision that is only named there. */
 interface Region extends Span {
+  /** `named` is a field whose name is the verb; in a `note` a verb counts at the beginning only, for what follows is prose. */
+  readonly scope: 'status' | 'named' | 'links' | 'note';
   readonly place: WrittenRelation['place'];
   readonly otherwise: Verb;
 }
 
-const silently: Verb = { kind: 'relates', partial: false, text: '', end: 0 };
+const silently: Verb = { kind: 'relates', partial: false, text: '', start: 0, end: 0 };
 
 /** What is said where a decision is only mentioned, unless words in front of it say more. */
 const inPassing: Verb = { ...silently, kind: 'mentions' };
@@ -29,41 +33,52 @@ const inPassing: Verb = { ...silently, kind: 'mentions' };
 /** The relations that a file writes, in the order of their places. */
 export function relationsIn(document: Document, markdown: Markdown, { fields, status, parts, heading }: Read): readonly WrittenRelation[] {
   const title = heading?.span ?? fields.find(({ name }) => name === 'title')?.span;
-  const statusRegion: readonly Region[] = status ? [{ ...status.whole, place: status.place, otherwise: silently }] : [];
+  const listed = listedRelations(markdown);
+  const statusRegion: readonly Region[] = status ? [{ ...status.whole, scope: 'status', place: status.place, otherwise: silently }] : [];
   const fieldRegions = fields.flatMap((field) => regionOf(document, field));
   const linkRegions = parts.flatMap(({ kind, heading: { section } }): readonly Region[] =>
-    kind === 'links' ? [{ ...section, place: 'links', otherwise: silently }] : [],
+    kind === 'links' ? [{ ...section, scope: 'links', place: 'links', otherwise: silently }] : [],
   );
+  const head: Region = { ...headOf(document, markdown, heading), scope: 'note', place: 'line', otherwise: inPassing };
   const inStatus = holderAmong(statusRegion);
   const inField = holderAmong(fieldRegions);
   const inLinks = holderAmong(linkRegions);
-  const named = namedIn(document, markdown, { title, spoken: [...statusRegion, ...fieldRegions] });
+  const inList = holderAmong(listed.map(({ whole }) => whole));
+  const spoken = [...statusRegion, ...fieldRegions.filter(({ scope }) => scope === 'named')];
   const leads = new Map<number, Verb | undefined>();
   let before: { readonly line: number; readonly end: number; readonly verb: Verb | undefined } = { line: -1, end: 0, verb: undefined };
-  return named.flatMap((one): WrittenRelation[] => {
+  const found = namedIn(document, markdown, { title, spoken }).flatMap((one): WrittenRelation[] => {
     const { number, path, span } = one;
-    const region = inStatus(span.start) ?? inField(span.start) ?? inLinks(span.start);
+    if (inList(span.start)) return [];
+    const region = inStatus(span.start) ?? inField(span.start) ?? inLinks(span.start) ?? (span.start < head.end ? head : undefined);
     const { line } = positionAt(document, span.start);
-    const isKeyed = region?.place === 'frontmatter' && region !== inStatus(span.start);
-    const verb = region && !isKeyed ? verbBefore(document, one, region, line, before.line === line ? before : undefined, leads) : undefined;
+    const verb = region && verbBefore(document, one, region, line, before.line === line ? before : undefined, leads);
     before = { line, end: span.end, verb };
     const { kind, partial, text } = verb ?? region?.otherwise ?? inPassing;
-    const isCertain = verb !== undefined || (region !== undefined && region.otherwise !== silently && kind !== 'mentions');
+    const isCertain = region?.scope === 'named' || (verb !== undefined && kind !== 'relates');
     if (!isCertain && (one.needsVerb || one.isUrl)) return [];
-    if (kind === 'mentions') return [{ number, path, span, kind, partial: false, verb: '', place: 'text' }];
-    return [{ number, path, span, kind, partial: partial || isInPart(document, span), verb: text, place: region?.place ?? 'text' }];
+    if (!region || kind === 'mentions') return [{ number, path, span, kind: 'mentions', partial: false, verb: '', place: 'text' }];
+    return [{ number, path, span, kind, partial: partial || isInPart(document, span), verb: text, place: region.place }];
   });
+  return [...listed.map(({ relation }) => relation), ...found];
 }
 
 /** A field speaks of decisions by its name, or, in the head of the text, by the words in it. */
 function regionOf(document: Document, { name, nameSpan, span, place }: Field): readonly Region[] {
   const said = verbOfField(name);
-  if (said) return [{ ...span, place, otherwise: { ...said, text: document.text.slice(nameSpan.start, nameSpan.end), end: 0 } }];
-  return place === 'frontmatter' ? [] : [{ ...span, place, otherwise: inPassing }];
+  if (said) {
+    const text = document.text.slice(nameSpan.start, nameSpan.end);
+    return [{ ...span, scope: 'named', place, otherwise: { ...silently, ...said, text } }];
+  }
+  return [{ ...span, scope: 'note', place, otherwise: inPassing }];
 }
 
 /** How far in front of a name its verb stands. */
 const furthest = 200;
+
+/** What may stand in front of a verb that this decision is the subject of: marks, `Note:`, `This decision is`. */
+const ownSubject =
+  /^[\s>*_+-]*(?:note:?\s*)?(?:this(?: (?:adr|decision|record|document))?\s+)?(?:(?:is|was|has been|also|part(?:ly|ially))\s+)*[*_]*$/i;
 
 /** What the words in front of a name say: those behind the name before it, or else those above a list. */
 function verbBefore(
@@ -74,19 +89,36 @@ function verbBefore(
   before: { readonly end: number; readonly verb: Verb | undefined } | undefined,
   leads: Map<number, Verb | undefined>,
 ): Verb | undefined {
+  if (region.place === 'frontmatter' && region.scope !== 'status') return undefined;
   const lineStart = lineStarts(document)[line] ?? 0;
-  const isStatus = region.place !== 'links' && region.otherwise === silently;
   const start = Math.max(before?.end ?? lineStart, region.start, span.start - furthest);
-  const words = document.text.slice(start, span.start);
-  const verb = lastVerb(words, isStatus);
-  if (verb) return verb;
-  if (before) return /^(?:\s*\([^)]*\))?[\s,;&/+]*(?:and|und|et|y|or|as well as)?[\s,(]*$/i.test(words) ? before.verb : undefined;
+  // Code between backticks speaks of code.
+  const words = document.text.slice(start, span.start).replace(/`[^`]*`/g, (code) => '`'.repeat(code.length));
+  if (/\b(?:its|their|whose)\s*$/i.test(words)) return inPassing;
+  const verb = lastVerb(words, region.scope === 'status');
+  if (verb) {
+    const subject = words.slice(0, verb.start);
+    if (region.scope === 'note' && (before || !ownSubject.test(subject))) return undefined;
+    // `ADR-3 supersedes ADR-2`: what stands right in front of the verb is who does it.
+    if (region.scope === 'links' && (before ? subject.trim() === '' : /`\s*$/.test(subject))) return undefined;
+    return { ...verb, partial: verb.partial || isOfAPart(verb, words.slice(verb.end)) };
+  }
+  if (before && (region.scope !== 'named' || before.verb)) {
+    return /^(?:\s*\([^)]*\))?[\s,;&/+]*(?:and|und|et|y|or|as well as)?[\s,(]*$/i.test(words) ? before.verb : undefined;
+  }
+  if (region.scope === 'named') return isOfAPart(region.otherwise, words) ? { ...region.otherwise, partial: true } : undefined;
+  if (region.scope === 'note') return undefined;
   if (/^[\s>]*(?:[-*+]|\d{1,3}[.)])?[\s*_([]*$/.test(document.text.slice(lineStart, span.start))) {
     const lead = leadOf(document, line, region, leads);
     if (lead) return lead;
   }
-  const other = isStatus ? /^[\s>*+-]*(\p{L}[\p{L} -]{2,40}?)\s*:?\s*$/u.exec(words)?.[1] : undefined;
+  const other = region.scope === 'status' ? /^[\s>*+-]*(\p{L}[\p{L} -]{2,40}?)\s*:?\s*$/u.exec(words)?.[1] : undefined;
   return other === undefined ? undefined : { ...silently, text: other };
+}
+
+/** `Supersedes the choice of a queue in`: what is replaced is something in the other decision, not all of it. */
+function isOfAPart({ kind }: Verb, behind: string): boolean {
+  return kind === 'supersedes' && /\p{L}[^.;]*\b(?:in|of|from)\b[\s*_"“(]*$|\bonly\)/iu.test(behind);
 }
 
 /** The verb of the words above: a line that ends with a colon or a verb, or a heading, with nothing but list items between. */
@@ -110,7 +142,10 @@ function leadOf(document: Document, line: number, region: Region, leads: Map<num
   return found;
 }
 
-/** `ADR-0012 (in part)`. */
+/** `ADR-0012 (in part)`, `ADR-0012, queue only`, `ADR-0012 §3`. */
 function isInPart({ text }: Document, { end }: Span): boolean {
-  return /^[\s(,]{0,3}(?:in part|partly|partially)\b/i.test(text.slice(end, end + 30));
+  // Words on the next line, and those that a verb follows, speak of another decision.
+  const behind =
+    /^[^\S\r\n]{0,3}[,:;—–(-]{0,2}[^\S\r\n]{0,3}[*_]*(?:(?:in part|partly|partially)\b(?! \p{L})|§|(?:decision|section|item|point)s? #?\d|(?:[\w-]{1,30} ){1,4}only\b)/iu;
+  return behind.test(text.slice(end, end + 80));
 }

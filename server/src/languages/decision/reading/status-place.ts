@@ -116,8 +116,8 @@ function withoutDate(line: Line, length: number): Line {
 /** `Superseded by ADR-7` and `Deprecated`, but not a sentence that starts with such a word. */
 function endsADecision(text: string): boolean {
   const standard = standardStatus(text);
-  if (standard === 'superseded') return true;
-  return (standard === 'deprecated' || standard === 'rejected') && isBareStatus(text);
+  if (standard === 'superseded' && /\b(?:by|durch|par|por)\b/i.test(text)) return true;
+  return (standard === 'superseded' || standard === 'deprecated' || standard === 'rejected') && isBareStatus(text);
 }
 
 /** True for a status and no more words than it takes to say when, by whom or by what. */
@@ -134,6 +134,7 @@ function bareStatus(document: Document, { headings, frontmatter }: Markdown, tit
   for (const { text, start, end } of linesIn(document, from, next?.span.start ?? from + longestSection).slice(0, 8)) {
     const badge = badgeText(text);
     if (badge !== undefined) return statusOf(badge, { start, end }, 'line');
+    if (/^\[?!\[/.test(text)) continue;
     if (isStatusWord(text) || (isBareStatus(text) && /^[^\p{L}]*(?:super|replaced|deprecated)\S* by\b/iu.test(text)))
       return statusOf(text, { start, end }, 'line');
   }

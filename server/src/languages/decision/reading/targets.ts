@@ -3,7 +3,7 @@ import { type Document, folderOf, resolvePath } from '../../../engine/document.t
 import type { Span } from '../../../engine/finding.ts';
 import { unescaped } from '../../markdown/files.ts';
 import type { Link, Markdown } from '../../markdown/markdown.ts';
-import { isOther, logFolderOf, partsOf, rootOf } from './names.ts';
+import { isOther, logFolderOf, partsOf, plainNumber, rootOf } from './names.ts';
 import { holderAmong } from './spans.ts';
 
 /** What names another decision, and where. */
@@ -26,21 +26,21 @@ interface Where {
 /** All that names a decision, in the order of the text. Code, comments and titles name none. */
 export function namedIn(document: Document, markdown: Markdown, { title, spoken }: Where): readonly Named[] {
   const { text } = document;
+  const comments = holderAmong([...commentsIn(text)]);
   const inFrontmatter = spoken.filter(({ end }) => markdown.frontmatter && end <= markdown.frontmatter.span.end);
   const links = [...markdown.links, ...inFrontmatter.flatMap((span) => [...linksIn(text, span)])];
   const fromLinks = links.flatMap((link): Named[] => {
-    const target = link.image ? undefined : targetOf(link.target, link.text);
+    const target = link.image || comments(link.span.start) ? undefined : targetOf(link.target, link.text);
     return !target || isElsewhere(document, target.path) ? [] : [{ ...target, span: link.span }];
   });
   const silent = holderAmong([
     ...links.map(({ span }) => span),
     ...markdown.opaque.filter((span) => span !== markdown.frontmatter?.span),
     ...markdown.definitions.map(({ targetSpan }) => ({ start: text.lastIndexOf('\n', targetSpan.start - 1) + 1, end: targetSpan.end })),
-    ...commentsIn(text),
     ...(title ? [title] : []),
   ]);
   const inCode = holderAmong(markdown.codeSpans);
-  const free = ({ span: { start } }: Named) => silent(start) === undefined;
+  const free = ({ span: { start } }: Named) => silent(start) === undefined && comments(start) === undefined;
   const numbers = [...numbersIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
   const wiki = [...wikiLinksIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
   const plain = spoken.flatMap((span) =>
@@ -51,11 +51,20 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken 
   );
   found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   let end = -1;
-  return found.filter(({ span }) => {
-    if (span.start < end) return false;
-    end = span.end;
+  return found.filter((named, index) => {
+    if (named.span.start < end || isLabelOf(text, named, found[index + 1])) return false;
+    end = named.span.end;
     return true;
   });
+}
+
+/** True for the number in `ADR 12: [Use x](0012-use-x.md)`: the link is what leads there. */
+function isLabelOf(text: string, { number, path, span }: Named, next: Named | undefined): boolean {
+  if (number === undefined || path !== undefined || next?.path === undefined || next.number === undefined) return false;
+  return (
+    plainNumber(number) === plainNumber(next.number) &&
+    /^[\s:–—-]{1,5}$/.test(text.slice(span.end, Math.min(next.span.start, span.end + 6)))
+  );
 }
 
 /** `ADR-0012`, `ADR 12`, `ADR #12`, `ADRs 12 and 13`; a date behind `ADR` is no number. */
@@ -91,6 +100,12 @@ function* wikiLinksIn(text: string): Iterable<Named> {
   }
 }
 
+/** What a value names that is there to name a decision: `12`, `ADR-0012`, `0012-use-x.md`. */
+export function namedBy(value: string): Pick<Named, 'number' | 'path'> | undefined {
+  const number = /^(?:ADR[-_ ]?)?#?(\d{1,6}[a-z]?)$/i.exec(value)?.[1];
+  return number === undefined ? targetOf(value, '') : { number, path: undefined };
+}
+
 /** Names of files and bare numbers between blanks, commas, quotes and brackets. */
 function* plainNamesIn(text: string, { start, end }: Span): Iterable<Named> {
   for (const { 0: word, index } of text.slice(start, end).matchAll(/https?:\/\/[^\s)<>"'\]]+|[^\s,;"'`()[\]{}<>|:]+/g)) {
@@ -124,7 +139,10 @@ function isElsewhere({ uri }: Document, path: string | undefined): boolean {
   if (there === undefined || there === uri) return true;
   const own = logFolderOf(uri);
   const folder = folderOf(there);
-  if (folder === own || folder.startsWith(`${own}/`) || own.startsWith(`${folder}/`) || rootOf(there) !== undefined) return false;
+  if (folder === own || folder.startsWith(`${own}/`) || own.startsWith(`${folder}/`)) return false;
+  const root = rootOf(there);
+  // A repository that is called so itself makes no decision of every file.
+  if (root !== undefined && !rootOf(uri)?.startsWith(`${root}/`)) return false;
   return !/^adr/i.test(there.slice(folder.length + 1));
 }
 
@@ -138,13 +156,14 @@ function targetOf(target: string, words: string): Omit<Named, 'span'> | undefine
     .filter((part) => part !== '');
   const last = parts.at(-1) ?? '';
   const isFile = /\.md$/i.test(last);
-  const file = /^(?:index|readme)\.md$/i.test(last) ? (parts.at(-2) ?? '') : last;
-  const stem = file.replace(/\.md$/i, '');
+  const isFolder = /^(?:index|readme)\.md$/i.test(last);
+  const file = isFolder && !isUrl ? (parts.at(-2) ?? '') : last;
+  const stem = file.replace(/(?:\.html?)?(?:\.md)?$/i, '');
   const name = isOther(file) || (!isFile && /\.[a-z]\w{0,4}$/i.test(stem)) ? undefined : partsOf(stem);
   if (name && (isFile || name.slug !== '')) return { number: name.number, path, needsVerb: false, isUrl };
   if (/^\d{1,6}$/.test(last) && /^(?:m?adrs?|decisions?)$/i.test(parts.at(-2) ?? ''))
     return { number: last, path, needsVerb: false, isUrl };
-  if (isFile && !isUrl && !isOther(file)) return { number: undefined, path, needsVerb: true, isUrl };
+  if (isFile && !isFolder && !isUrl && !isOther(file)) return { number: undefined, path, needsVerb: true, isUrl };
   const number = isUrl ? undefined : /^\W*(?:\p{L}{2,8}-)?ADR[-_ ]?#?(\d{1,6}[a-z]?)(?![\p{L}\d_]|[-/.]\d)/iu.exec(words)?.[1];
   return number === undefined ? undefined : { number, path: undefined, needsVerb: false, isUrl: false };
 }

@@ -1,5 +1,5 @@
 /** Reads the title of a decision and the number in front of it. */
-import type { Document } from '../../../engine/document.ts';
+import { baseName, type Document } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import type { Heading } from '../../markdown/markdown.ts';
 import type { Decision, Field } from '../decision.ts';
@@ -26,9 +26,9 @@ export function titleIn(document: Document, heading: Heading | undefined, fields
   const field = heading?.level === 1 ? undefined : fields.find((candidate) => candidate.name === 'title' && candidate.text !== '');
   const span = field?.span ?? heading?.span;
   const said = field?.text ?? heading?.text;
-  if (span === undefined || said === undefined) return { title: slugWords(name), titleSpan: undefined, titleNumber: undefined };
+  if (span === undefined || said === undefined) return { title: nameWords(document, name), titleSpan: undefined, titleNumber: undefined };
   const title = withoutNumber(said, name).trim();
-  return { title: title === '' ? slugWords(name) || said : title, titleSpan: span, titleNumber: numberIn(document, span, name) };
+  return { title: title === '' ? nameWords(document, name) : title, titleSpan: span, titleNumber: numberIn(document, span, name) };
 }
 
 /** What may stand round a title that is quoted, emphasized or written over several lines. */
@@ -67,8 +67,10 @@ function numberMatch(title: string, name: DecisionName | undefined): RegExpExecA
   return isMarked || isFileNumber || (prefix !== undefined && /^\s/.test(behind)) ? match : undefined;
 }
 
-function slugWords(name: DecisionName | undefined): string {
-  return (name?.slug ?? '')
+/** The words of the file's name. */
+function nameWords({ uri }: Document, name: DecisionName | undefined): string {
+  const words = name?.slug ? name.slug : baseName(uri).replace(/\.md$/i, '');
+  return words
     .replace(/\.html?$/i, '')
     .replace(/[-_]+/g, ' ')
     .trim();

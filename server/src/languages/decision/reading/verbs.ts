@@ -7,7 +7,8 @@ export interface Verb {
   readonly partial: boolean;
   /** As written; empty where there is none. */
   readonly text: string;
-  /** Where the words end in the text that was looked at. */
+  /** Where the words stand in the text that was looked at. */
+  readonly start: number;
   readonly end: number;
 }
 
@@ -26,9 +27,9 @@ const patterns: readonly (readonly [RelationKind, string])[] = [
   ['supersedes', `\\b(?:${supersede}(?:es?|s|ing)?|replac(?:es|ing)|obsoletes|succeeds)\\b`],
   [
     'amended-by',
-    '\\b(?:amended|refined|extended|updated|clarified|modified|supplemented|complemented)(?:[\\s-]+(?:in part|partly|partially))?[\\s-]+by\\b',
+    '\\b(?:amended|refined|extended|updated|clarified|modified|supplemented|augmented)(?:[\\s-]+(?:in part|partly|partially))?[\\s-]+by\\b',
   ],
-  ['amends', '\\b(?:amend(?:s|ing)?|refine(?:s|ment (?:of|to))|extends|updates|clarifies|modifies|supplements|complements)\\b'],
+  ['amends', '\\b(?:amend(?:s|ing)?|refine(?:s|ment (?:of|to))|extends|updates|clarifies|modifies|supplements)\\b'],
   [
     'relates',
     '\\b(?:relate[sd]?(?: to)?|depends on|see(?: also)?|(?:influenced|driven|required|enabled) by|requires|enables|links? to)\\b',
@@ -55,7 +56,15 @@ export function lastVerb(text: string, isStatus: boolean): Verb | undefined {
     for (const { 0: verb, index } of text.matchAll(bare))
       found = { kind: 'superseded-by', text: verb, start: index, end: index + verb.length };
   }
-  return found && { kind: found.kind, text: found.text, partial: inPart.test(text.slice(Math.max(0, found.start - 20))), end: found.end };
+  return (
+    found && {
+      kind: found.kind,
+      text: found.text,
+      partial: inPart.test(text.slice(Math.max(0, found.start - 20))),
+      start: found.start,
+      end: found.end,
+    }
+  );
 }
 
 /** What the names of fields say that hold relations. */
@@ -63,7 +72,7 @@ const fieldNames: readonly (readonly [RelationKind, RegExp])[] = [
   ['superseded-by', new RegExp(`^(?:${supersede}(?:ed)?|replaced|obsoleted|succeeded|deprecated)(?: in part| partly| partially)? ?by$`)],
   ['superseded-by', new RegExp(`^(?:${supersede}ed|replaced)$`)],
   ['supersedes', new RegExp(`^(?:${supersede}(?:es?|s|ing)?|replaces|obsoletes)(?: in part| partly| partially)?$`)],
-  ['amended-by', /^(?:amended|refined|extended|clarified|updated|supplemented)(?: in part| partly| partially)? ?by$/],
+  ['amended-by', /^(?:amended|refined|extended|clarified|updated|supplemented|augmented)(?: in part| partly| partially)? ?by$/],
   ['amends', /^(?:amends|refines|extends|clarifies|supplements|updates)$/],
   [
     'relates',

@@ -12,7 +12,7 @@ import { isChoice } from '../reading/status.ts';
 import { type Changes, changesOf, type PlacedEdit } from './changes.ts';
 import { addKey, addToField, editField, saysNothing, yamlText } from './fields.ts';
 import { linkPath } from './paths.ts';
-import { atEnd, dateEdits, lineBehind, statusEdits } from './status-text.ts';
+import { atEnd, dateEdits, hasSection, lineBehind, statusEdits } from './status-text.ts';
 import { isNumberEnough, nameIn, type Verb, verbIn } from './wording.ts';
 
 /** Which decisions supersede or amend which. */
@@ -149,17 +149,17 @@ function tellOlder(snapshot: Snapshot, record: DecisionRecord, kind: 'supersedes
   const place = status?.place ?? 'frontmatter';
   const name = () => nameIn(snapshot, log, record, from, place);
   if (partial) {
-    if (place === 'section') return tell(snapshot, record, 'superseded-by', [from], partial);
+    if (hasSection(decision)) return tell(snapshot, record, 'superseded-by', [from], partial);
     return addToStatus(log, record, `, ${verbIn(log, 'superseded-by', true)} ${name()}`);
   }
   const isSuperseded = status?.standard === 'superseded';
   if (said && !said.partial && isSuperseded) return [];
   const dates = isSuperseded ? [] : dateEdits(record, date);
   const toldInKey = said ? undefined : tellInKey(snapshot, record, 'superseded-by', [from]);
-  if (toldInKey) return [...toldInKey, ...(isSuperseded ? [] : statusEdits(log, record, { word: 'superseded' })), ...dates];
+  if (toldInKey) return [...toldInKey, ...(isSuperseded ? [] : statusEdits(log, record, { word: 'superseded', date })), ...dates];
   const isInStatus = said !== undefined && status !== undefined && holds(status.whole, said.span);
   const adverb = said?.partial && !isInStatus ? withoutAdverb(document, said) : [];
-  const text = { word: verbIn(log, 'superseded-by', false), tail: ` ${name()}` };
+  const text = { word: verbIn(log, 'superseded-by', false), tail: ` ${name()}`, date };
   return [...adverb, ...statusEdits(log, record, text, isInStatus ? said.span : undefined), ...dates];
 }
 
@@ -198,8 +198,7 @@ function tell(
   const verb = verbIn(log, kind, partial);
   const words = verb.charAt(0).toUpperCase() + verb.slice(1);
   const lines = (place: WrittenRelation['place']) => others.map((other) => `${words} ${nameIn(snapshot, log, record, other, place)}`);
-  if (status?.place === 'section' && status.text !== '' && kind !== 'relates')
-    return behindStatus(document, status.whole, lines('section'));
+  if (status && hasSection(decision) && kind !== 'relates') return behindStatus(document, status.whole, lines('section'));
   return [inLinks(log, record, lines('links'))];
 }
 

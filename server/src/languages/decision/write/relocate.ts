@@ -91,8 +91,12 @@ function withoutCrossing(edits: Iterable<Edit>): readonly Edit[] {
 function* editsIn(plan: Plan, document: Document): Iterable<Edit> {
   const own = plan.moved.get(document.uri);
   if (own) yield* ownEdits(own);
-  if (/\.(?:md|mdx|mdc|markdown)$/i.test(document.uri)) yield* linkEdits(plan, document);
+  if (isPage(document)) yield* linkEdits(plan, document);
   yield* mentionEdits(plan, document);
+}
+
+function isPage({ uri }: Document): boolean {
+  return /\.(?:md|mdx|mdc|markdown)$/i.test(uri);
 }
 
 /** The title and the number where the decision says its own. */
@@ -138,7 +142,8 @@ function* linkEdits(plan: Plan, document: Document): Iterable<Edit> {
   for (const link of links) {
     const relocation = relocationAt(plan, document, link.target);
     const start = link.span.start + (link.image ? 2 : 1);
-    const words = relocation && document.text.startsWith(link.text, start) ? relabelled(link.text, relocation) : link.text;
+    const words =
+      relocation && !isUrl(link.target) && document.text.startsWith(link.text, start) ? relabelled(link.text, relocation) : link.text;
     const isLabel = link.targetSpan.start < link.span.start || link.targetSpan.end > link.span.end;
     if (words !== link.text && (!isLabel || /\]\[[^\]]+\]$/.test(document.text.slice(link.span.start, link.span.end)))) {
       yield { span: { start, end: start + link.text.length }, text: words };
@@ -232,7 +237,10 @@ function numberedPath(path: string, relocation: Relocation | undefined): string 
 
 /** Numbers, names and paths outside of links. */
 function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
+  // The words of a URL say what it leads to, and it stays.
+  const urls = isPage(document) ? readMarkdown(document).links.filter(({ target }) => isUrl(target)) : [];
   for (const mention of mentionsIn(document)) {
+    if (urls.some(({ span }) => span.start <= mention.span.start && mention.span.end <= span.end)) continue;
     if (mention.path) {
       yield* pathMention(plan, document, mention.path);
       const relocation = relocationAt(plan, document, mention.path.text);
@@ -243,6 +251,7 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
     }
     // What a program says or compares is not ours to change.
     if (mention.place === 'string') continue;
+    if (isInPath(document, mention.span)) continue;
     const meant = mentioned(plan.snapshot, document, mention);
     const relocations = meant.flatMap((record) => plan.moved.get(record.document.uri) ?? []);
     const relocation = meant.length === 1 ? relocations[0] : chosen(plan, document, meant, relocations);
@@ -265,6 +274,19 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
     if (path !== undefined && start >= 0 && start < span.end) yield* targetEdits(plan, document, path, { start, end: start + path.length });
   }
 }
+
+/** True for `ADR-0012` in the path of a file that is not the decision's own: `images/ADR-0012.png`, `assets/ADR-0012/table.csv`. */
+function isInPath({ text }: Document, { start, end }: Span): boolean {
+  if (!/^@?adr/i.test(text.slice(start, end))) return false;
+  const before = /[^\s()[\]`"'<>,;]*$/.exec(text.slice(Math.max(0, start - longestPath), start))?.[0] ?? '';
+  const behind = /^[^\s()[\]`"'<>,;]*/.exec(text.slice(end, end + longestPath))?.[0] ?? '';
+  if (/^[\w-]*\.\w*\p{L}/u.test(behind)) return true;
+  // What is left of `ADR-11/ADR-12` without its numbers is no path.
+  return /[/\\]/.test(before + behind) && /[\p{L}\p{N}]/u.test(`${before} ${behind}`.replace(/ADR[-_]?\d+/gi, ''));
+}
+
+/** How much round a number is looked at for a path. */
+const longestPath = 200;
 
 /** A path in plain text, which may also start at a folder above the document. */
 function* pathMention(plan: Plan, document: Document, { text, span }: { readonly text: string; readonly span: Span }): Iterable<Edit> {

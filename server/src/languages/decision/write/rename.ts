@@ -1,7 +1,7 @@
 /** Gives one decision another title, number or folder, or each of those that share a number one of its own. */
 import { baseName, type Document, folderOf, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Refusal } from '../../navigate/navigator.ts';
-import { labelOf } from '../decision.ts';
+import { fieldOf, labelOf } from '../decision.ts';
 import { type DecisionLog, type DecisionRecord, logOf, numberedIn, recordAt } from '../log/log.ts';
 import { type DecisionName, plainNumber } from '../reading/names.ts';
 import type { Changes } from './changes.ts';
@@ -23,7 +23,11 @@ export function rename(
   const { name } = record.decision;
   const slug = name && name.slug !== '' ? slugOf(words, namesIn(logOf(snapshot, uri))) : undefined;
   const to = name && slug !== undefined ? named(record, { ...name, slug }) : uri;
-  return checked(snapshot, { record, uri: to, title: words }, others);
+  const hasTitle = record.decision.titleSpan !== undefined || fieldOf(record.decision, 'title') !== undefined;
+  if (!hasTitle && slug === undefined) return { refusal: `"${baseName(uri)}" has no title.` };
+  const changes = checked(snapshot, { record, uri: to, title: words }, others);
+  if (hasTitle || 'refusal' in changes) return changes;
+  return { ...changes, notes: [...changes.notes, `"${baseName(uri)}" has no title: only its name was changed.`] };
 }
 
 /** Gives a decision another number, in its name, its title and wherever it is spoken of. */

@@ -4,13 +4,15 @@ import type { Edit, Span } from '../../../engine/finding.ts';
 import { lineBreak } from '../../../engine/text.ts';
 import { type Decision, type Field, fieldOf, type Place, type Status } from '../decision.ts';
 import type { DecisionLog, DecisionRecord } from '../log/log.ts';
-import { isChoice, type StandardStatus, standardStatus, statusWords } from '../reading/status.ts';
+import { isChoice, type StandardStatus, standardStatus } from '../reading/status.ts';
 import { addKey, editField, saysNothing, setField, yamlText } from './fields.ts';
 
 /** A status to write: its word, and what follows it, such as ` by ADR-0012`. */
 export interface StatusText {
   readonly word: string;
   readonly tail?: string;
+  /** The day of the change as `YYYY-MM-DD`, for sections that tell the history. */
+  readonly date?: string | undefined;
 }
 
 /**
@@ -22,8 +24,13 @@ export function statusEdits(log: DecisionLog | undefined, record: DecisionRecord
   const { status } = decision;
   if (!status) return [newPlace(log, record, text)];
   if (status.text === '') return [fillPlace(document, decision, status, written(text, siblingWord(log, record, status.place)))];
-  if (status.place === 'section') return sectionEdits(document, status, text, { sibling: siblingWord(log, record, 'section'), replaces });
+  if (hasSection(decision)) return sectionEdits(document, status, text, { sibling: siblingWord(log, record, 'section'), replaces });
   return inlineEdits(document, status, text, { sibling: siblingWord(log, record, status.place), replaces });
+}
+
+/** True where the status has lines of its own, and does not stand in the heading itself. */
+export function hasSection({ status, markdown }: Decision): boolean {
+  return status?.place === 'section' && status.text !== '' && !markdown.headings.some(({ span }) => holds(span, status.span.start));
 }
 
 /**
@@ -55,24 +62,24 @@ export interface FoundStatus extends Span {
 
 /** Finds the words that say a status in a piece of a document, past emoji, emphasis, comments and what is struck through. */
 export function findStatus({ text }: Document, { start, end }: Span): FoundStatus | undefined {
-  const masked = mask(text.slice(start, end));
+  const whole = text.slice(start, end);
+  const masked = mask(whole);
   const first = masked.search(/\p{L}/u);
   if (first < 0) return undefined;
   const rest = masked.slice(first);
-  for (const { pattern } of patterns) {
-    const match = pattern.exec(rest);
-    if (match)
-      return {
-        word: text.slice(start + first, start + first + match[0].length),
-        standard: standardStatus(match[0]),
-        ...at(start + first, match[0]),
-      };
-  }
-  const word = /^[\p{L}\p{N}' -]*[\p{L}\p{N}]/u.exec(rest)?.[0] ?? rest;
-  return { word, standard: undefined, ...at(start + first, word) };
+  const standard = standardStatus(whole);
+  const ends = Array.from(
+    rest.slice(0, longestWords).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu),
+    ({ 0: word, index }) => index + word.length,
+  );
+  // As few words as mean the same as all of them.
+  const known = ends.find((length) => standard !== undefined && standardStatus(rest.slice(0, length)) === standard);
+  const length = known ?? /^[\p{L}\p{N}' -]*[\p{L}\p{N}]/u.exec(rest)?.[0].length ?? rest.length;
+  return { word: rest.slice(0, length), standard, start: start + first, end: start + first + length };
 }
 
-const patterns = statusWords.map((word) => ({ pattern: new RegExp(`^${word.replaceAll(' ', '[\\s*_`]+')}(?![\\p{L}\\p{N}])`, 'iu') }));
+/** The words of a status are among so many characters. */
+const longestWords = 40;
 
 /** A text of the same length in which only words stand that say something. */
 function mask(text: string): string {
@@ -111,7 +118,8 @@ function inlineEdits(document: Document, status: Status, text: StatusText, { sib
 /** Puts the new words in the place of the old ones, or in front of what else the status tells. */
 function wordEdit(document: Document, found: FoundStatus, end: number, text: StatusText): Edit {
   const words = written(text, found.word);
-  if (isRelationWord(found.word)) return { span: { start: found.start, end: found.start }, text: `${words}, ` };
+  if (isRelationWord(found.word) && namesOther(document, { start: found.end, end }))
+    return { span: { start: found.start, end: found.start }, text: `${words}, ` };
   const old = found.standard === 'superseded' ? { start: found.start, end: endOfReason(document.text, found.end, end) } : found;
   // Emphasis that began in front of the words and ended among them has to end behind the new ones.
   const marks = /(\*\*|__|\*|_)$/.exec(document.text.slice(0, old.start))?.[1] ?? '';
@@ -121,7 +129,7 @@ function wordEdit(document: Document, found: FoundStatus, end: number, text: Sta
 
 /** True for a status that says what the decision was superseded by. */
 function namesOther({ text }: Document, { start, end }: Span): boolean {
-  return /\bby\b\W*\w/i.test(text.slice(start, end));
+  return /\bby\b\W*\w|\]\(|\bADR[-_ ]?\d/i.test(text.slice(start, end));
 }
 
 /** The end of what a superseded decision says behind that word: everything up to a semicolon, without what closes it. */
@@ -146,30 +154,55 @@ function linesOf(document: Document, { start, end }: Span): readonly StatusLine[
 function sectionEdits(document: Document, status: Status, text: StatusText, { sibling, replaces }: Manner): readonly Edit[] {
   const eol = lineBreak(document.text);
   const lines = linesOf(document, status.whole);
-  const says = ({ found }: StatusLine) => found?.standard !== undefined && !isRelationWord(found.word);
+  // What a part was superseded by is another line; that it was, without a name, is the status.
+  const says = (line: StatusLine) => line.found?.standard !== undefined && !(isRelationWord(line.found.word) && namesOther(document, line));
+  const counting = lines.find((line) => holds(line, status.span.start) && says(line));
   const superseded = lines.filter((line) => says(line) && line.found?.standard === 'superseded');
-  const plain = lines.find((line) => says(line) && line.found?.standard !== 'superseded');
-  const wanted = standardStatus(text.word);
-  const replaced = replaces && lines.find(({ start, end }) => replaces.start >= start && replaces.end <= end);
+  const plain = [counting, ...lines].find((line) => line && says(line) && line.found?.standard !== 'superseded');
+  const replaced = replaces && lines.find((line) => holds(line, replaces.start));
   if (replaces && replaced?.found) {
     if (plain?.found) return [wordEdit(document, plain.found, plain.end, text), removed(document, replaced)];
     return [{ span: { start: replaced.found.start, end: replaces.end }, text: written(text, replaced.found.word) }];
   }
+  const entry = counting && nextEntry(document, lines, counting, status, text);
+  if (entry) return [entry];
   const last = superseded.at(-1);
-  if (wanted === 'superseded' && last?.found) {
+  if (standardStatus(text.word) === 'superseded' && last?.found) {
     if (text.tail === undefined) return [];
     if (!namesOther(document, last)) return [wordEdit(document, last.found, last.end, text)];
     return [lineBehind(document, last, written(text, last.found.word))];
   }
-  const main = plain ?? superseded[0] ?? lines.find(({ found }) => found !== undefined && found.standard === undefined);
-  if (!main?.found || isChoice(document.text.slice(main.start, main.end))) {
-    const line = main ?? lines.find(({ start }) => start === status.span.start);
-    const words = written(text, sibling);
-    if (line && isChoice(document.text.slice(line.start, line.end))) return [{ span: { start: line.start, end: line.end }, text: words }];
-    return [{ span: { start: status.whole.start, end: status.whole.start }, text: `${words}${eol}${eol}` }];
+  const main = plain ?? superseded[0] ?? lines.find(({ found }) => found && found.standard === undefined && !isRelationWord(found.word));
+  const choice = (main ? [main] : lines).find((line) => isChoice(document.text.slice(line.start, line.end)));
+  if (choice) return [{ span: { start: choice.start, end: choice.end }, text: written(text, sibling) }];
+  if (!main?.found) return [insertion(status.whole.start, `${written(text, sibling)}${eol}${eol}`)];
+  const gone = superseded.filter((line) => line !== main);
+  return [wordEdit(document, main.found, main.end, text), ...gone.map((line) => removed(document, line))];
+}
+
+/** In a section that tells the history, each entry with its day in front, a change of the status is a further entry. */
+function nextEntry(
+  document: Document,
+  lines: readonly StatusLine[],
+  counting: StatusLine,
+  { span }: Status,
+  text: StatusText,
+): Edit | undefined {
+  const day = /(\d{4})([-/.])(\d{2})\2(\d{2})([\s:,;)–—-]*)$/;
+  const front = document.text.slice(counting.start, span.start);
+  const [, , sign = '-', , , gap = ' '] = day.exec(front) ?? [];
+  if (text.date === undefined || !day.test(front)) return undefined;
+  const words = `${text.date.replaceAll('-', sign)}${gap}${written(text, counting.found?.word)}`;
+  const next = lines[lines.indexOf(counting) + 1];
+  if (counting !== lines[0] || !next || !/\d{4}[-/.]\d{2}/.test(document.text.slice(next.start, next.end))) {
+    return lineBehind(document, counting, words);
   }
-  const gone = plain ? superseded.map((line) => removed(document, line)) : superseded.slice(1).map((line) => removed(document, line));
-  return [wordEdit(document, main.found, main.end, text), ...gone];
+  const mark = /^\W*/.exec(front)?.[0] ?? '';
+  return insertion(counting.start, `${mark}${words}${document.text.slice(counting.end, next.start)}`);
+}
+
+function holds({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset < end;
 }
 
 /** Takes a line away with the blank lines in front of it. */

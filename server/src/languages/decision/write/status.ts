@@ -24,7 +24,7 @@ export function changeStatus(snapshot: Snapshot, uri: string, status: string, { 
   if (word === '') return { refusal: 'A status needs a word.' };
   if (by !== undefined && standardStatus(word) === 'superseded') return supersede(snapshot, { newer: by, older: [uri], date });
   if (hasStatus(record.decision.status, word)) return changesOf([]);
-  const edits = [...statusEdits(logOf(snapshot, uri), record, { word }), ...dateEdits(record, date)];
+  const edits = [...statusEdits(logOf(snapshot, uri), record, { word, date }), ...dateEdits(record, date)];
   return changesOf(edits.map((edit) => ({ ...edit, uri })));
 }
 
