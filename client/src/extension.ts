@@ -4,6 +4,7 @@ import { offerAgentActions } from './agents/actions.ts';
 import { pictureOf as pictureOfAgents } from './agents/picture.ts';
 import { AgentTree } from './agents/tree.ts';
 import { registerCommands, type Views } from './commands.ts';
+import { offerDecisionActions } from './decisions/actions.ts';
 import { dimPast } from './decisions/items.ts';
 import { pictureOf as pictureOfDecisions } from './decisions/picture.ts';
 import { DecisionTree } from './decisions/tree.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
     previews,
     showStatus(server),
     offerAgentActions(server),
+    offerDecisionActions(decisionList),
     dimPast(),
   );
   context.subscriptions.push(registerCommands(context.extensionUri, server, views));

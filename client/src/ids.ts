@@ -104,3 +104,6 @@ export const previewScheme = 'backend-architect-preview';
 
 /** The kind of the code actions that make something else of an agent file. */
 export const rewriteAgentKind = 'refactor.rewrite.agent';
+
+/** The kind of the code actions that change a decision. */
+export const rewriteDecisionKind = 'refactor.rewrite.decision';

@@ -153,6 +153,14 @@ describe('decisions', () => {
     assert.equal(existsSync(path.join(folder, 'docs/adr/0002-cut-orders.md')), false);
   });
 
+  it('are followed into the comments of code', async () => {
+    put('src/split.ts', "// Split as ADR-2 says.\r\nif (name === 'ADR-2') split(); // docs/adr/0002-split.md\r\n");
+    put('node_modules/a/a.ts', '// ADR-2\n');
+    assert.equal((await run('renumber', '2', '12')).code, 0);
+    assert.equal(read('src/split.ts'), "// Split as ADR-12 says.\r\nif (name === 'ADR-2') split(); // docs/adr/0012-split.md\r\n");
+    assert.equal(read('node_modules/a/a.ts'), '// ADR-2\n');
+  });
+
   it('that share a number are told apart', async () => {
     put('docs/adr/0002-other.md', '---\nstatus: accepted\ndate: 2026-04-05\n---\n\n# Other\n');
     const { code, out } = await run('renumber', 'docs/adr', '--clashes');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { DecisionNode } from '../../client/src/decisions/tree.ts';
 import { exists } from '../../client/src/files.ts';
-import { commandIds, previewScheme } from '../../client/src/ids.ts';
+import { commandIds, previewScheme, rewriteDecisionKind } from '../../client/src/ids.ts';
 import { deleteFile, extension, fileUri, open, putBack, until } from './workspace.ts';
 
 /** The tree as text: a line for each status with what stands below it. */
@@ -161,7 +161,6 @@ describe('Decisions', () => {
     const { decisions } = await extension();
     try {
       await vscode.commands.executeCommand(commandIds.searchDecisions, 'failover seconds');
-      assert.equal(decisions.description, undefined);
       const hit = await child(undefined, '0001 Keep orders');
       assert.equal(decisions.description, '1 found for "failover seconds"');
       const line = await child(hit, '- Bad, because failover');
@@ -178,6 +177,26 @@ describe('Decisions', () => {
       await vscode.commands.executeCommand(commandIds.clearDecisionSearch);
     }
     assert.equal((await tree()).length, 3);
+  });
+
+  it('offer their changes as refactorings, and other pages do not', async () => {
+    const offered = async (file: string) => {
+      const { document } = await open(file);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(0, 0, 0, 0),
+        rewriteDecisionKind,
+      );
+      return actions.map(({ command }) => command?.command);
+    };
+    assert.deepEqual(await offered('docs/decisions/0002-one-service.md'), [
+      commandIds.changeDecisionStatus,
+      commandIds.supersedeDecision,
+      commandIds.amendDecision,
+      commandIds.convertDecision,
+    ]);
+    assert.deepEqual(await offered('README.md'), []);
   });
 
   describe('in a folder of their own', () => {

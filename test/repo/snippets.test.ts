@@ -5,6 +5,8 @@ import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { z } from 'zod';
 import { createDocument, createSnapshot } from '../../server/src/engine/document.ts';
+import type { DecisionFormat } from '../../server/src/languages/decision/decision.ts';
+import { decision } from '../../server/src/languages/decision/language.ts';
 import type { DeliverableKind } from '../../server/src/languages/deliverable/kinds.ts';
 import { deliverable } from '../../server/src/languages/deliverable/language.ts';
 import { linter } from '../harness/page.ts';
@@ -35,6 +37,12 @@ const places: Readonly<Record<string, { readonly file: string; readonly around?:
   'ba-brief': { file: 'docs/brief.md' },
   'ba-handoff': { file: 'docs/handoff.md' },
   'ba-adr': { file: 'docs/decisions/0001-keep-orders-in-postgresql.md' },
+  'ba-adr-minimal': { file: 'docs/decisions/0001-keep-orders-in-postgresql.md' },
+  'ba-adr-bare': { file: 'docs/decisions/0001-keep-orders-in-postgresql.md' },
+  'ba-adr-madr-three': { file: 'docs/decisions/0001-keep-orders-in-postgresql.md' },
+  'ba-adr-madr-two': { file: 'docs/adr/0001-keep-orders-in-postgresql.md' },
+  'ba-adr-y': { file: 'docs/decisions/0001-keep-orders-in-postgresql.md' },
+  'ba-adr-y-long': { file: 'docs/decisions/0001-keep-orders-in-postgresql.md' },
   'ba-adr-nygard': { file: 'doc/adr/0001-keep-orders-in-postgresql.md' },
   'ba-agent': { file: '.claude/agents/backend-architect.md' },
 };
@@ -82,6 +90,18 @@ const kinds: Readonly<Record<string, DeliverableKind>> = {
   'ba-handoff': 'handoff',
 };
 
+/** The form that the snippets for decisions are in. */
+const decisionFormats: Readonly<Record<string, DecisionFormat>> = {
+  'ba-adr': 'madr-4',
+  'ba-adr-minimal': 'madr-4',
+  'ba-adr-bare': 'madr-4',
+  'ba-adr-madr-three': 'madr-3',
+  'ba-adr-madr-two': 'madr-2',
+  'ba-adr-nygard': 'nygard',
+  'ba-adr-y': 'y-statement',
+  'ba-adr-y-long': 'y-statement',
+};
+
 describe('Snippets', () => {
   for (const { language, prefix, description, text } of snippets) {
     describe(`${prefix} (${language})`, () => {
@@ -118,6 +138,12 @@ describe('Snippets', () => {
         said.map(({ rule, message }) => `${rule.id}: ${message}`),
         [],
       );
+    });
+  }
+
+  for (const { prefix, text } of snippets.filter((snippet) => decisionFormats[snippet.prefix])) {
+    it(`${prefix} is read as the form that it is`, () => {
+      assert.equal(decision.parse(createDocument(`file:///shop/${places[prefix]?.file}`, text)).format, decisionFormats[prefix]);
     });
   }
 

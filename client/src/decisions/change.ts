@@ -4,6 +4,7 @@ import type { DecisionCommand, DecisionItem } from '../../../server/src/lsp/prot
 import { exists } from '../files.ts';
 import type { DecisionEdits, LanguageServer } from '../language-client.ts';
 import { folderOf, foldersOf } from '../places.ts';
+import { messageText } from '../plain.ts';
 import { chooseDecisions, decisionFor, decisionOf, pickOf } from './choose.ts';
 import { decisionLabel, isoDay, type Status, statusTitle } from './groups.ts';
 import { relativePath, statusIcons } from './items.ts';
@@ -90,12 +91,12 @@ export async function renumberClashing(server: LanguageServer): Promise<void> {
 async function change(server: LanguageServer, command: DecisionCommand): Promise<void> {
   const answer = await server.decisionChange(command);
   if ('refusal' in answer) {
-    await vscode.window.showInformationMessage(answer.refusal);
+    await vscode.window.showInformationMessage(messageText(answer.refusal));
     return;
   }
   await applyEdits(answer);
   // Nobody has to answer it, so nobody waits for it.
-  if (answer.notes.length > 0) void vscode.window.showWarningMessage(answer.notes.join(' '));
+  if (answer.notes.length > 0) void vscode.window.showWarningMessage(messageText(answer.notes.join(' ')));
 }
 
 /** Applies the edits in one step, which can be undone in one. Files that were saved are saved again; others stay as unsaved as they are. */

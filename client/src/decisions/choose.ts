@@ -1,6 +1,7 @@
 /** Asks which decisions a command is about, where neither the tree nor the editor tells. */
 import * as vscode from 'vscode';
 import type { DecisionItem } from '../../../server/src/lsp/protocol.ts';
+import { lineText } from '../plain.ts';
 import { byNumber, decisionAge, decisionLabel, groupDecisions, isoDay, statusTitle } from './groups.ts';
 import { relativePath, statusIcons } from './items.ts';
 import { isDecisionNode } from './tree.ts';
@@ -57,9 +58,9 @@ export async function chooseDecisions(
 /** The line of a decision in a list. */
 export function pickOf(decision: DecisionItem): DecisionPick {
   return {
-    label: decisionLabel(decision),
+    label: lineText(decisionLabel(decision)),
     description: [statusTitle(decision.status), decisionAge(decision, isoDay(new Date()))].filter(Boolean).join(' · '),
-    detail: relativePath(decision.uri),
+    detail: lineText(relativePath(decision.uri)),
     iconPath: statusIcons[decision.status],
     decision,
   };

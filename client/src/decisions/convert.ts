@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { replaceText } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { lineText, messageText } from '../plain.ts';
 import { choose, type Previews } from '../previews.ts';
 import { decisionFor } from './choose.ts';
 import { relativePath } from './items.ts';
@@ -16,7 +17,9 @@ export async function convertDecision(server: LanguageServer, previews: Previews
   const before = document.getText();
   const converted = await server.decisionConversion(decision.uri, form);
   if (!converted || 'refusal' in converted) {
-    await vscode.window.showInformationMessage(converted?.refusal ?? 'This file is no decision, so there is nothing to convert.');
+    await vscode.window.showInformationMessage(
+      messageText(converted?.refusal ?? 'This file is no decision, so there is nothing to convert.'),
+    );
     return;
   }
   if (converted.text === before) {
@@ -25,7 +28,7 @@ export async function convertDecision(server: LanguageServer, previews: Previews
   }
   const name = relativePath(decision.uri);
   const close = await previews.showDiff(uri, uri, converted.text, `${name} (converted)`);
-  const detail = converted.report.length > 0 ? converted.report.join(' ') : 'Nothing is lost.';
+  const detail = converted.report.length > 0 ? lineText(converted.report.join(' ')) : 'Nothing is lost.';
   const isWanted = await choose(`Convert ${name}?`, [{ label: '$(check) Apply', detail, does: true }]);
   await close();
   if (isWanted && (await replaceText(document, before, converted.text))) await vscode.window.showTextDocument(document);

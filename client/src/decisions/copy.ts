@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { DecisionItem } from '../../../server/src/lsp/protocol.ts';
 import type { LanguageServer } from '../language-client.ts';
 import { folderOf } from '../places.ts';
+import { lineText } from '../plain.ts';
 import { decisionFor } from './choose.ts';
 import { linkTo } from './link.ts';
 
@@ -27,5 +28,5 @@ function folderFor({ uri }: DecisionItem): string | undefined {
 
 async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(`Copied ${text}`, 5000);
+  vscode.window.setStatusBarMessage(`Copied ${lineText(text)}`, 5000);
 }

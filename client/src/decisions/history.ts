@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { DecisionMoment } from '../../../server/src/lsp/protocol.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { fileName, lineText } from '../plain.ts';
 import type { Previews } from '../previews.ts';
 import { decisionFor } from './choose.ts';
 import { ageOf, isoDay, statusTitle } from './groups.ts';
@@ -33,7 +34,7 @@ export async function showHistory(server: LanguageServer, previews: Previews, pa
   picker.onDidAccept(async () => {
     const [chosen] = picker.selectedItems;
     picker.hide();
-    if (chosen) await previews.showText(file, chosen.moment.text, `${decision.label} ${nameOf(chosen.moment)}.md`);
+    if (chosen) await previews.showText(file, chosen.moment.text, fileName(`${decision.label} ${nameOf(chosen.moment)}.md`));
   });
   picker.onDidTriggerItemButton(async ({ item }) => {
     picker.hide();
@@ -50,11 +51,11 @@ function pickOf(moment: DecisionMoment, at: number, all: readonly DecisionMoment
   const when =
     date === undefined ? 'not committed yet' : `${date.slice(0, 10)}${age === undefined || age === 'today' ? '' : ` (${age} ago)`}`;
   return {
-    label: statusText === undefined ? statusTitle(status) : statusText.replace(/\s+/g, ' '),
+    label: statusText === undefined ? statusTitle(status) : lineText(statusText),
     iconPath: statusIcons[status],
-    description: [author, when, commit?.slice(0, 8)].filter((part) => part !== undefined).join(' · '),
+    description: lineText([author, when, commit?.slice(0, 8)].filter((part) => part !== undefined).join(' · ')),
     // The title is only told where it is news.
-    ...(before && before.title !== title && { detail: `Was called "${before.title}"` }),
+    ...(before && before.title !== title && { detail: lineText(`Was called "${before.title}"`) }),
     buttons: [compareButton],
     moment,
   };

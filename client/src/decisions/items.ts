@@ -94,13 +94,13 @@ export function decisionItem(decision: DecisionItem, { decisions, hasChildren, s
 /** Leads to the other decision; where there is none, to the words that name it. */
 export function relationItem(decision: DecisionItem, relation: DecisionRelation, decisions: readonly DecisionItem[]): vscode.TreeItem {
   const item = new vscode.TreeItem(otherLabel(relation, decisions));
+  item.description = relationWords(relation);
   item.contextValue = 'decisionRelation';
   if (relation.to === undefined) {
-    item.description = `${relationWords(relation)}, not found`;
+    item.tooltip = 'This is no decision of the workspace, or not clear which.';
     item.iconPath = icon('question', 'list.warningForeground');
     item.command = openCommand(vscode.Uri.parse(decision.uri), relation.range);
   } else {
-    item.description = relationWords(relation);
     item.iconPath = new vscode.ThemeIcon(relationIcons[relation.kind]);
     item.tooltip = relativePath(relation.to);
     item.command = openCommand(vscode.Uri.parse(relation.to));

@@ -4,6 +4,7 @@ import type { DecisionHit, DecisionItem, TextRange } from '../../../server/src/l
 import { excerpt } from '../excerpt.ts';
 import { openAt, toRange } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { lineText } from '../plain.ts';
 import { decisionAge, isoDay, statusTitle } from './groups.ts';
 import { relativePath, statusIcons } from './items.ts';
 import type { DecisionTree } from './tree.ts';
@@ -92,10 +93,10 @@ class SearchBox {
     const { number = '—', title, status } = decision;
     const about = [statusTitle(status), decisionAge(decision, isoDay(new Date())), relativePath(uri)].filter(Boolean).join(' · ');
     return [
-      { label: number, description: title, detail: about, iconPath: statusIcons[status], alwaysShow: true, uri: file },
+      { label: number, description: lineText(title), detail: lineText(about), iconPath: statusIcons[status], alwaysShow: true, uri: file },
       ...lines.map(({ text, highlights, range }) => {
         const line = String(range.start.line + 1);
-        return { label: `$(blank) ${line}`, description: excerpt(text, highlights).text, alwaysShow: true, uri: file, range };
+        return { label: `$(blank) ${line}`, description: lineText(excerpt(text, highlights).text), alwaysShow: true, uri: file, range };
       }),
     ];
   }

@@ -1,7 +1,6 @@
 /** What decisions say about rules: which they enforce and which they waive, for which files, and which of them counts. */
 import type { Snapshot } from './document.ts';
 import type { Severity, Span } from './finding.ts';
-import type { Rule } from './rule.ts';
 
 /** One sentence of a decision that is in force, about one rule or all rules of a language. */
 interface Statement {
@@ -86,8 +85,8 @@ export function waiverOn(governance: Governance, rule: string, uri: string): Wai
 }
 
 /** The enforcement that sets the level of a rule in a file. `isOn` tells whether the rule is on without any. */
-export function enforcementOn(governance: Governance, rule: Rule, uri: string, isOn: boolean): Enforcement | undefined {
-  return rulingsOn(governance, rule.id, uri)
+export function enforcementOn(governance: Governance, rule: string, uri: string, isOn: boolean): Enforcement | undefined {
+  return rulingsOn(governance, rule, uri)
     .filter((ruling) => ruling.kind === 'enforce')
     .find((enforcement) => isOn || !isGroup(enforcement.rule));
 }

@@ -98,7 +98,7 @@ function activate(rule: Rule, { settings, config, governance }: Said, uri: strin
   const said = config.ruleSetting(rule.id, uri);
   const level = saidLevel(rule, settings, said.level);
   const isOn = level === undefined ? isInPreset(rule, chosenPreset(settings, config)) : level !== 'off';
-  const governedBy = enforcementOn(governance, rule, uri, isOn);
+  const governedBy = enforcementOn(governance, rule.id, uri, isOn);
   if (!isOn && !governedBy) return undefined;
   const own = level === 'off' ? undefined : level;
   if (!governedBy) return { rule, level: own, options: said.options };
@@ -189,11 +189,15 @@ export function createLinter(parts: Parts): Linter {
     );
   }
 
-  /** True where what a rule finds in a part of a document would be suppressed or waived, or another tool was told to be silent about it. */
+  /**
+   * True where what a rule finds in a part of a document would be suppressed, or another tool was told to be silent about it, or
+   * where only one of the two is governed by a waiver.
+   */
   function isSilent(snapshot: Snapshot, rule: Rule, document: Document, part: Document, offset: number): boolean {
     const language = languageOf(part) ?? languageOf(document);
     if (!language) return false;
-    if (waiverOn(governance(snapshot), rule.id, pageOf(part).uri)) return true;
+    const isWaived = ({ uri }: Document) => waiverOn(governance(snapshot), rule.id, uri) !== undefined;
+    if (part !== document && isWaived(pageOf(part)) !== isWaived(pageOf(document))) return true;
     if (silencesIn(snapshot, language, part).some((silence) => covers(silence, offset) && isSilenced(silence, rule))) return true;
     return suppressionsIn(language)(part).some((each) => covers(each, offset) && isAbout(each, rule));
   }

@@ -18,7 +18,7 @@ export interface RuleContext<M, O> {
   /** All rules there are, for the rules that judge config files and suppressions. */
   readonly rules: readonly Rule[];
   /**
-   * True where a finding of this rule would be suppressed or waived. Only rules that tell many things in one finding have to ask:
+   * True where a finding of this rule would be suppressed, or waived other than in the document. Only rules that tell many things in one finding have to ask:
    * what is suppressed they tell singly, so that it is taken out, and leave it out of the one.
    */
   isSuppressed(document: Document, offset: number): boolean;

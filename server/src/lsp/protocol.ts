@@ -43,9 +43,9 @@ export interface DecisionRelation {
   readonly kind: 'supersedes' | 'superseded-by' | 'amends' | 'amended-by' | 'relates' | 'mentions' | 'mentioned-by';
   /** True for `partly superseded by` and its like. */
   readonly partial: boolean;
-  /** The URI of the other decision; undefined where there is none of that name. */
+  /** The URI of the other decision; undefined where that is no decision of the workspace, or not clear. */
   readonly to?: string;
-  /** The other decision as this one names it, where there is none. */
+  /** The other decision as this one names it, where there is no URI. */
   readonly name?: string;
   /** Where this decision says so; undefined when only the other one does. */
   readonly range?: TextRange;

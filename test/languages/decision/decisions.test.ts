@@ -67,6 +67,44 @@ describe('The list of decisions', () => {
   });
 });
 
+describe('What decisions have to do with each other', () => {
+  const told = (files: Readonly<Record<string, string>>) =>
+    decisionsOf(snapshotOf(files)).map(
+      ({ label, relations }) =>
+        `${label}: ${relations.map(({ kind, partial, to, name }) => `${partial ? 'partly ' : ''}${kind} ${to?.slice(-6) ?? name}`).join(', ')}`,
+    );
+  const status = (words: string, more = '') => `---\nstatus: ${words}\n---\n\n# A\n${more}`;
+  const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, ...expected: readonly string[]])[] = [
+    [
+      'is told from both sides, whoever says it',
+      { 'docs/adr/0001.md': status('superseded by ADR-0002'), 'docs/adr/0002.md': status('accepted') },
+      'ADR-0001: superseded-by 002.md',
+      'ADR-0002: supersedes 001.md',
+    ],
+    [
+      'is told once, and mentions say nothing beside it',
+      {
+        'docs/adr/0001.md': status('partly superseded by [2](0002.md)'),
+        'docs/adr/0002.md': status('accepted', '\nSee ADR-0001.\n\n## Links\n\n- Supersedes ADR-0001\n'),
+      },
+      'ADR-0001: partly superseded-by 002.md',
+      'ADR-0002: partly supersedes 001.md',
+    ],
+    [
+      'may be a mention',
+      { 'docs/adr/0001.md': status('accepted', '\nUnlike ADR-0002.\n'), 'docs/adr/0002.md': status('accepted') },
+      'ADR-0001: mentions 002.md',
+      'ADR-0002: mentioned-by 001.md',
+    ],
+    [
+      'names what took the place of one but is not here; further reading may lead anywhere',
+      { 'docs/adr/0001.md': status('superseded by ADR-0009', '\n## Links\n\n- See [that](0099-x.md)\n') },
+      'ADR-0001: superseded-by ADR-0009',
+    ],
+  ];
+  for (const [name, files, ...expected] of cases) it(name, () => assert.deepEqual(told(files), expected));
+});
+
 describe('Broken decisions', () => {
   it('are judged without a throw', () => {
     const text = `---\nstatus: superseded by ADR-0009\n---\n# A\n\n[b](0003-%zz.md#%) [c][d] [e](#f "g") <h> [i](../../../../x.md)\n\n[d]: <0004-x y.md\n`;

@@ -129,22 +129,36 @@ describe('A waiver of a decision', () => {
     assert.deepEqual([found('db/001.sql', 'suppression/no-unused'), waived('db/001.sql')], [[], []]);
   });
 
-  it('takes what it covers out of a sum over many files', () => {
-    const api = (name: string) =>
-      `openapi: 3.1.0\ninfo: { title: ${name}, version: 1.0.0 }\npaths:\n${[1, 2, 3, 4, 5].map((each) => `  /Rooms${each}_list: { $ref: './rooms.yaml#/r${each}' }\n`).join('')}`;
-    const rooms = [1, 2, 3, 4, 5].map((each) => `r${each}: { get: { responses: { '200': { description: ok } } } }\n`).join('');
-    const block = '  waive: { openapi/*: internal, paths: [api/rooms.yaml] }';
-    const { linter, snapshot } = linted({
-      'docs/adr/0007-a.md': decided(block),
-      'api/openapi.yaml': api('Rooms'),
-      'api/rooms.yaml': rooms,
-    });
-    const { documents } = snapshot;
-    const part = documents.get(`${root}/api/rooms.yaml`) ?? assert.fail();
-    assert.deepEqual(linter.lint(snapshot, part), []);
-    assert.ok(linter.waived(snapshot, part).length > 0);
-    const main = documents.get(`${root}/api/openapi.yaml`) ?? assert.fail();
-    assert.ok(!linter.lint(snapshot, main).some(({ related = [] }) => related.some(({ uri }) => uri === part.uri)));
+  describe('of some files of a description', () => {
+    const limit = 'openapi/require-rate-limit';
+    const each = [1, 2, 3, 4, 5];
+    const operation = "get: { responses: { '200': { description: ok } } }";
+    const main = `openapi: 3.1.0\ninfo: { title: Rooms, version: 1.0.0 }\npaths:\n${each
+      .map((number) => `  /rooms${number}: { $ref: './rooms.yaml#/r${number}' }\n`)
+      .join('')}  /keys: { ${operation} }\n`;
+    const part = each.map((number) => `r${number}: { ${operation} }\n`).join('');
+    const sums: readonly (readonly [paths: string, found: readonly number[], waived: readonly number[]])[] = [
+      ['elsewhere', [1, 0], [0, 0]],
+      ['api', [0, 0], [1, 0]],
+      ['api/rooms.yaml', [1, 0], [0, 5]],
+      ['api/openapi.yaml', [0, 5], [1, 0]],
+    ];
+    for (const [paths, found, waived] of sums)
+      it(`takes what it covers out of a sum: ${paths}`, () => {
+        const block = `  waive: { ${limit}: internal, paths: ${paths} }`;
+        const { linter, snapshot } = linted({ 'docs/adr/0007-a.md': decided(block), 'api/openapi.yaml': main, 'api/rooms.yaml': part });
+        const both = ['openapi.yaml', 'rooms.yaml'].map((name) => snapshot.documents.get(`${root}/api/${name}`) ?? assert.fail());
+        const count = (problems: readonly { readonly rule: { readonly id: string } }[]) =>
+          problems.filter(({ rule }) => rule.id === limit).length;
+        assert.deepEqual(
+          both.map((document) => count(linter.lint(snapshot, document))),
+          found,
+        );
+        assert.deepEqual(
+          both.map((document) => count(linter.waived(snapshot, document))),
+          waived,
+        );
+      });
   });
 });
 

@@ -115,6 +115,7 @@ describe('Decision files', () => {
     ['docs/0001-use-x.md', '# Use X\n\n## Summary\n\n## Motivation\n\n## Alternatives\n'],
     ['posts/2024-01-31-use-x.md', nygardBody],
     ['docs/use-x.md', nygardBody],
+    ['docs/adr/0003-use-x/details.md', nygardBody],
     ['docs/adr/0003-use-x/assets/README.md', '# Example\n\nRun it.\n'],
     ['docs/adr/glossary.md', nygardBody],
     ['docs/adr/short-template.md', nygardBody],

@@ -54,6 +54,7 @@ describe('Mentions of decisions', () => {
       '[keys](adr/0012-x.md), [ADR-3](adr/0012-x.md)',
       ['[keys](adr/0012-x.md) | path adr/0012-x.md | text', '[ADR-3](adr/0012-x.md) | path adr/0012-x.md | text'],
     ],
+    ['notes.md', '[keys](<adr/0012 our keys.md>)', ['[keys](<adr/0012 our keys.md>) | path adr/0012 our keys.md | text']],
     ['notes.md', '[ADR-12](https://w.example/0012-x.md)', ['ADR-12 | number 12 | text']],
     [
       'notes.md',

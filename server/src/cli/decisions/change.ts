@@ -11,6 +11,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { toUri } from '../files.ts';
 import { type Io, UsageError } from '../io.ts';
 import { readOptions } from '../options.ts';
+import { createSources } from '../sources.ts';
 import { apply, today } from './apply.ts';
 import { findDecision } from './log.ts';
 
@@ -42,12 +43,19 @@ export function isChange(word: string | undefined): word is Change {
 /** Makes the change in all files that it concerns. Throws UsageError for one that cannot be made. */
 export async function changeDecision(command: Change, args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = readOptions(args, optionTypes);
-  const snapshot = (await readWorkspace(resolvePaths([], io), io)).snapshot();
+  const known = (await readWorkspace(resolvePaths([], io), io)).snapshot();
+  const snapshot = command === 'rename' || command === 'renumber' ? await withCode(known, io) : known;
   const uriOf = (id: string) => findDecision(snapshot, id, values.in, io).document.uri;
   const changes = changesBy(command, { snapshot, uriOf, operands: positionals, options: values, io });
   if (changes === undefined) throw new UsageError(`"decisions ${command}" takes ${takes[command]}.`);
   apply(snapshot, changes, values['dry-run'], io);
   return exitCodes.clean;
+}
+
+/** The workspace with the files of code that name decisions: what they say has to follow, too. */
+async function withCode(snapshot: Snapshot, io: Io): Promise<Snapshot> {
+  const code = await createSources()(toUri(io.folder), () => false);
+  return { ...snapshot, documents: new Map([...snapshot.documents, ...code.map((document) => [document.uri, document] as const)]) };
 }
 
 interface Asked {

@@ -29,9 +29,9 @@ export interface DecisionEntry {
 export interface DecisionLink {
   readonly kind: RelationKind | 'mentioned-by';
   readonly partial: boolean;
-  /** The URI of the other decision; undefined where there is none of that name. */
+  /** The URI of the other decision; undefined where that is no decision of the workspace, or not clear. */
   readonly to?: string;
-  /** The other decision as this one names it, where it leads nowhere. */
+  /** The other decision as this one names it, where there is no URI. */
   readonly name?: string;
   /** Where this decision says so; undefined when only the other one does. */
   readonly span?: Span;
@@ -93,11 +93,12 @@ function strongest(links: readonly DecisionLink[]): DecisionLink[] {
   return links.filter((link) => !isMention(link) || !told.has(link.to));
 }
 
-/** What the metadata says of decisions that are not there. */
+/** What superseded or amended it and is none of the workspace's decisions, or may be several. Further reading may lead anywhere. */
 function lost(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
   const { relations } = decision.parse(document);
   return relations
-    .filter((written) => written.kind !== 'mentions' && !resolve(snapshot, document, written))
+    .filter(({ kind }) => kind !== 'mentions' && kind !== 'relates')
+    .filter((written) => !resolve(snapshot, document, written))
     .map((written) => ({ kind: written.kind, partial: written.partial, name: nameOf(written), span: written.span }));
 }
 

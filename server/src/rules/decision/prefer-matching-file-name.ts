@@ -8,6 +8,7 @@ import { hasOwnTitle } from '../../languages/decision/body/title.ts';
 import { areAlike, wordsIn } from '../../languages/decision/body/words.ts';
 import { fieldOf } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
+import { isOther } from '../../languages/decision/reading/names.ts';
 
 export default defineRule({
   id: 'decision/prefer-matching-file-name',
@@ -28,6 +29,7 @@ export default defineRule({
       !hasOwnTitle(model) ||
       fieldOf(model, 'title') ||
       isTemplate(document.uri) ||
+      isOther(baseName(document.uri)) ||
       wordsIn(slug).length === 0 ||
       wordsIn(title).length === 0 ||
       areAlike(slug, title)

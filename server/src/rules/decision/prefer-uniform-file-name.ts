@@ -4,7 +4,7 @@ import { baseName, memo } from '../../engine/document.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { type DecisionLog, logOf } from '../../languages/decision/log/log.ts';
-import type { DecisionName } from '../../languages/decision/reading/names.ts';
+import { type DecisionName, isOther } from '../../languages/decision/reading/names.ts';
 
 export default defineRule({
   id: 'decision/prefer-uniform-file-name',
@@ -20,7 +20,8 @@ export default defineRule({
   needs: 'project',
   options: z.strictObject({}),
   *check({ document, model: { name, title, titleSpan }, snapshot }) {
-    if (!name) return;
+    // A decision with a folder to itself has its name from that.
+    if (!name || isOther(baseName(document.uri))) return;
     const log = logOf(snapshot, document.uri);
     const { usual, count, others, example } = log ? habitOf(log) : noHabit;
     if (usual === '' || styleOf(name) === usual || count < others * 0.9) return;
@@ -44,7 +45,9 @@ interface Habit {
 const noHabit: Habit = { usual: '', count: 0, others: 0, example: '' };
 
 const habitOf: (log: DecisionLog) => Habit = memo(({ records }) => {
-  const named = records.flatMap(({ document, decision: { name } }) => (name ? [{ uri: document.uri, style: styleOf(name) }] : []));
+  const named = records.flatMap(({ document, decision: { name } }) =>
+    name && !isOther(baseName(document.uri)) ? [{ uri: document.uri, style: styleOf(name) }] : [],
+  );
   const counts = new Map<string, number>();
   for (const { style } of named) counts.set(style, (counts.get(style) ?? 0) + 1);
   const [usual, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];

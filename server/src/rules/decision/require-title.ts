@@ -19,6 +19,8 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model }) {
     const { markdown, name, title } = model;
+    // One that is being typed is there.
+    if (markdown.headings.some(({ level, text }) => level === 1 && text === '')) return;
     if (hasOwnTitle(model) || (fieldOf(model, 'title')?.text ?? '') !== '') return;
     const start = markdown.frontmatter?.span.end ?? 0;
     const first = /\S[^\r\n]*/.exec(document.text.slice(start));

@@ -4,7 +4,7 @@ import type { Document, Snapshot } from '../../engine/document.ts';
 import type { Finding, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { didYouMean } from '../../engine/text.ts';
-import type { Decision } from '../../languages/decision/decision.ts';
+import type { Decision, Status } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { logOf } from '../../languages/decision/log/log.ts';
 import { isChoice, plainStatus, standardStatuses, statusWords } from '../../languages/decision/reading/status.ts';
@@ -44,6 +44,7 @@ export default defineRule({
       yield { ...unknown(document, status.span, plain, options.allow), subject };
       return;
     }
+    yield* slip(document, status, title);
     if (status.standard === 'superseded' && !namesReplacement(model, document.text, plain)) {
       yield { span: status.span, message: `"${shorten(plain)}" does not say by which decision.`, subject };
     }
@@ -77,6 +78,19 @@ function unknown({ text }: Document, span: Span, plain: string, allow: readonly 
   // "Incomplete" is not "complete", and not a slip of it.
   const isOpposite = meant !== undefined && words.toLowerCase().endsWith(meant);
   return { span, message: `Status "${shorten(plain)}" is unknown.${meant === undefined || isOpposite ? '' : ` Did you mean "${meant}"?`}` };
+}
+
+/** A status that is understood although a letter of it slipped. */
+function* slip({ text }: Document, { span, standard }: Status, subject: string): Iterable<Finding> {
+  const start = span.start + text.slice(span.start, span.end).search(/\p{L}/u);
+  const word = /^\p{L}+/u.exec(text.slice(start, span.end))?.[0] ?? '';
+  const right = spelling(word);
+  // Forms of the verb are no slips, and "superceded" is how adr-tools writes it.
+  if (right === undefined || right !== standard || right.startsWith(word.toLowerCase()) || /^superceded?$/i.test(word)) return;
+  const wanted = inCaseOf(word, right);
+  const place = { start, end: start + word.length };
+  const fixes = [{ title: `Write "${wanted}"`, edits: [{ span: place, text: wanted }] }];
+  yield { span: place, message: `"${word}" is a slip of the pen for "${right}".`, subject, severity: 'info', fixes };
 }
 
 /** The standard status that a word is a slip of the pen away from. */

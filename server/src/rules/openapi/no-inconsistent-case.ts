@@ -66,12 +66,14 @@ export default defineApiRule({
       const wanted = options.cases[kind] ?? usual;
       if (!wanted) continue;
       const odd = judged.filter(({ name }) => isOdd(name, wanted));
-      const loud = odd.filter(({ at, span }) => !isSuppressed(at.document, (span ?? at.tree.spanOf(at.node)).start));
+      const isQuiet = ({ at, span }: Named) => isSuppressed(at.document, (span ?? at.tree.spanOf(at.node)).start);
+      const loud = odd.filter((each) => !isQuiet(each));
       const isSaid = options.cases[kind] !== undefined;
       const first = loud[0];
       if (first && loud.length > fewest)
         yield { ...place(first), subject: titles[kind][1], message: summary(kind, loud, judged.length, wanted, isSaid) };
-      else for (const each of loud) yield { ...place(each), subject: each.name, message: single(each, wanted, isSaid) };
+      for (const each of loud.length > fewest ? odd.filter(isQuiet) : odd)
+        yield { ...place(each), subject: each.name, message: single(each, wanted, isSaid) };
     }
   },
 });

@@ -24,7 +24,7 @@ describe('A hover on a decision', () => {
     });
   });
 
-  it('says who decided, and shows what the file says as text', () => {
+  it('says who decided, and what the file calls its status', () => {
     assert.deepEqual(hover('a.sql', '-- [ADR-¦0002]\n').markdown.split('\n\n'), [
       '**[ADR\\-0002 Store prices in cents](<file:///w/docs/adr/0002-store-prices-in-cents.md>)**',
       '*accepted* (Approved) · 2023-02-01 · decided by Ana Lee, Bo',
@@ -87,7 +87,7 @@ describe('The definition of a decision', () => {
     ['of the words of a link', 'a.md', '[the ke¦ys](docs/adr/0003-use-uuid-keys.md)', ['docs/adr/0003-use-uuid-keys.md: 3. Use UUID keys']],
     ['of the path of a link, which editors know', 'a.md', '[x](docs/adr/0003-use-u¦uid-keys.md)', []],
     ['of a path in text', 'a.yaml', 'x: docs/adr/0003-use-u¦uid-keys.md', ['docs/adr/0003-use-uuid-keys.md: 3. Use UUID keys']],
-    ['of a title', 'docs/adr/0005-x.md', '# Sa¦y X\n', ['docs/adr/0005-x.md: Say X']],
+    ['of a title, which is where it stands', 'docs/adr/0005-x.md', '# Sa¦y X\n', []],
     ['of other words', 'a.md', 'no¦thing ADR-3', []],
   ];
   for (const [what, file, text, to] of cases) {

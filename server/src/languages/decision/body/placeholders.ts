@@ -59,10 +59,12 @@ interface Pattern {
 /** What the templates in use write where something is to be written. */
 const patterns: readonly Pattern[] = [
   // Several words in braces. Before a brace of code, of a path or of a formula stands something; inside it a colon, a quote or a sign.
+  // Some fill a place in and leave its braces: what they write starts as a sentence and asks for nothing.
   {
     kind: 'place',
     cue: '{',
-    pattern: /(?<![\p{L}\p{N}$#\\/{%(=_^.])\{(?!\{)(?=\p{L}[^{}"`:;=\\\r\n ]*[ ])[^{}"`;=\\\r\n]*\}(?![}/\p{L}\p{N}(])/gu,
+    pattern:
+      /(?<![\p{L}\p{N}$#\\/{%(=_^.])\{(?!\{)(?=\p{Ll}|[^{}\r\n]*(?:\?|…|\.\.\.|e\.g\.|\b(?:[Dd]escribe|[Dd]écrivez|[Yy]our?|[Ii]f|[Oo]nce|[Ww]hen|[Ll]ist|[Ee]xplain|[Ii]nsert|[Nn]ame|[Tt]itle|[Dd]ate|[Vv]ous)\b))(?=\p{L}[^{}"`:;=\\\r\n ]*[ ])[^{}"`;=\\\r\n]*\}(?![}/\p{L}\p{N}(])/gu,
   },
   { kind: 'place', cue: '{', pattern: /(?=\{)(?<=^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]+|: )\{\p{L}[\p{L}\d_-]+\}(?=[ \t]*$)/gmu },
   // Brackets hold remarks as well: only what asks for something is a place.

@@ -4,6 +4,7 @@ import type { Span } from '../../../engine/finding.ts';
 import { unescaped } from '../../markdown/files.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
 import { type Place, placeAt } from '../../source/places.ts';
+import { scopeOf } from '../governance/scope.ts';
 import { decision } from '../language.ts';
 import { type DecisionName, logFolderOf, plainNumber, readName, rootOf } from '../reading/names.ts';
 import { type DecisionRecord, logsOf, numberedIn, recordAt, resolve } from './log.ts';
@@ -35,9 +36,8 @@ export interface Mention {
 export const mentionsIn: (document: Document) => readonly Mention[] = memo((document) => {
   // Most files name no decision, and searching for these few signs costs next to nothing.
   if (!/adr|\.md\b/i.test(document.text) && !decision.owns(document)) return [];
-  const paths = pathsIn(document);
-  const links = paths.length > 0 && isMarkdown(document.uri) ? linksIn(document) : [];
-  return [paths, numbersIn(document), relationsIn(document)].reduce(joined, inOrder(links));
+  const links = isMarkdown(document.uri) && /\.md\b/i.test(document.text) ? linksIn(document) : [];
+  return [pathsIn(document), numbersIn(document), relationsIn(document)].reduce(joined, inOrder(links));
 });
 
 /** Mentions in the order of their places with further ones between them; of two that cross the first counts. */
@@ -112,7 +112,7 @@ export function decisionsNear(snapshot: Snapshot, document: Document): readonly 
 
 /** True for decisions about a project that the document lies in. */
 function isAround(record: DecisionRecord, document: Document): boolean {
-  return `${folderOf(document.uri)}/`.startsWith(`${projectOf(record)}/`);
+  return `${folderOf(document.uri)}/`.startsWith(`${scopeOf(record.document.uri)}/`);
 }
 
 /**
@@ -126,17 +126,10 @@ function nearest(document: Document, records: readonly DecisionRecord[]): readon
   const beside = root === undefined ? [] : records.filter((record) => rootOf(record.document.uri) === root);
   if (beside.length > 0) return beside;
   const around = records.filter((record) => isAround(record, document));
-  const longest = Math.max(...around.map((record) => projectOf(record).length));
+  const longest = Math.max(...around.map((record) => scopeOf(record.document.uri).length));
   if (around.length === 0) return decision.owns(document) ? [] : records;
-  return around.filter((record) => projectOf(record).length === longest);
+  return around.filter((record) => scopeOf(record.document.uri).length === longest);
 }
-
-/** The folder that a decision is about: the one in which `docs/adr` stands. */
-function projectOf({ document: { uri } }: DecisionRecord): string {
-  return folderOf(rootOf(uri) ?? uri).replace(documentation, '');
-}
-
-const documentation = /(?:\/(?:\.?docs?|documentation|architecture|arch|design|wiki|content|pages|src))+$/i;
 
 /** Links of Markdown to files that are named as decisions are. */
 function linksIn(document: Document): readonly Mention[] {

@@ -5,10 +5,10 @@ import { isLink, isMarkdown, mentioned, mentionsIn } from '../log/mentions.ts';
 import { nameOf } from './card.ts';
 import { isInPath, namedAt, titlePart, usesOf } from './named.ts';
 
-/** The titles of the decisions that the words at an offset may mean; from a title to itself, so that editors offer its references. */
+/** The titles of the decisions that the words at an offset may mean. */
 export function definitionAt(snapshot: Snapshot, document: Document, offset: number): Definition | undefined {
   const named = namedAt(snapshot, document, offset);
-  if (!named || isInPath(document, named, offset)) return undefined;
+  if (!named?.mention || isInPath(document, named, offset)) return undefined;
   return { from: named.span, to: named.records.map(titlePart) };
 }
 

@@ -13,9 +13,13 @@ export function isDecisionRecord({ uri, text }: Document): boolean {
   return name?.number !== undefined && /^(?:\d{3,5}[-_. ]|adr)/i.test(baseName(uri)) && isClearlyDecision(text);
 }
 
-/** Indexes and templates, and what tells agents how decisions are written. */
+/** Indexes and templates, what belongs to one decision in its folder, and what tells agents how decisions are written. */
 function isAboutDecisions(uri: string): boolean {
-  return isOther(baseName(uri)) || /\/(?:\.(?!m?adrs?\/)[^/]+|skills|agents|commands)\/|\/(?:SKILL|AGENTS|CLAUDE|GEMINI)\.md$/.test(uri);
+  return (
+    isOther(baseName(uri)) ||
+    /\/(?:\d{3,5}|\d{4}-\d\d-\d\d|\d{8})[-_][^/]+\/[^/]+$/.test(uri) ||
+    /\/(?:\.(?!m?adrs?\/)[^/]+|skills|agents|commands)\/|\/(?:SKILL|AGENTS|CLAUDE|GEMINI)\.md$/.test(uri)
+  );
 }
 
 /** How much of a text is looked at. */

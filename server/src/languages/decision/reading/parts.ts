@@ -100,7 +100,10 @@ export function formatOf(parts: readonly Part[], all: readonly Heading[], fields
 
 function madrVersion(has: (title: RegExp) => boolean, fields: readonly Field[]): DecisionFormat {
   const names = new Set(fields.map(({ name, place }) => `${place} ${name}`));
-  if (names.has('frontmatter decision-makers') || has(/^confirmation$/)) return 'madr-4';
+  if (names.has('frontmatter decision-makers')) return 'madr-4';
+  // Where the status stands says more than a section that people of any version may add.
+  if (names.has('bullet status') && !names.has('frontmatter status')) return 'madr-2';
+  if (has(/^confirmation$/)) return 'madr-4';
   if (names.has('frontmatter deciders') || has(/^validation$/)) return 'madr-3';
   if (['status', 'statut', 'date', 'deciders', 'décisionnaires'].some((name) => names.has(`bullet ${name}`))) return 'madr-2';
   return has(/^(?:positive|negative) consequences|^conséquences (?:positives|négatives)/) ? 'madr-2' : 'madr-4';

@@ -23,14 +23,15 @@ export function nextName(names: readonly DecisionName[], title: string, date: st
   const dated = names.filter((name) => name.date !== undefined);
   const numbered = names.filter((name) => name.date === undefined);
   const slug = slugOf(title, names);
-  if (dated.length > numbered.length) {
-    const { prefix = '', separator = '-', dashedDate = false } = dated.at(-1) ?? {};
-    return { stem: `${prefix}${dashedDate ? date : date.replaceAll('-', '')}${separator}${slug}`, number: undefined };
-  }
-  const { prefix = '', separator = '-' } = numbered.at(-1) ?? {};
-  const number = nextNumber(numbered.flatMap((name) => name.number ?? []));
+  const model = (dated.length > numbered.length ? dated : numbered).at(-1);
+  const { prefix = '', separator = '-', dashedDate = false } = model ?? {};
+  const day = dashedDate ? date : date.replaceAll('-', '');
+  if (model?.date !== undefined && model.number === undefined) return { stem: `${prefix}${day}${separator}${slug}`, number: undefined };
+  const number = nextNumber(names.flatMap((name) => name.number ?? []));
+  // A date in front of the number is part of the prefix.
+  const start = model?.date === undefined ? prefix : prefix.replace(dashedDate ? model.date : model.date.replaceAll('-', ''), day);
   const isBare = numbered.length > 0 && numbered.every((name) => name.slug === '');
-  return { stem: `${prefix}${number}${isBare ? '' : separator + slug}`, number };
+  return { stem: `${start}${number}${isBare ? '' : separator + slug}`, number };
 }
 
 /** The words of a title as the folder's names write words: small and joined by dashes, unless most of them do it otherwise. */

@@ -1,13 +1,14 @@
 /** The next decision of a folder: its name, and its text in the form that the folder uses. */
-import { type Document, folderOf, pathBelow, resolvePath, type Snapshot } from '../../../engine/document.ts';
+import { baseName, type Document, pathBelow, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import { documentsOf } from '../../../engine/language.ts';
 import { decision } from '../language.ts';
+import { adrDirOf } from '../log/adr-dir.ts';
 import type { DecisionRecord } from '../log/log.ts';
-import { readName } from '../reading/names.ts';
+import { logFolderOf, readName } from '../reading/names.ts';
 import { type StandardStatus, standardStatuses } from '../reading/status.ts';
-import { nextName } from './new-name.ts';
+import { nextName, slugOf } from './new-name.ts';
 import { type Content, withContent } from './templates/content.ts';
-import { defaultForm, type Form, forms, type Head } from './templates/forms.ts';
+import { defaultForm, forms, type Head } from './templates/forms.ts';
 import { likeSiblings } from './templates/sibling.ts';
 import { filledTemplate, templateOf } from './templates/template-file.ts';
 
@@ -38,28 +39,38 @@ export function newDecision(snapshot: Snapshot, request: NewDecisionRequest): De
   const { workspaceFolder, date, content = {}, frontmatter = [] } = request;
   const form = forms.find(({ id }) => id === request.form);
   const decisions = documentsOf(snapshot, decision);
-  const folder = request.folder ?? busiestFolder(decisions, workspaceFolder) ?? `${workspaceFolder}/${(form ?? defaultForm).folder}`;
+  const adrDir = adrDirOf(snapshot, request.folder ?? workspaceFolder);
+  const folder =
+    request.folder ?? adrDir ?? busiestFolder(decisions, workspaceFolder) ?? `${workspaceFolder}/${(form ?? defaultForm).folder}`;
   const siblings = decisions
-    .filter(({ uri }) => folderOf(uri) === folder)
+    .filter(({ uri }) => logFolderOf(uri) === folder)
     .map((document) => ({ document, decision: decision.parse(document) }));
   const title = request.title.trim().replace(/\s+/g, ' ');
-  const { stem, number } = nextName(
-    siblings.flatMap(({ document }) => readName(document.uri) ?? []),
-    title,
-    date,
-  );
-  const uri = freeUri(snapshot, folder, stem);
-  const status = standardStatuses.find((word) => word === content.status) ?? initialStatus(siblings);
-  const text = draft(snapshot, folder, siblings, form, { title, number, stem, date, status });
+  const { name, number } = nameIn(siblings, title, date);
+  const uri = freeUri(snapshot, folder, name);
+  const isOfTools = adrDir === folder || siblings.some(isFirstOfTools);
+  const status = standardStatuses.find((word) => word === content.status) ?? initialStatus(siblings, isOfTools);
+  const head = { title, number, stem: /^[^/]*(?=\/)|^.*(?=\.md$)/.exec(name)?.[0] ?? name, date, status };
+  const usual = isOfTools ? (forms.find(({ id }) => id === 'nygard') ?? defaultForm) : defaultForm;
+  const text = form?.write(head) ?? fromTemplate(templateOf(snapshot, folder), head) ?? likeSiblings(siblings, head) ?? usual.write(head);
   return { uri, text: withContent(uri, text, content, frontmatter) };
 }
 
-/** The form that is asked for, or the folder's template, or what its decisions look like, or the form of an empty folder. */
-function draft(snapshot: Snapshot, folder: string, siblings: readonly DecisionRecord[], form: Form | undefined, head: Head): string {
-  if (form) return form.write(head);
-  const template = templateOf(snapshot, folder);
-  if (template) return filledTemplate(template, head);
-  return likeSiblings(siblings, head) ?? defaultForm.write(head);
+function fromTemplate(template: Document | undefined, head: Head): string | undefined {
+  return template && filledTemplate(template, head);
+}
+
+/** The path of the new file in its folder, and its number. Where names are words only, or folders, the new one is too. */
+function nameIn(
+  siblings: readonly DecisionRecord[],
+  title: string,
+  date: string,
+): { readonly name: string; readonly number: string | undefined } {
+  const names = siblings.flatMap(({ document }) => readName(document.uri) ?? []);
+  if (siblings.length > 0 && names.length === 0) return { name: `${slugOf(title, names)}.md`, number: undefined };
+  const { stem, number } = nextName(names, title, date);
+  const model = siblings.at(-1)?.document.uri ?? '';
+  return { name: readName(model)?.isFolder ? `${stem}/${baseName(model)}` : `${stem}.md`, number };
 }
 
 /** The folder below the workspace folder that holds most decisions. */
@@ -67,30 +78,24 @@ function busiestFolder(decisions: readonly Document[], workspaceFolder: string):
   const counts = new Map<string, number>();
   for (const { uri } of decisions) {
     if (pathBelow(workspaceFolder, uri) === undefined) continue;
-    counts.set(folderOf(uri), (counts.get(folderOf(uri)) ?? 0) + 1);
+    counts.set(logFolderOf(uri), (counts.get(logFolderOf(uri)) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-function freeUri(snapshot: Snapshot, folder: string, stem: string): string {
-  const named = (name: string) => resolvePath(`${folder}/x`, `${name}.md`) ?? `${folder}/${name}.md`;
-  let uri = named(stem);
-  for (let again = 2; snapshot.documents.has(uri); again++) uri = named(`${stem}-${again}`);
+function freeUri(snapshot: Snapshot, folder: string, name: string): string {
+  const placed = (path: string) => resolvePath(`${folder}/x`, path) ?? `${folder}/${path}`;
+  let uri = placed(name);
+  for (let again = 2; snapshot.documents.has(uri); again++) uri = placed(name.replace(/(?=\/|\.md$)/, `-${again}`));
   return uri;
 }
 
-/**
- * What the log starts its decisions with. adr-tools calls them accepted from the first day on: a log that began with it, and in
- * which nothing was ever only proposed, goes on like that.
- */
-function initialStatus(siblings: readonly DecisionRecord[]): StandardStatus {
-  const isOfTools = siblings.some(
-    ({ document, decision: { status } }) => status?.place === 'section' && /^0*1-record-architecture-decisions$/.test(stemOf(document)),
-  );
-  const isProposed = siblings.some(({ decision: { status } }) => status?.standard === 'proposed');
-  return isOfTools && !isProposed ? 'accepted' : 'proposed';
+/** True for the record that adr-tools begins every log with. */
+function isFirstOfTools({ document, decision: { status } }: DecisionRecord): boolean {
+  return status?.place === 'section' && /^0*1-record-architecture-decisions\.md$/.test(baseName(document.uri));
 }
 
-function stemOf({ uri }: Document): string {
-  return uri.slice(uri.lastIndexOf('/') + 1).replace(/\.md$/, '');
+/** What the log starts its decisions with. adr-tools calls them accepted from the first day on, unless somebody proposed one. */
+function initialStatus(siblings: readonly DecisionRecord[], isOfTools: boolean): StandardStatus {
+  return isOfTools && !siblings.some(({ decision: { status } }) => status?.standard === 'proposed') ? 'accepted' : 'proposed';
 }

@@ -6,7 +6,7 @@ import { partOf } from '../../decision.ts';
 import { bodyOf, lineStart, type Stage, type Step } from './step.ts';
 
 export const joinConsequences: Step = (stage) => {
-  const { document, decision, source, target } = stage;
+  const { document, decision, target } = stage;
   const lists = (['positive', 'negative'] as const)
     .flatMap((kind) => {
       const part = partOf(decision, kind);
@@ -16,7 +16,7 @@ export const joinConsequences: Step = (stage) => {
     })
     .sort((a, b) => a.heading.span.start - b.heading.span.start);
   const [first, second] = lists;
-  if (source !== 'madr-2' || target.metadata !== 'frontmatter' || !first || partOf(decision, 'consequences')) return [];
+  if (target.metadata !== 'frontmatter' || !first || partOf(decision, 'consequences')) return [];
   const isJoined =
     !second || (first.heading.level === second.heading.level && first.body.end === lineStart(document, second.heading.span.start));
   if (!isJoined || lists.some(({ body }) => !isList(document.text.slice(body.start, body.end)))) {
@@ -42,7 +42,7 @@ export const joinConsequences: Step = (stage) => {
 export const partConsequences: Step = (stage) => {
   const { document, decision, source, target } = stage;
   const heading = partOf(decision, 'consequences')?.heading;
-  if (target.id !== 'madr-2' || !/^madr-[34]$/.test(source) || !heading || partOf(decision, 'positive') || partOf(decision, 'negative'))
+  if (target.id !== 'madr-2' || !source.startsWith('madr') || !heading || partOf(decision, 'positive') || partOf(decision, 'negative'))
     return [];
   const body = trimmed(document.text, bodyOf(document, decision, heading));
   const items = itemsIn(document.text, body);

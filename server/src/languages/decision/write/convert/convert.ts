@@ -8,7 +8,7 @@ import { joinConsequences, partConsequences } from './consequences.ts';
 import { addTitle, moveMetadata, numberTitle } from './metadata.ts';
 import { addMissing, dropPlaceholders, levelConfirmation, levelConsequences, renameParts, tellForeign } from './parts.ts';
 import { sayInOne, takeApart, unsayable } from './statement.ts';
-import type { Stage, Step } from './step.ts';
+import { type Stage, type Step, withLinks } from './step.ts';
 import { targets } from './targets.ts';
 
 /** A decision in another form. */
@@ -20,12 +20,12 @@ export interface Conversion {
 
 const steps: readonly Step[] = [
   addTitle,
-  numberTitle,
+  withLinks(numberTitle),
   moveMetadata,
   takeApart,
   dropPlaceholders,
   joinConsequences,
-  renameParts,
+  withLinks(renameParts),
   levelConsequences,
   levelConfirmation,
   partConsequences,
@@ -39,7 +39,8 @@ export function convertDecision(snapshot: Snapshot, document: Document, target: 
   const form = targets.find(({ id }) => id === target);
   const model = decision.parse(document);
   if (!form) return { refusal: `There is no form "${target}".` };
-  if (model.format === target) return { refusal: `"${labelOf(model)}" is written as ${form.title} already.` };
+  const already = { refusal: `"${labelOf(model)}" is written as ${form.title} already.` };
+  if (model.format === target) return already;
   if (model.format === 'other' && !partOf(model, 'context') && !partOf(model, 'outcome')) {
     return { refusal: `"${labelOf(model)}" has neither a section for its context nor one for what was decided.` };
   }
@@ -61,6 +62,8 @@ export function convertDecision(snapshot: Snapshot, document: Document, target: 
     const edits = step(stage(current));
     if (edits.length > 0) current = createDocument(document.uri, applyEdits(current.text, edits));
   }
+  // Without people and a check MADR 3 and 4 are the same.
+  if (current.text === document.text) return already;
   return { text: current.text, report: [...report] };
 }
 

@@ -8,7 +8,7 @@ import { plainNumber } from '../../reading/names.ts';
 import { addToFrontmatter, yamlLine } from '../templates/frontmatter.ts';
 import { quotedLike } from '../templates/spelling.ts';
 import { spelledStatus } from './status.ts';
-import { bodyOf, insertion, lineStart, nextLine, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+import { bodyOf, insertion, lineStart, linesOf, nextLine, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
 
 /** What stands in the place of a status that nobody wrote, where the form has to have one. */
 const openStatus = '{proposed | accepted | rejected | deprecated | superseded}';
@@ -65,6 +65,11 @@ export const moveMetadata: Step = (stage) => {
     const rest = [words, ...place.continued].filter((piece) => piece !== '').join(', ');
     if (!(isStatus && rest === openStatus)) moved.push({ name: field.name, words: rest, comment: place.comment });
   }
+  const bare = bareStatus(stage);
+  if (bare) {
+    moved.unshift(bare.moved);
+    gone.add(bare.line);
+  }
   const section = statusSection(stage);
   if (section) {
     if (section.words !== openStatus) moved.unshift({ name: 'status', words: section.words, comment: '' });
@@ -77,19 +82,25 @@ export const moveMetadata: Step = (stage) => {
   return [...cleared(stage, gone), ...edits, ...written(stage, moved)];
 };
 
-/** The fields that all forms know, each once: what is said again elsewhere stays where it is. */
+/** The fields that all forms know, each once, by their plain names: what is said again, or in a section of its own, stays where it is. */
 function firstFields({ fields }: Decision): readonly Field[] {
   const names = new Set<string>();
-  return fields.filter(({ name }) => {
-    const plain = isDeciders(name) ? 'deciders' : name;
-    if (!/^(?:status|date|deciders|consulted|informed|tags)$/.test(plain) || names.has(plain)) return false;
-    names.add(plain);
-    return true;
+  return fields.flatMap((field) => {
+    const name = isDeciders(field.name)
+      ? 'deciders'
+      : /^(?:decision-status|adr-status|statut|estado)$/.test(field.name)
+        ? 'status'
+        : field.name;
+    if (!/^(?:status|date|deciders|consulted|informed|tags)$/.test(name) || names.has(name) || !movable.has(field.place)) return [];
+    names.add(name);
+    return [{ ...field, name: name === 'deciders' ? field.name : name }];
   });
 }
 
+const movable = new Set(['frontmatter', 'bullet', 'line', 'row', 'column']);
+
 function isDeciders(name: string): boolean {
-  return name === 'deciders' || name === 'decision-makers';
+  return name === 'deciders' || name === 'decision-makers' || name === 'décisionnaires';
 }
 
 function placeIn({ target }: Stage, name: string): string {
@@ -138,6 +149,18 @@ function takenOut(
   return { lines, continued, comment };
 }
 
+/** A status that stands under the title without a name. */
+function bareStatus(stage: Stage): { readonly moved: Moved; readonly line: number } | undefined {
+  const { document, decision } = stage;
+  const { status } = decision;
+  if (status?.place !== 'line' || decision.fields.some(({ span }) => span.start <= status.span.start && status.span.end <= span.end))
+    return undefined;
+  const { line } = positionAt(document, status.span.start);
+  const around = lineText(document, line).replace(document.text.slice(status.span.start, status.span.end), '');
+  if (/[\p{L}\p{N}]/u.test(around)) return undefined;
+  return { moved: { name: 'status', words: spelledStatus(stage, status), comment: '' }, line };
+}
+
 /** The status section where the form has none: its words, its lines, and where what else it says is kept. */
 function statusSection(stage: Stage): { words: string; lines: readonly number[]; edits: readonly Edit[] } | undefined {
   const { document, decision, target } = stage;
@@ -147,16 +170,15 @@ function statusSection(stage: Stage): { words: string; lines: readonly number[];
   const body = bodyOf(document, decision, part.heading);
   // Said twice, in other words: the section tells more than a status.
   if (!status || (status.place !== 'section' && !isSame(stage, status, body))) return undefined;
-  const start = lineStart(document, part.heading.span.start);
-  const first = positionAt(document, start).line;
-  const last = positionAt(document, Math.max(start, body.end - 1)).line;
-  const lines = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const lines = linesOf(document, { start: part.heading.span.start, end: body.end });
   if (status.place !== 'section') return { words: openStatus, lines, edits: [] };
-  const isOwn = status.text !== '' && status.span.start >= body.start && status.span.end <= body.end;
-  const before = isOwn ? document.text.slice(body.start, status.span.start) : '';
-  const behind = isOwn ? document.text.slice(status.span.end, body.end) : document.text.slice(body.start, body.end);
-  const rest = [before, behind].map((piece) => piece.trim()).filter((piece) => piece !== '');
-  return { words: isOwn ? spelledStatus(stage, status) : openStatus, lines, edits: rest.length > 0 ? kept(stage, rest.join('\n\n')) : [] };
+  const isIn = ({ start, end }: Span) => status.text !== '' && status.span.start >= start && status.span.end <= end;
+  const [before, behind] = isIn(body)
+    ? [document.text.slice(body.start, status.span.start), document.text.slice(status.span.end, body.end)]
+    : ['', document.text.slice(body.start, body.end)];
+  const rest = [before, behind].map((piece) => piece.trim()).filter((piece) => /[\p{L}\p{N}]/u.test(piece));
+  const words = isIn(body) || isIn(part.heading.span) ? spelledStatus(stage, status) : openStatus;
+  return { words, lines, edits: rest.length > 0 ? kept(stage, rest.join('\n\n')) : [] };
 }
 
 function isSame({ document }: Stage, status: Status, body: Span): boolean {

@@ -4,7 +4,7 @@ import { lineBreak, lineEnd, positionAt } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import { type Decision, type Part, type PartKind, partOf } from '../../decision.ts';
 import { type PlacedPart, placeholderOf } from '../templates/placeholders.ts';
-import { bodyOf, insertion, lineStart, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+import { bodyOf, insertion, lineStart, linesOf, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
 
 /** The names that forms have for a part: a heading that says more than these keeps its words. */
 const names: Readonly<Partial<Record<PartKind, RegExp>>> = {
@@ -28,7 +28,8 @@ export const renameParts: Step = (stage) => {
     const { span, text } = part.heading;
     const found = pattern.exec(document.text.slice(span.start, span.end));
     if (!isPlain(part, pattern) || !found) {
-      stage.tell(`"${text}" stays the name of what ${target.title} calls "${name}".`);
+      // Further sections, such as references, may be called anything.
+      if (kind !== 'links' && kind !== 'confirmation') stage.tell(`"${text}" stays the name of what ${target.title} calls "${name}".`);
       return [];
     }
     const start = span.start + found.index;
@@ -44,37 +45,36 @@ function isPlain({ heading }: Part, pattern: RegExp): boolean {
 
 /** In MADR the consequences lie in the outcome, in Nygard's form they stand behind it. */
 export const levelConsequences: Step = (stage) => {
-  const { document, decision, target } = stage;
-  const outcome = partOf(decision, 'outcome')?.heading;
-  const consequences = partOf(decision, 'consequences')?.heading;
+  const outcome = partOf(stage.decision, 'outcome')?.heading;
   if (!outcome) return [];
-  if (target.id === 'nygard') {
-    const inner = consequences ?? firstOf(decision, ['positive', 'negative']);
-    if (!inner) return [];
-    if (!consequences) {
-      const heading = sectionText(document, Math.max(inner.level - 1, 1), 'Consequences', '').trimEnd();
-      return [insertion(lineStart(document, inner.span.start), heading + lineBreak(document.text).repeat(2))];
-    }
-    if (inner.level <= outcome.level || inner.span.start > outcome.section.end) return [];
-    return leveled(stage, inner, outcome.section.end, outcome.level - inner.level);
-  }
-  if (!consequences || consequences.level !== outcome.level || !follows(stage, outcome, consequences)) return [];
-  const inside = decision.parts.filter(
-    ({ heading }) => heading.span.start > consequences.span.start && heading.span.start < consequences.section.end,
-  );
-  const body = bodyOf(document, decision, consequences);
-  const isFrame =
-    document.text.slice(body.start, body.end).trim() === '' && inside.some(({ kind }) => kind === 'positive' || kind === 'negative');
-  if (target.id === 'madr-2' && isFrame) {
-    const first = positionAt(document, consequences.span.start).line;
-    const last = positionAt(document, Math.max(body.end - 1, body.start)).line;
-    return withoutLines(
-      document,
-      Array.from({ length: last - first + 1 }, (_, index) => first + index),
-    );
-  }
-  return leveled(stage, consequences, consequences.section.end, 1);
+  return stage.target.id === 'nygard' ? raiseConsequences(stage, outcome) : lowerConsequences(stage, outcome);
 };
+
+/** What stands behind the consequences in the outcome goes with them, for it would become a part of theirs. */
+function raiseConsequences(stage: Stage, outcome: Heading): readonly Edit[] {
+  const { document, decision } = stage;
+  const consequences = partOf(decision, 'consequences')?.heading;
+  if (consequences) {
+    const isInside = consequences.level > outcome.level && consequences.span.start < outcome.section.end;
+    return isInside ? leveled(stage, consequences, outcome.section.end, outcome.level - consequences.level) : [];
+  }
+  const first = firstOf(decision, ['positive', 'negative']);
+  if (!first) return [];
+  const heading = sectionText(document, Math.max(first.level - 1, 1), 'Consequences', '').trimEnd();
+  return [insertion(lineStart(document, first.span.start), heading + lineBreak(document.text).repeat(2))];
+}
+
+function lowerConsequences(stage: Stage, outcome: Heading): readonly Edit[] {
+  const { document, decision, target } = stage;
+  const consequences = partOf(decision, 'consequences')?.heading;
+  if (!consequences || consequences.level !== outcome.level || !follows(stage, outcome, consequences)) return [];
+  const { start, end } = bodyOf(document, decision, consequences);
+  const first = firstOf(decision, ['positive', 'negative']);
+  // A heading with nothing but both sorts of consequences below it is one that MADR 2 does without.
+  const isFrame = first && first.span.start > consequences.span.start && document.text.slice(start, end).trim() === '';
+  if (target.id === 'madr-2' && isFrame) return withoutLines(document, linesOf(document, { start: consequences.span.start, end }));
+  return leveled(stage, consequences, consequences.section.end, 1);
+}
 
 /** In MADR 4 the confirmation lies in the outcome, in MADR 3 and Nygard's form it is a section of its own. */
 export const levelConfirmation: Step = (stage) => {
@@ -127,12 +127,7 @@ export const dropPlaceholders: Step = ({ document, decision, target }) => {
     const words = document.text.slice(body.start, body.end).trim().replace(/\r\n/g, '\n');
     const isOpen = [true, false].some((hasOptions) => words === placeholderOf(kind, { bullet: '*', hasOptions }));
     if (!isOpen || part.heading.section.end > body.end) return [];
-    const first = positionAt(document, part.heading.span.start).line;
-    const last = positionAt(document, body.end - 1).line;
-    return withoutLines(
-      document,
-      Array.from({ length: last - first + 1 }, (_, index) => first + index),
-    );
+    return withoutLines(document, linesOf(document, { start: part.heading.span.start, end: body.end }));
   });
 };
 

@@ -1,5 +1,5 @@
 /** Takes a Y-statement apart into sections, and says sections in one sentence where they hold what it takes. */
-import type { Edit } from '../../../../engine/finding.ts';
+import type { Edit, Span } from '../../../../engine/finding.ts';
 import { lineBreak } from '../../../../engine/text.ts';
 import { partOf } from '../../decision.ts';
 import type { PlacedPart } from '../templates/placeholders.ts';
@@ -16,25 +16,59 @@ interface Statement {
   readonly because: string | undefined;
 }
 
-const pattern = new RegExp(
-  [
-    /in the context of\s+(.+?),?\s+facing\s+(.+?),?\s+we (?:have )?decided\s+(?:for\s+|to\s+(?=use\s))(.+?)/,
-    /(?:,?\s+and\s+(?:neglected|against|not)\s+(.+?))?,?\s+to achieve\s+(.+?),?\s+accepting\s+(?:that\s+)?(.+?)/,
-    /(?:,?\s+because\s+(.+?))?\.?[ \t]*(?=\r?\n[ \t]*\r?\n|\s*$)/,
-  ]
-    .map(({ source }) => source)
-    .join(''),
-  'is',
-);
+/** What begins each clause, in the order of the sentence; those that may be missing are looked for inside of the one before. */
+const beginnings = {
+  context: /in the context of\s/i,
+  concern: /\sfacing\s/i,
+  chosen: /\swe (?:have )?decided\s+(?:for|to(?=\s+use\s))\s/i,
+  neglected: /\sand\s+(?:neglected|against|not)\s/i,
+  achieves: /\sto achieve\s/i,
+  accepts: /\saccepting\s(?:\s*that\s)?/i,
+  because: /\sbecause\s/i,
+};
+
+/** No sentence is longer than this. */
+const longest = 4000;
+
+/** The clauses of the sentence that a text holds, and where it stands; undefined where one is missing that it cannot do without. */
+function readStatement(text: string): { readonly statement: Statement; readonly span: Span } | undefined {
+  const start = text.search(beginnings.context);
+  if (start < 0) return undefined;
+  const sentence = /^(?:[^\r\n]|\r?\n(?![ \t]*(?:\r?\n|#)))*/.exec(text.slice(start, start + longest))?.[0].trimEnd() ?? '';
+  const marks: { readonly start: number; readonly end: number }[] = [];
+  for (const key of ['context', 'concern', 'chosen', 'achieves', 'accepts'] as const) {
+    const from = marks.at(-1)?.end ?? 0;
+    // The blank that ends a beginning may be the one that begins the next.
+    const found = beginnings[key].exec(sentence.slice(Math.max(from - 1, 0)));
+    if (!found) return undefined;
+    const at = Math.max(from - 1, 0) + found.index;
+    marks.push({ start: at, end: at + found[0].length });
+  }
+  const [context = '', concern = '', choice = '', achieves = '', cost = ''] = marks.map(({ end }, index) =>
+    sentence.slice(end, marks[index + 1]?.start ?? sentence.length),
+  );
+  const [chosen, neglected] = parted(choice, beginnings.neglected);
+  const [accepts, because] = parted(cost.replace(/\.$/, ''), beginnings.because);
+  const clauses = { context: clause(context), concern: clause(concern), chosen, neglected, achieves: clause(achieves), accepts, because };
+  return { statement: clauses, span: { start, end: start + sentence.length } };
+}
+
+function parted(words: string, beginning: RegExp): readonly [first: string, second: string | undefined] {
+  const found = beginning.exec(words);
+  return found ? [clause(words.slice(0, found.index)), clause(words.slice(found.index + found[0].length))] : [clause(words), undefined];
+}
+
+/** A clause on one line, without the comma behind it. */
+function clause(words: string): string {
+  return words.trim().replace(/,$/, '').replace(/\s+/g, ' ');
+}
 
 /** Puts sections in the place of the sentence. */
 export const takeApart: Step = (stage) => {
-  const { document, decision, source, target } = stage;
-  const found = source === 'y-statement' ? pattern.exec(longestStatement(document.text)) : null;
+  const { document, source, target } = stage;
+  const found = source === 'y-statement' ? readStatement(document.text) : undefined;
   if (!found) return [];
-  const [whole, context = '', concern = '', chosen = '', neglected, achieves = '', accepts = '', because] = found.map((clause) =>
-    clause?.replace(/\s+/g, ' '),
-  );
+  const { context, concern, chosen, neglected, achieves, accepts, because } = found.statement;
   const hasOptions = target.id !== 'nygard';
   const why = because ?? `we achieve ${achieves}`;
   const sections: readonly (readonly [heading: string | undefined, body: string])[] = [
@@ -58,13 +92,7 @@ export const takeApart: Step = (stage) => {
   const text = [...sections.map(([heading, body]) => `## ${heading}\n\n${body}`), consequences]
     .join('\n\n')
     .replaceAll('\n', lineBreak(document.text));
-  const length = (found[0] ?? whole ?? '').trimEnd().length;
-  const start = wrapped(document.text, found.index);
-  const end = decision.markdown.headings.reduce(
-    (limit, { span }) => (span.start > found.index ? Math.min(limit, lineStart(document, span.start)) : limit),
-    found.index + length,
-  );
-  return [{ span: { start, end: Math.max(end, start) }, text }];
+  return [{ span: { start: wrapped(document.text, found.span.start), end: found.span.end }, text }];
 };
 
 function consequencesOf({ target }: Stage, achieves: string, accepts: string): string {
@@ -72,12 +100,6 @@ function consequencesOf({ target }: Stage, achieves: string, accepts: string): s
   if (target.id === 'madr-2')
     return `### Positive Consequences\n\n* we achieve ${achieves}\n\n### Negative Consequences\n\n* we accept ${accepts}`;
   return `### Consequences\n\n* Good, because we achieve ${achieves}\n* Bad, because we accept ${accepts}`;
-}
-
-/** A statement is a paragraph; what is longer than this is none. */
-function longestStatement(text: string): string {
-  const at = text.search(/in the context of\s/i);
-  return at < 0 ? '' : text.slice(0, at + 4000);
 }
 
 /** The start of the paragraph's words: marks of emphasis or of a quote in front of the sentence belong to it. */
@@ -112,12 +134,14 @@ export const sayInOne: Step = (stage) => {
   const kinds: readonly PlacedPart[] = ['context', 'options', 'outcome', 'consequences', 'positive', 'negative'];
   const said = decision.parts.filter(({ kind }) => kinds.some((known) => known === kind));
   const ending = lineBreak(document.text);
+  const last = said.at(-1);
+  const isFollowed = last !== undefined && bodyOf(document, decision, last.heading).end < document.text.length;
   return said.map(({ heading }, index): Edit => {
     const start = lineStart(document, heading.span.start);
     const { end } = bodyOf(document, decision, heading);
     return {
       span: { start, end },
-      text: index > 0 ? '' : sentence + ending + (end < document.text.length && index < said.length ? ending : ''),
+      text: index > 0 ? '' : sentence + ending + (isFollowed ? ending : ''),
     };
   });
 };
@@ -127,7 +151,7 @@ function statementOf({ document, decision }: Stage): Partial<Statement> {
   const words = (kind: PlacedPart) => {
     const part = partOf(decision, kind);
     const body = part && bodyOf(document, decision, part.heading);
-    return body ? document.text.slice(body.start, body.end).trim() : '';
+    return body ? document.text.slice(body.start, Math.min(body.end, body.start + longest)).trim() : '';
   };
   const context = /^In the context of (.+), facing (.+?)\.?$/i.exec(words('context').replace(/\s*\n\s*/g, ' '));
   const outcome = outcomeOf(words('outcome'));

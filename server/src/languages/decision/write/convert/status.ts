@@ -1,5 +1,6 @@
 /** Spells the status of a decision as another form does: its capital, and how it names the decision that came after. */
 import { baseName, folderOf } from '../../../../engine/document.ts';
+import type { Edit } from '../../../../engine/finding.ts';
 import { applyEdits } from '../../../../engine/text.ts';
 import type { Status, WrittenRelation } from '../../decision.ts';
 import { type DecisionRecord, resolve } from '../../log/log.ts';
@@ -11,14 +12,19 @@ import type { Stage } from './step.ts';
 export function spelledStatus(stage: Stage, status: Status): string {
   const { decision, target } = stage;
   const { span, text } = status;
-  const inside = decision.relations.filter((relation) => relation.span.start >= span.start && relation.span.end <= span.end);
   const words = stage.document.text.slice(span.start, span.end);
-  const edits = inside.map((relation) => {
-    const name = referenceTo(stage, relation) ?? words.slice(relation.span.start - span.start, relation.span.end - span.start);
-    return { span: { start: relation.span.start - span.start, end: relation.span.end - span.start }, text: name };
+  const links = Array.from(words.matchAll(/\[[^\]]*\]\([^)]*\)/g), ({ index, 0: link }) => ({ start: index, end: index + link.length }));
+  const inside = decision.relations.filter((relation) => relation.span.start >= span.start && relation.span.end <= span.end);
+  const edits = inside.flatMap((relation): Edit[] => {
+    const place = { start: relation.span.start - span.start, end: relation.span.end - span.start };
+    const name = referenceTo(stage, relation);
+    // In frontmatter a link is a text like any other, and the relation may be read off its words.
+    return name === undefined
+      ? []
+      : [{ span: links.find(({ start, end }) => start <= place.start && place.end <= end) ?? place, text: name }];
   });
   // Quotes of YAML are no part of the words; where nothing is named anew the words are those that were read.
-  const named = inside.length === 0 ? text : applyEdits(words, edits).replace(/^(["'])([\s\S]*)\1$/, '$2');
+  const named = edits.length === 0 ? text : applyEdits(words, edits).replace(/^(["'])([\s\S]*)\1$/, '$2');
   if (status.standard === undefined) return named;
   if (target.id === 'nygard') return capitalized(named);
   return status.place === 'section' && /^\p{Lu}[\p{Ll}\s]/u.test(named) ? named.charAt(0).toLowerCase() + named.slice(1) : named;

@@ -1,7 +1,8 @@
 /** One step of a conversion, and what the steps share: places of lines and sections. */
-import type { Document, Snapshot } from '../../../../engine/document.ts';
+import { createDocument, type Document, type Snapshot } from '../../../../engine/document.ts';
 import type { Edit, Span } from '../../../../engine/finding.ts';
-import { lineBreak, lineEnd, lineStarts, positionAt } from '../../../../engine/text.ts';
+import { applyEdits, lineBreak, lineEnd, lineStarts, positionAt } from '../../../../engine/text.ts';
+import { anchorsOf } from '../../../markdown/anchors.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import type { Decision, DecisionFormat } from '../../decision.ts';
 import type { Target } from './targets.ts';
@@ -20,6 +21,22 @@ export interface Stage {
 
 /** Each step does one thing, and what it leaves alone stays byte for byte. */
 export type Step = (stage: Stage) => readonly Edit[];
+
+/** A step that renames headings, with the links inside of the page that lead to them. */
+export function withLinks(step: Step): Step {
+  return (stage) => {
+    const edits = step(stage);
+    const { document, decision } = stage;
+    const before = anchorsOf(document).slugs;
+    const after = anchorsOf(createDocument(document.uri, applyEdits(document.text, edits))).slugs;
+    const links = decision.markdown.links.flatMap(({ target, targetSpan }): Edit[] => {
+      const index = target.startsWith('#') ? before.indexOf(target.slice(1)) : -1;
+      const slug = after[index];
+      return slug === undefined || slug === before[index] ? [] : [{ span: targetSpan, text: `#${slug}` }];
+    });
+    return [...edits, ...links];
+  };
+}
 
 export function insertion(offset: number, text: string): Edit {
   return { span: { start: offset, end: offset }, text };
@@ -40,6 +57,13 @@ export function bodyOf(document: Document, { markdown }: Decision, heading: Head
   const next = markdown.headings.find(({ span }) => span.start > heading.span.start);
   const start = heading.section.start;
   return { start, end: Math.max(start, next ? lineStart(document, next.span.start) : document.text.length) };
+}
+
+/** The numbers of the lines that a span has part in; its end is no part of it. */
+export function linesOf(document: Document, { start, end }: Span): readonly number[] {
+  const first = positionAt(document, start).line;
+  const last = positionAt(document, Math.max(start, end - 1)).line;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 /** The text of a section that is put before a line. */

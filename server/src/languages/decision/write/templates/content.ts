@@ -75,7 +75,8 @@ function partEdits(document: Document, model: Decision, content: Content): reado
   const { context, chosen, because, consequences, options = [] } = content;
   const hasOptions = model.format.startsWith('madr');
   const bullet = /^([-*+])[ \t]+\S/m.exec(document.text)?.[1] ?? '*';
-  const outcome = hasOptions ? chosenOption(chosen, because) : sentence(chosen, because);
+  const neglected = partOf(model, 'options') ? [] : options;
+  const outcome = hasOptions ? chosenOption(chosen, because) : sentence(chosen, because, neglected);
   const holdsConsequences = partOf(model, 'consequences') !== undefined;
   const list = [...(chosen === undefined ? [] : [chosen]), ...options];
   const named = list.length === 1 ? [...list, secondOption] : list;
@@ -132,9 +133,10 @@ function chosenOption(chosen: string | undefined, because: string | undefined): 
   return `Chosen option: "${chosen ?? firstOption}", because ${why}.`;
 }
 
-function sentence(chosen: string | undefined, because: string | undefined): string | undefined {
+function sentence(chosen: string | undefined, because: string | undefined, neglected: readonly string[]): string | undefined {
   if (chosen === undefined) return because?.trim();
-  return `We decided for ${chosen}, because ${because === undefined ? '{why it is better than the others}' : reason(because)}.`;
+  const others = neglected.length > 0 ? ` and neglected ${neglected.join(', ')}` : '';
+  return `We decided for ${chosen}${others}, because ${because === undefined ? '{why it is better than the others}' : reason(because)}.`;
 }
 
 /** A reason as the end of a sentence. */

@@ -121,7 +121,7 @@ function fieldsLike(pattern: Pattern, { start, end }: Span): string {
   for (let line = first; (lineStarts(document)[line] ?? end) < end; line++) {
     const text = lineText(document, line);
     const own = fields.filter(({ nameSpan, span }) => [nameSpan, span].some((place) => positionAt(document, place.start).line === line));
-    const written = own.length > 0 ? lineLike(pattern, { line, own }) : isFrame(text) ? text : undefined;
+    const written = own.length > 0 ? lineLike(pattern, { line, own }) : isFrame(document, line) ? text : undefined;
     if (written !== undefined) lines.push(written);
     const status = own.find(({ name, place }) => name === 'status' && (place === 'bullet' || place === 'line'));
     if (status && isMadr(decision.format) && !decision.fields.some(({ name }) => name === 'date')) {
@@ -159,9 +159,11 @@ function dateLike(document: Document, status: Field, date: string): string {
   return name + colon + date;
 }
 
-/** Lines that hold no words of this decision: blank ones, the frames of tables, switches of linters. */
-function isFrame(line: string): boolean {
-  return /^[\s>]*$|^[>\s]*\|[\s|:-]*$|^\s*<!--\s*markdownlint/.test(line);
+/** Lines that hold no words of this decision: blank ones, the frames of tables with their heads, switches of linters. */
+function isFrame(document: Document, line: number): boolean {
+  const text = lineText(document, line);
+  if (/^[\s>]*$|^[>\s]*\|[\s|:-]*$|^\s*<!--\s*markdownlint/.test(text)) return true;
+  return /^[>\s]*\|/.test(text) && /^[>\s]*\|[\s|:-]*-[\s|:-]*$/.test(lineText(document, line + 1));
 }
 
 /** A section of the new decision. */
