@@ -5,7 +5,7 @@ import { documentsOf } from '../../engine/language.ts';
 import { type DecisionFormat, labelOf, type RelationKind, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
 import { resolve } from './log/log.ts';
-import { relationsAt } from './log/relations.ts';
+import { clearest, relationsAt } from './log/relations.ts';
 import type { StandardStatus } from './reading/status.ts';
 
 /** A decision as lists show it. */
@@ -77,7 +77,7 @@ const order: readonly DecisionLink['kind'][] = [
 ];
 
 function linksOf(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
-  const links = relationsAt(snapshot, document).map(({ kind, partial, from, to, saidByFrom, saidByTo }): DecisionLink => {
+  const links = clearest(relationsAt(snapshot, document)).map(({ kind, partial, from, to, saidByFrom, saidByTo }): DecisionLink => {
     const isFrom = from.document === document;
     const said = isFrom ? saidByFrom : saidByTo;
     const other = isFrom ? to : from;
