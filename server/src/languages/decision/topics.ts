@@ -7,12 +7,26 @@ export interface Topic {
   readonly tag: string;
   /** What is decided under it. */
   readonly says: string;
+  /** Other tags that mean as much. */
+  readonly alike?: RegExp;
+  /** The id of the language whose files it is about. */
+  readonly language?: string;
 }
 
 /** The topics, the most usual ones first. */
 export const topics: readonly Topic[] = [
-  { tag: 'database-schema', says: 'tables, keys, types, migrations' },
-  { tag: 'api-design', says: 'operations, errors, versions, paging' },
+  {
+    tag: 'database-schema',
+    says: 'tables, keys, types, migrations',
+    alike: /^(?:database|databases|db|sql|schema|data-model|migrations?|postgres(?:ql)?|mysql|sqlite)$/,
+    language: 'sql',
+  },
+  {
+    tag: 'api-design',
+    says: 'operations, errors, versions, paging',
+    alike: /^(?:apis?|rest|rest-api|openapi|http-api|endpoints?)$/,
+    language: 'openapi',
+  },
   { tag: 'auth-strategy', says: 'who callers are, and what each may do' },
   { tag: 'caching', says: 'what is kept where, and for how long' },
   { tag: 'messaging', says: 'queues, events, streams' },
@@ -39,6 +53,12 @@ export function usedTags(snapshot: Snapshot, except?: string): readonly UsedTag[
     for (const tag of record.decision.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([tag, uses]) => ({ tag, uses }));
+}
+
+/** True for a tag of this topic, however people write it. */
+export function isOfTopic({ tag: own, alike }: Topic, tag: string): boolean {
+  const plain = plainTag(tag);
+  return plain === own || alike?.test(plain) === true;
 }
 
 /** A tag as tags are compared: `Database Schema` and `database_schema` are `database-schema`. */
