@@ -18,7 +18,7 @@ const request: NewHandoffRequest = {
   completed: ['The description,\n `api/openapi.yaml`', '- Its examples'],
   pending: ['Cursors'],
   risks: [],
-  tags: ['frontend-developer', 'api-design'],
+  tags: ['api-design'],
   links: [{ uri: 'file:///w/docs/adr/0001-a.md', title: 'ADR-0001: Use [cursors]' }],
   workspaceFolder: 'file:///w',
 };

@@ -31,8 +31,11 @@ export interface NewHandoffRequest {
 
 /** The handoff as a file to create, beside those that are there. Overwrites nothing that the snapshot knows. */
 export function newHandoff(snapshot: Snapshot, request: NewHandoffRequest): { readonly uri: string; readonly text: string } {
-  const { date, to, from, completed, pending, risks, tags = [], links = [] } = request;
-  const uri = freeUri(snapshot, folderFor(snapshot, request.workspaceFolder), `${date}-to-${agentSlug(to) || 'receiver'}`);
+  const { date, to, from, completed, pending, risks, links = [] } = request;
+  const receiver = agentSlug(to) || 'receiver';
+  // The receiver recalls it by its own name.
+  const tags = [...new Set([receiver, ...(request.tags ?? [])])];
+  const uri = freeUri(snapshot, folderFor(snapshot, request.workspaceFolder), `${date}-to-${receiver}`);
   const parts = [
     ['Completed', completed, 'Nothing yet.'],
     ['Pending', pending, 'Nothing.'],
@@ -42,7 +45,7 @@ export function newHandoff(snapshot: Snapshot, request: NewHandoffRequest): { re
     '---',
     'status: open',
     `date: ${date}`,
-    ...(tags.length === 0 ? [] : [yamlLine('tags', tags)]),
+    yamlLine('tags', tags),
     '---',
     '',
     `# Handoff: ${oneLine(request.title)}`,
