@@ -22,6 +22,7 @@ import { waiveFinding } from './governance/waive-finding.ts';
 import type { Graph } from './graph/panel.ts';
 import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
+import { answersIn } from './memory/answers.ts';
 import { changeHandoff, handOff } from './memory/hand-off.ts';
 import type { HandoffTree } from './memory/handoff-tree.ts';
 import { questionIn, recall } from './memory/recall.ts';
@@ -68,7 +69,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.groupDecisionsByStatus]: () => decisions.groupBy('status'),
     [commandIds.groupDecisionsByTag]: () => decisions.groupBy('tag'),
     [commandIds.groupDecisionsByYear]: () => decisions.groupBy('year'),
-    [commandIds.handOff]: () => handOff(server),
+    [commandIds.handOff]: (passed) => handOff(server, answersIn(passed)),
     [commandIds.markHandoffDone]: (passed) => changeHandoff(server, passed, 'done'),
     [commandIds.markHandoffTaken]: (passed) => changeHandoff(server, passed, 'taken'),
     [commandIds.moveDecision]: (passed) => move(server, passed),
@@ -82,7 +83,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.refreshAgents]: () => agents.refresh(),
     [commandIds.refreshDecisions]: () => decisions.refresh(),
     [commandIds.relateDecision]: (passed) => relate(server, passed),
-    [commandIds.rememberDecision]: () => rememberDecision(server),
+    [commandIds.rememberDecision]: (passed) => rememberDecision(server, answersIn(passed)),
     [commandIds.renameDecision]: (passed, title) => rename(server, passed, asString(title)),
     [commandIds.renumberClashingDecisions]: () => renumberClashing(server),
     [commandIds.renumberDecision]: (passed, number) => renumber(server, passed, asString(number)),

@@ -16,6 +16,7 @@ import {
   decisionsViewId,
   diagnosticSource,
   fixAllKind,
+  handoffsViewId,
   settingsSection,
 } from '../../client/src/ids.ts';
 import { configFileName } from '../../server/src/engine/config.ts';

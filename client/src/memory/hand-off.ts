@@ -6,13 +6,17 @@ import { isoDay } from '../decisions/groups.ts';
 import { createFile, openAt } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
 import { lineText, messageText } from '../plain.ts';
+import { type Answers, noAnswers } from './answers.ts';
 import { isHandoffNode } from './handoff-tree.ts';
 import { recalledWords, thingsIn } from './words.ts';
 
 const title = 'Hand Off';
 
-/** Writes the handoff and opens it. */
-export async function handOff(server: LanguageServer): Promise<void> {
+/**
+ * Writes the handoff and opens it. What a caller tells already, as `to`, `title`, `from`, `completed`, `pending`, `risks` and `links`, is not
+ * asked.
+ */
+export async function handOff(server: LanguageServer, known: Answers = noAnswers): Promise<void> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
   if (!folder) {
@@ -20,18 +24,19 @@ export async function handOff(server: LanguageServer): Promise<void> {
     return;
   }
   const handoffs = await server.handoffs();
-  const to = await chooseReceiver(server, handoffs);
-  const about = to === undefined ? undefined : await ask('What is handed over, in a few words', 'Say what it is about.');
-  if (to === undefined || about === undefined) return;
-  const from = await ask('From whom', 'Say who hands it over.', handoffs.at(-1)?.from ?? '');
+  const to = known.text('to') ?? (await chooseReceiver(server, handoffs));
+  if (to === undefined) return;
+  const about = known.text('title') ?? (await ask('What is handed over, in a few words', 'Say what it is about.'));
+  if (about === undefined) return;
+  const from = known.text('from') ?? (await ask('From whom', 'Say who hands it over.', handoffs.at(-1)?.from ?? ''));
   if (from === undefined) return;
   const answers: (readonly string[])[] = [];
-  for (const question of ['What is completed', 'What is pending', 'Constraints and risks to know of']) {
-    const said = await ask(`${question}; with semicolons between. Nothing is an answer, too.`);
+  for (const { name, question } of questions) {
+    const said = known.list(name) ?? (await ask(`${question}, with semicolons between. Nothing is an answer, too.`));
     if (said === undefined) return;
-    answers.push(thingsIn(said));
+    answers.push(typeof said === 'string' ? thingsIn(said) : said);
   }
-  const links = await chooseLinks(server, to, active);
+  const links = await chooseLinks(server, to, active, known.list('links'));
   if (!links) return;
   const [completed = [], pending = [], risks = []] = answers;
   const date = isoDay(new Date());
@@ -49,6 +54,12 @@ export async function handOff(server: LanguageServer): Promise<void> {
   const created = await createFile(vscode.Uri.parse(uri), text);
   if (created) await openAt(created);
 }
+
+const questions = [
+  { name: 'completed', question: 'What is completed' },
+  { name: 'pending', question: 'What is pending' },
+  { name: 'risks', question: 'Constraints and risks to know of' },
+] as const;
 
 /** Says how far a handoff has come: of a line of the tree, of a file, or of the one in the active editor. */
 export async function changeHandoff(server: LanguageServer, passed: unknown, status: HandoffItem['status']): Promise<void> {
@@ -78,9 +89,11 @@ async function chooseLinks(
   server: LanguageServer,
   to: string,
   active: vscode.Uri | undefined,
+  known: readonly string[] | undefined,
 ): Promise<readonly { readonly uri: string; readonly title: string }[] | undefined> {
   const { items } = await server.recall({});
-  if (items.length === 0) return [];
+  if (known || items.length === 0)
+    return items.filter(({ uri }) => known?.includes(uri)).map((item) => ({ uri: item.uri, title: nameOf(item) }));
   const forReceiver = await server.recall({ tags: [to] });
   const forFile = active ? await server.recall({ file: active.toString() }) : { items: [] };
   const near = new Set([...forReceiver.items, ...forFile.items].map(({ uri }) => uri));

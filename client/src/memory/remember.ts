@@ -5,29 +5,36 @@ import { isoDay } from '../decisions/groups.ts';
 import { choosePlace, writeDecision } from '../decisions/new-decision.ts';
 import type { LanguageServer } from '../language-client.ts';
 import { messageText } from '../plain.ts';
+import { type Answers, noAnswers } from './answers.ts';
 import { chooseTags, projectTag } from './tags.ts';
 import { fenceName, suggestedTitle } from './words.ts';
 
 const title = 'Remember Decision';
 
-/** Writes the decision and opens it, for nobody has read it yet. Without a selection it quotes nothing. */
-export async function rememberDecision(server: LanguageServer): Promise<void> {
+/**
+ * Writes the decision and opens it, for nobody has read it yet. Without a selection it quotes nothing. What a caller tells already, as
+ * `title`, `chosen`, `because` and `tags`, is not asked.
+ */
+export async function rememberDecision(server: LanguageServer, known: Answers = noAnswers): Promise<void> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length === 0) {
     await vscode.window.showInformationMessage('Open a folder first: decisions are files of a project.');
     return;
   }
   const excerpt = excerptOf(vscode.window.activeTextEditor);
-  const name = await ask('What is decided, in a few words', 'A decision needs a title.', suggestedTitle(excerpt?.text ?? ''));
-  const chosen = name === undefined ? undefined : await ask('What was chosen', 'Say what was chosen.', name);
-  const because =
-    chosen === undefined ? undefined : await ask('Why? Because …', 'Without the reason nobody can tell when it no longer holds.');
-  if (name === undefined || chosen === undefined || because === undefined) return;
+  const name =
+    known.text('title') ?? (await ask('What is decided, in a few words', 'A decision needs a title.', suggestedTitle(excerpt?.text ?? '')));
+  if (name === undefined) return;
+  const chosen = known.text('chosen') ?? (await ask('What was chosen', 'Say what was chosen.', name));
+  if (chosen === undefined) return;
+  const because = known.text('because') ?? (await ask('Why? Because …', 'Without the reason nobody can tell when it no longer holds.'));
+  if (because === undefined) return;
   const place = await choosePlace(server, folders);
   if (!place) return;
   const { workspaceFolder, folder } = place;
   const project = projectTag(workspaceFolder);
-  const tags = await chooseTags(server, { title, placeHolder: 'Tags to find it by: project, topic, and who has to know', project });
+  const placeHolder = 'Tags to find it by: project, topic, and who has to know';
+  const tags = known.list('tags') ?? (await chooseTags(server, { title, placeHolder, project }));
   if (!tags) return;
   const answer = await server.remember({
     title: name,
