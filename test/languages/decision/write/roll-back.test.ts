@@ -106,6 +106,21 @@ describe('Rolling a decision back', () => {
       ],
     ],
     [
+      'words about a part, which stay, and a line of metadata, which goes',
+      [
+        madr2('Count in pieces', '* Status: superseded\n* Superseded by: [ADR-0012](0012-count-in-boxes.md), for all shops'),
+        madr2('Count in boxes', '* Status: accepted', '\n## Links\n\n* Supersedes the crates of [ADR-0003](0003-count-in-pieces.md)\n'),
+      ],
+      [
+        madr2('Count in pieces', '* Status: accepted'),
+        madr2(
+          'Count in boxes',
+          '* Status: deprecated',
+          '\n## Links\n\n* Supersedes the crates of [ADR-0003](0003-count-in-pieces.md)\n* Rolled back to [ADR-0003](0003-count-in-pieces.md)\n',
+        ),
+      ],
+    ],
+    [
       'line breaks of Windows',
       [
         nygard(3, 'Größen zählen', `Superseded by ${inBoxes}`).replaceAll('\n', '\r\n'),
@@ -136,6 +151,17 @@ describe('Rolling a decision back', () => {
     assert.equal(after['0001-a.md'], madr('A', 'status: accepted\nsuperseded-by: [ADR-0009]'));
     assert.equal(after['0002-b.md'], madr('B', 'status: accepted'));
     assert.match(after['0003-c.md'] ?? '', /^---\nstatus: deprecated\n/);
+  });
+
+  it('leaves the words beside a status to the user', () => {
+    const snapshot = log({
+      '0001-a.md': nygard(1, 'A', 'Superseded - the shelf stays, but in [ADR 2](0002-b.md) we took boxes.'),
+      '0002-b.md': nygard(2, 'B', 'Accepted\n\nSupersedes [1. A](0001-a.md)'),
+    });
+    const changes = made(rollBack(snapshot, `${folder}0002-b.md`));
+    const after = applied(snapshot, changes).documents.get(`${folder}0001-a.md`)?.text;
+    assert.equal(after, nygard(1, 'A', 'Accepted - the shelf stays, but in [ADR 2](0002-b.md) we took boxes.'));
+    assert.deepEqual(changes.notes, ['"ADR-0001" says more beside its status: is that still right?']);
   });
 
   it('goes back one step of a chain, and leaves what others superseded too', () => {

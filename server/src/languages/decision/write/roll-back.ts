@@ -80,7 +80,7 @@ function holdsAgain(snapshot: Snapshot, record: DecisionRecord, { successor, dat
   const isIn = ({ span }: WrittenRelation) => status !== undefined && holds(status.whole, span);
   const edits: Edit[] = [];
   if (status?.standard === 'superseded') {
-    const words = acceptedAgain(record);
+    const words = acceptedAgain(record, notes);
     const days = dateEdits(unsuperseded(record), date).filter(({ span }) => !words.some((edit) => holds(edit.span, span)));
     edits.push(...words, ...days);
   } else {
@@ -103,7 +103,7 @@ function unsuperseded(record: DecisionRecord): DecisionRecord {
 }
 
 /** The words that say superseded, and by which decisions, become the one for accepted; a status that stands beside them is enough. */
-function acceptedAgain({ document, decision }: DecisionRecord): readonly Edit[] {
+function acceptedAgain({ document, decision }: DecisionRecord, notes: string[]): readonly Edit[] {
   const { status } = decision;
   if (!status) return [];
   const names = decision.relations.filter(({ kind }) => kind === 'superseded-by').map(({ span }) => span);
@@ -115,14 +115,28 @@ function acceptedAgain({ document, decision }: DecisionRecord): readonly Edit[] 
   const [first, ...others] = past;
   if (!first) return [acceptedBeside(document, status.span, names)].filter((edit) => edit !== undefined);
   if (lines.some((line) => says(line) && !isPast(line))) return past.map((line) => removed(document, line));
-  return [...accepted(document, first, names), ...others.map((line) => removed(document, line))];
+  const edits = accepted(document, first, names);
+  if (edits.some((edit) => saysMore(document, first, edit)))
+    notes.push(`"${labelOf(decision)}" says more beside its status: is that still right?`);
+  return [...edits, ...others.map((line) => removed(document, line))];
 }
 
 function accepted(document: Document, line: StatusLine, names: readonly Span[]): readonly Edit[] {
   const { found } = line;
   if (!found) return [];
-  const end = Math.max(found.end, ...names.filter((span) => holds(line, span)).map((span) => span.end));
+  const { text } = document;
+  const own = names.filter((span) => holds(line, span) && span.start >= found.end);
+  const first = Math.min(...own.map(({ start }) => start));
+  // Where a sentence leads from the word to the name, it is no part of the status.
+  const leadsThere = own.length > 0 && /^[^\p{L}]*$|\b(?:by|with|of|durch|par|por)[\s*_:[]*$/iu.test(text.slice(found.end, first));
+  const last = leadsThere ? Math.max(...own.map((span) => span.end)) : found.end;
+  const end = leadsThere && text.charAt(first - 1) === '[' && text.charAt(last) === ']' ? last + 1 : last;
   return [{ span: { start: found.start, end }, text: inCaseOf('accepted', found.word) + closingMarks(document, found.start, end) }];
+}
+
+/** True where a status says more than by what it was superseded, in whole words and not in parentheses. */
+function saysMore({ text }: Document, line: StatusLine, { span }: Edit): boolean {
+  return /\p{L}/u.test(text.slice(span.end, line.end).replace(/\([^)]*\)|<!--[\s\S]*/g, ''));
 }
 
 /** `accepted, superseded by ADR-0012`: what is said behind the comma goes. */
@@ -197,6 +211,11 @@ function verbSpan({ text }: Document, { verb, span }: WrittenRelation): Span | u
   const at = text.slice(from, span.start).toLowerCase().lastIndexOf(verb.toLowerCase());
   if (at < 0) return undefined;
   const start = from + at;
+  // `Supersedes some aspects of ADR-3` is said of those aspects, and stays with them.
+  const between = text
+    .slice(start + verb.length, span.start)
+    .replace(/\[[^\]]*\]\([^)]*\)|\bADR[-_ ]?\d+|\b(?:and|in part|partly|partially)\b/gi, '');
+  if (/\p{L}/u.test(between)) return undefined;
   const adverb = /\bpart(?:ly|ially)\s+$/i.exec(text.slice(Math.max(0, start - 12), start))?.[0].length ?? 0;
   return { start: start - adverb, end: start + verb.length };
 }
@@ -219,7 +238,8 @@ function withoutValue(snapshot: Snapshot, record: DecisionRecord, field: Field, 
   const quotes = /["']$/.exec(text.slice(0, span.start))?.[0] === text.charAt(span.end) ? 1 : 0;
   const value = { start: span.start - quotes, end: span.end + quotes };
   const rest = text.slice(field.span.start, value.start) + text.slice(value.end, field.span.end);
-  if (/[\p{L}\p{N}]/u.test(rest)) {
+  const others = record.decision.relations.filter((other) => other.span !== span && holds(field.span, other.span));
+  if (/[\p{L}\p{N}]/u.test(rest) && (field.place === 'frontmatter' || others.length > 0)) {
     const item = /(?:\r?\n)[ \t]*-[ \t]+$/.exec(text.slice(0, value.start));
     if (item) return { span: { start: value.start - item[0].length, end: value.end }, text: '' };
     const before = /,\s*$/.exec(text.slice(field.span.start, value.start))?.[0].length ?? 0;
