@@ -48,5 +48,8 @@ function mayKeep({ values, format }: Agent, text: string): boolean {
   // Who has all tools may have those of a server that the user's own settings name; only Claude Code's agents have a key of their own.
   if (tools === undefined && format.target !== undefined && format.target !== 'claude') return true;
   if (tools !== undefined && /mcp|\*/i.test(JSON.stringify(tools))) return true;
-  return (tools !== undefined && keeps.test(JSON.stringify(tools))) || /\bmcp\b|mcp__|\bmemory[- ](?:file|bank|folder|director|server|tool)|MEMORY\.md/i.test(text);
+  return (
+    (tools !== undefined && keeps.test(JSON.stringify(tools))) ||
+    /\bmcp\b|mcp__|\bmemory[- ](?:file|bank|folder|director|server|tool)|MEMORY\.md/i.test(text)
+  );
 }
