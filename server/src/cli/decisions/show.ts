@@ -1,4 +1,5 @@
 /** `decisions show ID`: one decision, what holds of it, and how it relates to others. */
+import { capitalized } from '../../engine/text.ts';
 import { entriesOf } from '../../languages/decision/publish/entries.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type Io, UsageError } from '../io.ts';
@@ -29,7 +30,7 @@ export async function showDecision(args: readonly string[], io: Io): Promise<num
     ['Date', entry.date ?? ''],
     ['Tags', entry.tags.join(', ')],
     ...entry.relations.map(({ verb, other }) => [
-      `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
+      capitalized(verb),
       `${other.label === other.title ? '' : `${other.label} `}${other.title}`,
     ]),
     ['File', asked.pathOf(entry.uri)],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Document, Snapshot } from '../../engine/document.ts';
 import type { Finding, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { didYouMean } from '../../engine/text.ts';
+import { capitalized, didYouMean } from '../../engine/text.ts';
 import type { Decision, Status } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { logOf } from '../../languages/decision/log/log.ts';
@@ -113,7 +113,7 @@ function isSlip(a: string, b: string): boolean {
 /** A word in capitals, with a capital, or without, as another one is written. */
 function inCaseOf(model: string, word: string): string {
   if (model === model.toUpperCase()) return word.toUpperCase();
-  return model[0] === model[0]?.toUpperCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+  return model[0] === model[0]?.toUpperCase() ? capitalized(word) : word;
 }
 
 /** True when the status says what came instead, or the text says it elsewhere. */

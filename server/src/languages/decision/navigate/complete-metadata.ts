@@ -1,6 +1,8 @@
 /** What can be written in the metadata of a decision: keys, statuses, tags, the day, and the decisions it supersedes or amends. */
+
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
+import { capitalized } from '../../../engine/text.ts';
 import { type Cursor, cursorAt } from '../../navigate/cursor.ts';
 import { literal, type Proposal } from '../../navigate/navigator.ts';
 import type { WrittenRelation } from '../decision.ts';
@@ -148,7 +150,7 @@ function spelled(snapshot: Snapshot, document: Document, status: StandardStatus)
   }
   const isStandard = (spelling: string) => (spelling.toLowerCase() === status ? 1 : 0);
   const usual = [...counts].sort((a, b) => b[1] - a[1] || isStandard(b[0]) - isStandard(a[0]))[0]?.[0];
-  return usual ?? (capitals > 0 ? `${status.charAt(0).toUpperCase()}${status.slice(1)}` : status);
+  return usual ?? (capitals > 0 ? capitalized(status) : status);
 }
 
 /** The decisions as the log names them in such a place. */

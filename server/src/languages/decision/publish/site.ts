@@ -1,6 +1,8 @@
 /** Writes the log of decisions as a site of static pages. What files say is shown as text: no HTML of theirs gets through. */
+
 import createMarkdownIt, { type Token } from 'markdown-it';
 import { resolvePath } from '../../../engine/document.ts';
+import { capitalized } from '../../../engine/text.ts';
 import { anchorsOf } from '../../markdown/anchors.ts';
 import { unescaped } from '../../markdown/files.ts';
 import { frontmatterSpan } from '../../markdown/frontmatter.ts';
@@ -122,7 +124,7 @@ function decisionPage(
     ...people.map(({ name, text }) => [`${name.charAt(0).toUpperCase()}${name.slice(1).replace(/-/g, ' ')}`, escaped(text)]),
     ...(tags.length === 0 ? [] : [['Tags', tags.map((tag) => `<span class="tag">${escaped(tag)}</span>`).join(' ')]]),
     ...relations.map(({ verb, other }) => [
-      `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
+      capitalized(verb),
       linked(other.uri, other.label === other.title ? other.title : `${other.label} ${other.title}`, pages),
     ]),
     ['File', `<code>${escaped(path)}</code>`],

@@ -1,7 +1,7 @@
 /** Says on both sides how decisions relate: what supersedes or amends what, in the words and places that the log uses. */
 import { baseName, type Document, type Snapshot } from '../../../engine/document.ts';
-import type { Edit, Span } from '../../../engine/finding.ts';
-import { lineBreak } from '../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../engine/finding.ts';
+import { capitalized, lineBreak } from '../../../engine/text.ts';
 import type { Heading } from '../../markdown/markdown.ts';
 import type { Refusal } from '../../navigate/navigator.ts';
 import { type Decision, type Field, labelOf, type WrittenRelation } from '../decision.ts';
@@ -196,7 +196,7 @@ function tell(
   if (inKey) return inKey;
   const log = logOf(snapshot, document.uri);
   const verb = verbIn(log, kind, partial);
-  const words = verb.charAt(0).toUpperCase() + verb.slice(1);
+  const words = capitalized(verb);
   const lines = (place: WrittenRelation['place']) => others.map((other) => `${words} ${nameIn(snapshot, log, record, other, place)}`);
   if (status && hasSection(decision) && kind !== 'relates') return behindStatus(document, status.whole, lines('section'));
   return [inLinks(log, record, lines('links'))];
@@ -311,8 +311,4 @@ function linksHeading(log: DecisionLog | undefined, { format }: Decision): strin
 
 function holds(outer: Span, inner: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
 }

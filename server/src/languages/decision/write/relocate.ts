@@ -1,7 +1,7 @@
 /** Gives decisions other names, numbers, titles or folders, and has everything follow that leads to them or speaks of them. */
 import { baseName, createDocument, type Document, folderOf, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
-import { applyEdits } from '../../../engine/text.ts';
+import { applyEdits, lineStart } from '../../../engine/text.ts';
 import { anchorsOf } from '../../markdown/anchors.ts';
 import { unescaped } from '../../markdown/files.ts';
 import { type Link, readMarkdown } from '../../markdown/markdown.ts';
@@ -160,7 +160,7 @@ function* linkEdits(plan: Plan, document: Document): Iterable<Edit> {
 
 /** The label of a reference in its definition and where links name it. */
 function* labelEdits(document: Document, label: string, fresh: string, links: readonly Link[], targetSpan: Span): Iterable<Edit> {
-  const line = document.text.lastIndexOf('\n', targetSpan.start - 1) + 1;
+  const line = lineStart(document, targetSpan.start);
   const places = [
     document.text.slice(line, targetSpan.start).indexOf(`[${label}]:`) + line,
     ...links.map(({ span }) => document.text.slice(span.start, span.end).lastIndexOf(`[${label}]`) + span.start),

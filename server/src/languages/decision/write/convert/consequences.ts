@@ -1,9 +1,9 @@
 /** Joins positive and negative consequences into one list of good and bad ones, as MADR 3 and 4 write them, and parts them again for MADR 2. */
-import type { Edit, Span } from '../../../../engine/finding.ts';
-import { lineBreak } from '../../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
+import { lineBreak, lineStart } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import { partOf } from '../../decision.ts';
-import { bodyOf, lineStart, type Stage, type Step } from './step.ts';
+import { bodyOf, type Stage, type Step } from './step.ts';
 
 export const joinConsequences: Step = (stage) => {
   const { document, decision, target } = stage;
@@ -26,8 +26,7 @@ export const joinConsequences: Step = (stage) => {
   const edits: Edit[] = [renamed(stage, first.heading, 'Consequences')];
   for (const { body, word } of lists) {
     for (const item of itemsIn(document.text, body)) {
-      if (/\p{L}/u.test(item.words) && !/^(?:good|bad)\b/i.test(item.words))
-        edits.push({ span: { start: item.at, end: item.at }, text: `${word}, because ` });
+      if (/\p{L}/u.test(item.words) && !/^(?:good|bad)\b/i.test(item.words)) edits.push(insertion(item.at, `${word}, because `));
     }
   }
   if (second) {

@@ -1,14 +1,14 @@
 /** Moves the metadata of a decision to where another form has it: frontmatter, a list, lines, a section for the status. */
 import type { Document } from '../../../../engine/document.ts';
-import type { Edit, Span } from '../../../../engine/finding.ts';
-import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
+import { capitalized, lineBreak, lineEnd, lineStart, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
 import type { Decision, Field, Status } from '../../decision.ts';
 import { fieldOf, partOf } from '../../decision.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { addToFrontmatter, yamlLine } from '../templates/frontmatter.ts';
 import { quotedLike } from '../templates/spelling.ts';
 import { spelledStatus } from './status.ts';
-import { bodyOf, insertion, lineStart, linesOf, nextLine, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+import { bodyOf, linesOf, nextLine, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
 
 /** What stands in the place of a status that nobody wrote, where the form has to have one. */
 const openStatus = '{proposed | accepted | rejected | deprecated | superseded}';
@@ -259,7 +259,7 @@ function written(stage: Stage, moved: readonly Moved[]): readonly Edit[] {
 }
 
 function labelled(name: string, words: string, comment: string): string {
-  const label = name.charAt(0).toUpperCase() + name.slice(1);
+  const label = capitalized(name);
   return [`${label}:`, words, comment === '' ? '' : `<!-- ${comment} -->`].filter((piece) => piece !== '').join(' ');
 }
 

@@ -1,10 +1,10 @@
 /** Gives the parts of a decision the names, levels and order of another form. */
-import type { Edit } from '../../../../engine/finding.ts';
-import { lineBreak, lineEnd, positionAt } from '../../../../engine/text.ts';
+import { type Edit, insertion } from '../../../../engine/finding.ts';
+import { lineBreak, lineEnd, lineStart, positionAt } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import { type Decision, type Part, type PartKind, partOf } from '../../decision.ts';
 import { type PlacedPart, placeholderOf } from '../templates/placeholders.ts';
-import { bodyOf, insertion, lineStart, linesOf, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+import { bodyOf, linesOf, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
 
 /** The names that forms have for a part: a heading that says more than these keeps its words. */
 const names: Readonly<Partial<Record<PartKind, RegExp>>> = {

@@ -1,9 +1,9 @@
 /** Takes a Y-statement apart into sections, and says sections in one sentence where they hold what it takes. */
 import type { Edit, Span } from '../../../../engine/finding.ts';
-import { lineBreak } from '../../../../engine/text.ts';
+import { lineBreak, lineStart } from '../../../../engine/text.ts';
 import { partOf } from '../../decision.ts';
 import type { PlacedPart } from '../templates/placeholders.ts';
-import { bodyOf, lineStart, type Stage, type Step } from './step.ts';
+import { bodyOf, type Stage, type Step } from './step.ts';
 
 /** The clauses of a Y-statement. */
 interface Statement {

@@ -1,7 +1,7 @@
 /** One step of a conversion, and what the steps share: places of lines and sections. */
 import { createDocument, type Document, type Snapshot } from '../../../../engine/document.ts';
-import type { Edit, Span } from '../../../../engine/finding.ts';
-import { applyEdits, lineBreak, lineEnd, lineStarts, positionAt } from '../../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
+import { applyEdits, lineBreak, lineEnd, lineStart, lineStarts, positionAt } from '../../../../engine/text.ts';
 import { anchorsOf } from '../../../markdown/anchors.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import type { Decision, DecisionFormat } from '../../decision.ts';
@@ -36,15 +36,6 @@ export function withLinks(step: Step): Step {
     });
     return [...edits, ...links];
   };
-}
-
-export function insertion(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
-}
-
-/** The start of the line that an offset is in. */
-export function lineStart(document: Document, offset: number): number {
-  return lineStarts(document)[positionAt(document, offset).line] ?? 0;
 }
 
 /** The start of the line after the one that an offset is in. */

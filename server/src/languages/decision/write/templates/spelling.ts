@@ -1,9 +1,11 @@
 /** Spells the title and the status of a new decision as an older one does. */
+
 import type { Document } from '../../../../engine/document.ts';
+import { capitalized } from '../../../../engine/text.ts';
 import type { Decision } from '../../decision.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { plainStatus } from '../../reading/status.ts';
-import { capitalized, type Head } from './forms.ts';
+import type { Head } from './forms.ts';
 
 /** `ADR-0012: Use UUID keys`: the number as the older title writes its own, and the new title behind it. */
 export function titleLike({ text }: Document, { titleSpan, titleNumber }: Decision, head: Head): string {
