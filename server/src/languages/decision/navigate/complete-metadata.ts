@@ -8,6 +8,7 @@ import { literal, type Proposal } from '../../navigate/navigator.ts';
 import type { WrittenRelation } from '../decision.ts';
 import { decision } from '../language.ts';
 import { logOf, logsOf, recordAt } from '../log/log.ts';
+import { today } from '../reading/dates.ts';
 import { plainStatus, type StandardStatus, standardStatus, standardStatuses } from '../reading/status.ts';
 import { yamlText } from '../write/fields.ts';
 import { nameIn } from '../write/wording.ts';
@@ -181,10 +182,6 @@ function tags(snapshot: Snapshot, document: Document, span: Span, present: Reado
     .filter(([tag]) => !present.has(tag))
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .map(([tag, uses]) => word(tag, uses === 1 ? '1 decision' : `${uses} decisions`, span));
-}
-
-function today({ now }: Snapshot): string {
-  return new Date(now).toISOString().slice(0, 10);
 }
 
 function word(text: string, detail: string, span: Span): Proposal {

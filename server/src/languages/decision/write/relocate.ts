@@ -1,4 +1,5 @@
 /** Gives decisions other names, numbers, titles or folders, and has everything follow that leads to them or speaks of them. */
+
 import { baseName, createDocument, type Document, folderOf, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
 import { applyEdits, lineStart } from '../../../engine/text.ts';
@@ -8,11 +9,12 @@ import { type Link, readMarkdown } from '../../markdown/markdown.ts';
 import { decision } from '../language.ts';
 import { type DecisionRecord, resolve } from '../log/log.ts';
 import { mentioned, mentionsIn } from '../log/mentions.ts';
-import { plainNumber, readName, rootOf } from '../reading/names.ts';
+import { plainNumber, readName, rootOf, stemOf } from '../reading/names.ts';
 import { holderAmong } from '../reading/spans.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { setField } from './fields.ts';
-import { pathAfter, stemOf, type Way } from './paths.ts';
+import { pathAfter, type Way } from './paths.ts';
+import { numberLike } from './templates/spelling.ts';
 
 /** What becomes of a decision. */
 export interface Relocation {
@@ -108,11 +110,11 @@ function isPage({ uri }: Document): boolean {
 function* ownEdits({ record, number, title }: Relocation): Iterable<Edit> {
   const { document, decision: model } = record;
   const { titleNumber, titleSpan, fields } = model;
-  if (number !== undefined && titleNumber) yield { span: titleNumber.span, text: numberLike(titleNumber.text, record, number) };
+  if (number !== undefined && titleNumber) yield { span: titleNumber.span, text: freshNumber(titleNumber.text, record, number) };
   if (title !== undefined && titleSpan) yield { span: titleWords(document, titleSpan, titleNumber?.span), text: title };
   for (const field of fields) {
     if (/^(?:id|number|adr|adr-id|adr-number)$/.test(field.name) && number !== undefined && isNumber(field.text, record)) {
-      yield setField(document, field, numberLike(field.text, record, number));
+      yield setField(document, field, freshNumber(field.text, record, number));
     }
     const label = /^(?:title|sidebar-label)$/.test(field.name)
       ? relabelled(field.text, { record, uri: document.uri, number, title })
@@ -235,7 +237,7 @@ function numberedPath(path: string, relocation: Relocation | undefined): string 
   const digits = /(?<=^|\/)\d+(?=\/*$)/.exec(path)?.[0];
   if (!relocation || digits === undefined || !isNumber(digits, relocation.record)) return undefined;
   const { record, number } = relocation;
-  return number === undefined ? path : path.replace(/\d+(?=\/*$)/, numberLike(digits, record, number));
+  return number === undefined ? path : path.replace(/\d+(?=\/*$)/, freshNumber(digits, record, number));
 }
 
 /** Numbers, names and paths outside of links. */
@@ -255,7 +257,7 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
       yield* pathMention(plan, document, mention.path);
       const relocation = relocationAt(plan, document, mention.path.text);
       if (relocation?.number !== undefined && mention.number && isNumber(mention.number.text, relocation.record)) {
-        yield { span: mention.number.span, text: numberLike(mention.number.text, relocation.record, relocation.number) };
+        yield { span: mention.number.span, text: freshNumber(mention.number.text, relocation.record, relocation.number) };
       }
       continue;
     }
@@ -264,7 +266,7 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
     if (isInPath(document, mention.span)) continue;
     const meant = mentioned(plan.snapshot, document, mention);
     const relocations = meant.flatMap((record) => plan.moved.get(record.document.uri) ?? []);
-    if (relocations.length > 0 && meant.length > 1) linked ??= linkedFrom(plan.snapshot, document);
+    if (relocations.length > 0 && meant.length > 1) linked ??= decisionsLinkedFrom(plan.snapshot, document);
     const relocation = linked && meant.length > 1 ? chosen(plan, document, meant, linked) : relocations[0];
     if (!relocation) continue;
     const { record, number, uri } = relocation;
@@ -273,7 +275,7 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
         `"${document.text.slice(mention.span.start, mention.span.end)}" in "${baseName(document.uri)}" may not be found from there.`,
       );
     }
-    if (mention.number && number !== undefined) yield { span: mention.number.span, text: numberLike(mention.number.text, record, number) };
+    if (mention.number && number !== undefined) yield { span: mention.number.span, text: freshNumber(mention.number.text, record, number) };
     const { slug } = mention;
     if (slug && slug.text.toLowerCase() === record.decision.name?.slug.toLowerCase()) {
       yield { span: slug.span, text: readName(uri)?.slug ?? slug.text };
@@ -328,7 +330,7 @@ function chosen(plan: Plan, document: Document, meant: readonly DecisionRecord[]
 }
 
 /** The decisions that the links of a page lead to. */
-export function linkedFrom(snapshot: Snapshot, document: Document): ReadonlySet<string> {
+export function decisionsLinkedFrom(snapshot: Snapshot, document: Document): ReadonlySet<string> {
   const { links } = readMarkdown(document);
   return new Set(
     links.flatMap(({ target }) =>
@@ -349,7 +351,7 @@ function relabelled(words: string, { record, uri, number, title }: Relocation): 
   if (!match || !isNumber(digits, record)) return words;
   // A number in front of other words is that of the decision where it looks like one.
   if (rest !== undefined && prefix === '' && separator.trim() === '' && rest !== model.title) return words;
-  const fresh = number === undefined ? digits : numberLike(digits, record, number);
+  const fresh = number === undefined ? digits : freshNumber(digits, record, number);
   return open + prefix + fresh + separator + (rest === model.title ? (title ?? rest) : (rest ?? '')) + close;
 }
 
@@ -358,7 +360,6 @@ function isNumber(digits: string, { decision: { number } }: DecisionRecord): boo
 }
 
 /** The new number with as many digits as the old one has there. */
-function numberLike(written: string, { decision: { number = '' } }: DecisionRecord, fresh: string): string {
-  if (written.length === number.length) return fresh;
-  return plainNumber(fresh).padStart(/^0/.test(written) ? written.length : 0, '0');
+function freshNumber(written: string, { decision: { number = '' } }: DecisionRecord, fresh: string): string {
+  return written.length === number.length ? fresh : numberLike(written, fresh);
 }
