@@ -7,7 +7,9 @@ import { type DecisionName, plainNumber } from '../reading/names.ts';
 import type { Changes } from './changes.ts';
 import { nextNumber, slugOf } from './new-name.ts';
 import { notADecision } from './relate.ts';
-import { decisionsLinkedFrom, type Relocation, relocate } from './relocate.ts';
+import { decisionsLinkedFrom } from './relocate/links.ts';
+import type { Relocation } from './relocate/plan.ts';
+import { relocate } from './relocate/relocate.ts';
 
 /** Gives a decision another title; the file is named after it where it has more than a number for a name. */
 export function rename(
