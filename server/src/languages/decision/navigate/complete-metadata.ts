@@ -1,11 +1,14 @@
 /** What can be written in the metadata of a decision: keys, statuses, tags, the day, and the decisions it supersedes or amends. */
+
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
+import { capitalized } from '../../../engine/text.ts';
 import { type Cursor, cursorAt } from '../../navigate/cursor.ts';
 import { literal, type Proposal } from '../../navigate/navigator.ts';
 import type { WrittenRelation } from '../decision.ts';
 import { decision } from '../language.ts';
 import { logOf, recordAt } from '../log/log.ts';
+import { today } from '../reading/dates.ts';
 import { plainStatus, type StandardStatus, standardStatus, standardStatuses } from '../reading/status.ts';
 import { plainTag, topics, usedTags } from '../topics.ts';
 import { yamlText } from '../write/fields.ts';
@@ -149,7 +152,7 @@ function spelled(snapshot: Snapshot, document: Document, status: StandardStatus)
   }
   const isStandard = (spelling: string) => (spelling.toLowerCase() === status ? 1 : 0);
   const usual = [...counts].sort((a, b) => b[1] - a[1] || isStandard(b[0]) - isStandard(a[0]))[0]?.[0];
-  return usual ?? (capitals > 0 ? `${status.charAt(0).toUpperCase()}${status.slice(1)}` : status);
+  return usual ?? (capitals > 0 ? capitalized(status) : status);
 }
 
 /** The decisions as the log names them in such a place. */
@@ -177,10 +180,6 @@ function tags(snapshot: Snapshot, document: Document, span: Span, present: Reado
     ...used.filter(({ tag }) => !present.has(tag)).map(({ tag, uses }) => word(tag, uses === 1 ? '1 decision' : `${uses} decisions`, span)),
     ...topics.filter(({ tag }) => !known.has(tag)).map(({ tag, says }) => word(tag, says, span)),
   ];
-}
-
-function today({ now }: Snapshot): string {
-  return new Date(now).toISOString().slice(0, 10);
 }
 
 function word(text: string, detail: string, span: Span): Proposal {

@@ -1,7 +1,7 @@
 /** Writes a status into a decision: only the words that say it are replaced, in the style of the file and its log. */
 import type { Document } from '../../../engine/document.ts';
-import type { Edit, Span } from '../../../engine/finding.ts';
-import { lineBreak } from '../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../engine/finding.ts';
+import { capitalized, lineBreak, lineStart } from '../../../engine/text.ts';
 import { type Decision, type Field, fieldOf, type Place, type Status } from '../decision.ts';
 import type { DecisionLog, DecisionRecord } from '../log/log.ts';
 import { isChoice, type StandardStatus, standardStatus } from '../reading/status.ts';
@@ -118,8 +118,7 @@ function inlineEdits(document: Document, status: Status, text: StatusText, { sib
 /** Puts the new words in the place of the old ones, or in front of what else the status tells. */
 function wordEdit(document: Document, found: FoundStatus, end: number, text: StatusText): Edit {
   const words = written(text, found.word);
-  if (isRelationWord(found.word) && namesOther(document, { start: found.end, end }))
-    return { span: { start: found.start, end: found.start }, text: `${words}, ` };
+  if (isRelationWord(found.word) && namesOther(document, { start: found.end, end })) return insertion(found.start, `${words}, `);
   const old = found.standard === 'superseded' ? { start: found.start, end: endOfReason(document.text, found.end, end) } : found;
   // Emphasis that began in front of the words and ended among them has to end behind the new ones.
   const marks = /(\*\*|__|\*|_)$/.exec(document.text.slice(0, old.start))?.[1] ?? '';
@@ -230,7 +229,7 @@ function written({ word, tail = '' }: StatusText, like: string | undefined): str
 export function inCaseOf(word: string, like: string | undefined): string {
   if (like === undefined || !/^(?:partly )?[a-z]+(?: (?:by|in part by))?$/.test(word)) return word;
   if (/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(like)) return word.toUpperCase();
-  return /^\p{Lu}/u.test(like) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+  return /^\p{Lu}/u.test(like) ? capitalized(word) : word;
 }
 
 /** A status word of the newest other decision that has it in such a place, or one as the form has it. */
@@ -313,12 +312,4 @@ export function atEnd({ text }: Document, words: string): Edit {
   const eol = lineBreak(text);
   if (text.trim() === '') return insertion(text.length, words);
   return insertion(text.length, /\n$/.test(text) ? eol + words : eol + eol + words);
-}
-
-function lineStart({ text }: Document, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
 }
