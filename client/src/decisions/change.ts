@@ -100,7 +100,7 @@ async function change(server: LanguageServer, command: DecisionCommand): Promise
 }
 
 /** Applies the edits in one step, which can be undone in one. Files that were saved are saved again; others stay as unsaved as they are. */
-async function applyEdits({ edit, files }: DecisionEdits): Promise<void> {
+export async function applyEdits({ edit, files }: DecisionEdits): Promise<void> {
   const isDirty = (uri: string) => vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri);
   const saved = new Set(files.filter(({ before }) => !isDirty(before)).map(({ after }) => after));
   if (!(await vscode.workspace.applyEdit(edit))) {
@@ -145,7 +145,9 @@ async function chooseNewer(
   const placeHolder = `By which decision, for ${older.map(({ label }) => label).join(', ')}?`;
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true, matchOnDetail: true });
   if (!chosen) return undefined;
-  return chosen.decision ? chosen.decision.uri : (await createDecision(server, { folder: folderOf(older[0]?.uri ?? '') }))?.toString();
+  if (chosen.decision) return chosen.decision.uri;
+  // What takes the place of another decision holds from now on.
+  return (await createDecision(server, { folder: folderOf(older[0]?.uri ?? ''), status: 'accepted' }))?.toString();
 }
 
 /** True for a part only; undefined when the question is left. */
