@@ -72,11 +72,11 @@ ${statusOf(number)}
 
 ## Context
 
-${paragraphs(4)} This goes on from ADR-${padded(1 + below(size))} and ADR-${padded(1 + below(size))}.
+${paragraphs(6)} This goes on from ADR-${padded(1 + below(size))} and ADR-${padded(1 + below(size))}.
 
 ## Decision
 
-We keep it so. ${paragraphs(3)}
+We keep it so. ${paragraphs(4)}
 
 ## Consequences
 
@@ -97,7 +97,7 @@ tags: [${pick(subjects)}, storage]
 
 ## Context and Problem Statement
 
-${paragraphs(3)} See ${linkTo(1 + below(size))} too.
+${paragraphs(5)} See ${linkTo(1 + below(size))} too.
 
 ## Considered Options
 
