@@ -6,7 +6,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { didYouMean, suggestion } from '../../engine/text.ts';
 import type { Decision } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
-import { logOf, numberedIn, resolve } from '../../languages/decision/log/log.ts';
+import { type DecisionLog, logOf, numberedIn, resolve } from '../../languages/decision/log/log.ts';
 import { type DecisionName, plainNumber, readName } from '../../languages/decision/reading/names.ts';
 import { anchorsOf } from '../../languages/markdown/anchors.ts';
 import { filesByFolder, folderIsKnown, hasFile, isReadFile, unescaped } from '../../languages/markdown/files.ts';
@@ -71,13 +71,18 @@ function* judge(document: Document, target: string, { targetSpan, span }: Link, 
 /** Numbers in status and metadata that no decision has. Links are judged as links. */
 function* missingNumbers(document: Document, { relations }: Decision, snapshot: Snapshot): Iterable<Said> {
   const log = logOf(snapshot, document.uri);
-  if (!log || log.records.filter((record) => record.decision.number !== undefined).length < 2) return;
+  if (!log) return;
   for (const { kind, number, path, place, span } of relations) {
     if (number === undefined || path !== undefined || kind === 'relates' || place === 'text' || place === 'links') continue;
-    if (numberedIn(log, number).length > 0 || resolve(snapshot, document, { number })) continue;
+    if (numberedIn(log, number).length > 0 || resolve(snapshot, document, { number }) || !isNumbered(log)) continue;
     const start = document.text.indexOf(number, span.start);
     yield { span: { start, end: start + number.length }, message: `There is no decision "${number}" in this folder.` };
   }
+}
+
+/** True for a log that numbers its decisions. */
+function isNumbered({ records }: DecisionLog): boolean {
+  return records.filter(({ decision: { number } }) => number !== undefined).length > 1;
 }
 
 /** The decision that was probably meant: one of the same name beside this one, or one that got another number or title, or is spelt alike. */

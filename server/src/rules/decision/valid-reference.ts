@@ -1,8 +1,9 @@
 /** Reports numbers of decisions that a text names and no decision of its log has. */
 import { z } from 'zod';
+import { memo } from '../../engine/document.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { decision } from '../../languages/decision/language.ts';
-import { logOf, logsOf, numberedIn } from '../../languages/decision/log/log.ts';
+import { type DecisionLog, logOf, logsOf, numberedIn } from '../../languages/decision/log/log.ts';
 
 /** So many of the numbers in use have to be there: where most are missing, the log is elsewhere. */
 const completeness = 0.7;
@@ -22,11 +23,8 @@ export default defineRule({
   *check({ document, model, snapshot }) {
     const log = logOf(snapshot, document.uri);
     if (!log) return;
-    const named = log.records.flatMap(({ decision: { name } }) => name?.number ?? []);
-    const numbers = named.map((number) => Number.parseInt(number, 10));
-    const width = named[0]?.length;
-    const highest = Math.max(...numbers);
-    if (new Set(numbers).size < 3 || new Set(numbers).size < highest * completeness) return;
+    const { isWhole, width } = seriesOf(log);
+    if (!isWhole) return;
     for (const { number, path, span, place } of model.relations) {
       // What a status or a link names is judged as a link.
       if (number === undefined || path !== undefined || place !== 'text') continue;
@@ -36,4 +34,12 @@ export default defineRule({
       yield { span, message: `There is no decision "${number}" in this workspace.`, subject: model.title };
     }
   },
+});
+
+/** Whether the numbers of a log are all there, or nearly, and how wide they are written. */
+const seriesOf = memo(({ records }: DecisionLog) => {
+  const named = records.flatMap(({ decision: { name } }) => name?.number ?? []);
+  const numbers = new Set(named.map((number) => Number.parseInt(number, 10)));
+  const highest = [...numbers].reduce((most, number) => Math.max(most, number), 0);
+  return { isWhole: numbers.size >= 3 && numbers.size >= highest * completeness, width: named[0]?.length };
 });
