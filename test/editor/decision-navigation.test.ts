@@ -36,7 +36,7 @@ describe('Decisions that are named', () => {
   it('stay known while the comment is typed', async () => {
     const { document } = await open(file, 'ADR-000');
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, new vscode.Range(0, 9, 0, 13), '0001');
+    edit.replace(document.uri, new vscode.Range(0, 10, 0, 14), '0001');
     await vscode.workspace.applyEdit(edit);
     await until('the other card', async () =>
       (await hoverAt(document.uri, new vscode.Position(0, 10))).includes('Keep orders in PostgreSQL'),

@@ -145,7 +145,9 @@ async function chooseNewer(
   const placeHolder = `By which decision, for ${older.map(({ label }) => label).join(', ')}?`;
   const chosen = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true, matchOnDetail: true });
   if (!chosen) return undefined;
-  return chosen.decision ? chosen.decision.uri : (await createDecision(server, { folder: folderOf(older[0]?.uri ?? '') }))?.toString();
+  if (chosen.decision) return chosen.decision.uri;
+  // What takes the place of another decision holds from now on.
+  return (await createDecision(server, { folder: folderOf(older[0]?.uri ?? ''), status: 'accepted' }))?.toString();
 }
 
 /** True for a part only; undefined when the question is left. */

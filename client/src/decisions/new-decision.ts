@@ -12,6 +12,8 @@ interface Known {
   readonly title?: string | undefined;
   /** The folder of decisions to write into. */
   readonly folder?: string;
+  /** A standard word; without it, what the log starts its decisions with. */
+  readonly status?: string;
 }
 
 /** Creates the next decision, opens it, and tells its URI. */

@@ -82,13 +82,22 @@ describe('What decisions have to do with each other', () => {
       'ADR-0002: supersedes 001.md',
     ],
     [
-      'is told once, and mentions say nothing beside it',
+      'is told once, and what says less says nothing beside it',
       {
         'docs/adr/0001.md': status('partly superseded by [2](0002.md)'),
         'docs/adr/0002.md': status('accepted', '\nSee ADR-0001.\n\n## Links\n\n- Supersedes ADR-0001\n'),
       },
       'ADR-0001: partly superseded-by 002.md',
       'ADR-0002: partly supersedes 001.md',
+    ],
+    [
+      'is the same whichever of the two says it',
+      {
+        'docs/adr/0001.md': status('accepted', '\n## Links\n\n- See [2](0002.md)\n'),
+        'docs/adr/0002.md': status('accepted', '\n## Links\n\n- See [1](0001.md)\n'),
+      },
+      'ADR-0001: relates 002.md',
+      'ADR-0002: relates 001.md',
     ],
     [
       'may be a mention',

@@ -391,6 +391,7 @@ describe('The relations of a decision', () => {
       ['relates | 3 | - | - | links', 'relates | 2 | - | - | links', 'mentions | 4 | - | - | text'],
     ],
     ['a verb in code', '# A\n\n## Links\n\n* The key `supersedes`: ADR-3\n', ['relates | 3 | - | - | links']],
+    ['a part of what is only related', '# A\n\n## Links\n\n* ADR-3 §4\n', ['relates | 3 | - | - | links']],
     ['a number in front of its link', '# A\n\n## Links\n\n* ADR 3: [C](0003-c.md)\n', ['relates | 0003 | 0003-c.md | - | links']],
     ['a version, which is none', '# A\n\n## Links\n\n* MADR 4.0.0, ADR 4.0.0\n* See [the index](README.md)\n', []],
     ['a number of something else', '# A\n\n* Related Issue: #128\n* Ticket: 128\n', []],

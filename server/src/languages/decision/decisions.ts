@@ -5,7 +5,7 @@ import { documentsOf } from '../../engine/language.ts';
 import { type DecisionFormat, labelOf, type RelationKind, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
 import { resolve } from './log/log.ts';
-import { relationsAt } from './log/relations.ts';
+import { clearest, relationsAt } from './log/relations.ts';
 import type { StandardStatus } from './reading/status.ts';
 
 /** A decision as lists show it. */
@@ -77,20 +77,16 @@ const order: readonly DecisionLink['kind'][] = [
 ];
 
 function linksOf(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
-  const links = relationsAt(snapshot, document).map(({ kind, partial, from, to, saidByFrom, saidByTo }): DecisionLink => {
+  const links = clearest(relationsAt(snapshot, document)).map(({ kind, partial, from, to, saidByFrom, saidByTo }): DecisionLink => {
     const isFrom = from.document === document;
     const said = isFrom ? saidByFrom : saidByTo;
     const other = isFrom ? to : from;
     return { kind: isFrom ? kind : reversed[kind], partial, to: other.document.uri, ...(said && { span: said.span }) };
   });
-  return strongest([...links, ...lost(snapshot, document)]).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-}
-
-/** Of two decisions that have more to do with each other, a mention says nothing. */
-function strongest(links: readonly DecisionLink[]): DecisionLink[] {
-  const isMention = ({ kind }: DecisionLink) => kind === 'mentions' || kind === 'mentioned-by';
-  const told = new Set(links.filter((link) => !isMention(link)).map(({ to }) => to));
-  return links.filter((link) => !isMention(link) || !told.has(link.to));
+  const sorted = [...links, ...lost(snapshot, document)].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  // Beside what says most of another decision, the rest says nothing.
+  const others = sorted.map(({ to, name }) => to ?? name);
+  return sorted.filter((_, at) => others.indexOf(others[at]) === at);
 }
 
 /** What superseded or amended it and is none of the workspace's decisions, or may be several. Further reading may lead anywhere. */

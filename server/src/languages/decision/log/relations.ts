@@ -45,6 +45,20 @@ export function relationsAt(snapshot: Snapshot, document: Document): readonly Re
   return relationsByUri(snapshot).get(document.uri) ?? [];
 }
 
+/** The kinds of relations, the one that says most first. */
+const kinds: readonly Relation['kind'][] = ['supersedes', 'amends', 'relates', 'mentions'];
+
+/** Of each two decisions the relation that says most, whichever of them is the newer one: beside it the others say nothing. */
+export function clearest(relations: readonly Relation[]): readonly Relation[] {
+  const pairs = new Set<string>();
+  return relations
+    .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+    .filter(({ from, to }) => {
+      const pair = [from.document.uri, to.document.uri].sort().join(' ');
+      return !pairs.has(pair) && pairs.add(pair);
+    });
+}
+
 const relationsByUri: (snapshot: Snapshot) => ReadonlyMap<string, readonly Relation[]> = memo((snapshot) => {
   const byUri = new Map<string, Relation[]>();
   for (const relation of relationsOf(snapshot)) {

@@ -2,7 +2,7 @@
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import { type Decision, labelOf } from '../decision.ts';
 import { logsOf } from '../log/log.ts';
-import { type Relation, relationsAt } from '../log/relations.ts';
+import { clearest, type Relation, relationsAt } from '../log/relations.ts';
 import { plainStatus, type StandardStatus } from '../reading/status.ts';
 
 /** What is published. */
@@ -63,7 +63,7 @@ export function entriesOf(snapshot: Snapshot, isAsked: (uri: string) => boolean)
       statusText: plainStatus(decision.status?.text ?? ''),
       date: decision.date?.iso,
       tags: decision.tags,
-      relations: relationsAt(snapshot, document).flatMap((relation) => sideOf(relation, document)),
+      relations: clearest(relationsAt(snapshot, document)).flatMap((relation) => sideOf(relation, document)),
     }));
 }
 

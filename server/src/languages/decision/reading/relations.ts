@@ -58,7 +58,8 @@ export function relationsIn(document: Document, markdown: Markdown, { fields, st
     const isCertain = region?.scope === 'named' || (verb !== undefined && kind !== 'relates');
     if (!isCertain && (one.needsVerb || one.isUrl)) return [];
     if (!region || kind === 'mentions') return [{ number, path, span, kind: 'mentions', partial: false, verb: '', place: 'text' }];
-    return [{ number, path, span, kind, partial: partial || isInPart(document, span), verb: text, place: region.place }];
+    const isPart = kind !== 'relates' && (partial || isInPart(document, span));
+    return [{ number, path, span, kind, partial: isPart, verb: text, place: region.place }];
   });
   return [...listed.map(({ relation }) => relation), ...found];
 }

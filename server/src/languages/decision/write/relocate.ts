@@ -9,6 +9,7 @@ import { decision } from '../language.ts';
 import { type DecisionRecord, resolve } from '../log/log.ts';
 import { mentioned, mentionsIn } from '../log/mentions.ts';
 import { plainNumber, readName, rootOf } from '../reading/names.ts';
+import { holderAmong } from '../reading/spans.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { setField } from './fields.ts';
 import { pathAfter, stemOf, type Way } from './paths.ts';
@@ -79,13 +80,17 @@ function hintsOf({ record: { document, decision: model } }: Relocation): readonl
   return [...(longest === undefined ? [] : [longest]), ...(model.number === undefined ? [] : [plainNumber(model.number)])];
 }
 
-/** Of edits that cross, the first. */
+/** The edits in the order of their places; of those that cross, the one that was made first. */
 function withoutCrossing(edits: Iterable<Edit>): readonly Edit[] {
-  const kept: Edit[] = [];
-  for (const edit of edits) {
-    if (!kept.some(({ span }) => edit.span.start < span.end && span.start < edit.span.end)) kept.push(edit);
+  const ordered = Array.from(edits, (edit, order) => ({ edit, order }));
+  ordered.sort((a, b) => a.edit.span.start - b.edit.span.start || a.order - b.order);
+  const kept: typeof ordered = [];
+  for (const next of ordered) {
+    const last = kept.at(-1);
+    if (!last || last.edit.span.end <= next.edit.span.start) kept.push(next);
+    else if (next.order < last.order) kept[kept.length - 1] = next;
   }
-  return kept;
+  return kept.map(({ edit }) => edit);
 }
 
 function* editsIn(plan: Plan, document: Document): Iterable<Edit> {
@@ -125,17 +130,14 @@ function titleWords({ text }: Document, span: Span, number: Span | undefined): S
 
 function* linkEdits(plan: Plan, document: Document): Iterable<Edit> {
   const { links, definitions } = readMarkdown(document);
+  const labels = new Set(definitions.map(({ label }) => label));
   for (const { target, targetSpan, label } of definitions) {
     const relocation = relocationAt(plan, document, target);
     const fresh = relocation && relabelled(label, relocation);
-    if (fresh !== undefined && fresh !== label && !definitions.some((other) => other.label === fresh)) {
-      yield* labelEdits(
-        document,
-        label,
-        fresh,
-        links.filter((link) => link.targetSpan.start === targetSpan.start),
-        targetSpan,
-      );
+    if (fresh !== undefined && fresh !== label && !labels.has(fresh)) {
+      labels.add(fresh);
+      const uses = links.filter((link) => link.targetSpan.start === targetSpan.start);
+      yield* labelEdits(document, label, fresh, uses, targetSpan);
     }
     yield* targetEdits(plan, document, target, targetSpan);
   }
@@ -160,9 +162,10 @@ function* linkEdits(plan: Plan, document: Document): Iterable<Edit> {
 function* labelEdits(document: Document, label: string, fresh: string, links: readonly Link[], targetSpan: Span): Iterable<Edit> {
   const line = document.text.lastIndexOf('\n', targetSpan.start - 1) + 1;
   const places = [
-    document.text.indexOf(`[${label}]:`, line),
-    ...links.map(({ span }) => document.text.slice(0, span.end).lastIndexOf(`[${label}]`)),
+    document.text.slice(line, targetSpan.start).indexOf(`[${label}]:`) + line,
+    ...links.map(({ span }) => document.text.slice(span.start, span.end).lastIndexOf(`[${label}]`) + span.start),
   ];
+  // A label may be written in other cases and with other blanks: then it is left everywhere.
   if (places.some((place, index) => place < (links[index - 1]?.span.start ?? line))) return;
   for (const place of places) yield { span: { start: place + 1, end: place + 1 + label.length }, text: fresh };
 }
@@ -238,9 +241,16 @@ function numberedPath(path: string, relocation: Relocation | undefined): string 
 /** Numbers, names and paths outside of links. */
 function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
   // The words of a URL say what it leads to, and it stays.
-  const urls = isPage(document) ? readMarkdown(document).links.filter(({ target }) => isUrl(target)) : [];
+  const inUrl = holderAmong(
+    isPage(document)
+      ? readMarkdown(document)
+          .links.filter(({ target }) => isUrl(target))
+          .map(({ span }) => span)
+      : [],
+  );
+  let linked: ReadonlySet<string> | undefined;
   for (const mention of mentionsIn(document)) {
-    if (urls.some(({ span }) => span.start <= mention.span.start && mention.span.end <= span.end)) continue;
+    if (inUrl(mention.span.start)) continue;
     if (mention.path) {
       yield* pathMention(plan, document, mention.path);
       const relocation = relocationAt(plan, document, mention.path.text);
@@ -254,7 +264,8 @@ function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
     if (isInPath(document, mention.span)) continue;
     const meant = mentioned(plan.snapshot, document, mention);
     const relocations = meant.flatMap((record) => plan.moved.get(record.document.uri) ?? []);
-    const relocation = meant.length === 1 ? relocations[0] : chosen(plan, document, meant, relocations);
+    if (relocations.length > 0 && meant.length > 1) linked ??= linkedFrom(plan.snapshot, document);
+    const relocation = linked && meant.length > 1 ? chosen(plan, document, meant, linked) : relocations[0];
     if (!relocation) continue;
     const { record, number, uri } = relocation;
     if (rootOf(uri) !== rootOf(record.document.uri) && decision.owns(document) && document !== record.document) {
@@ -302,19 +313,13 @@ function* pathMention(plan: Plan, document: Document, { text, span }: { readonly
  * Which of several decisions a number means: in the file of one that gets another number that one, in a file that links to only
  * one of them the one that it links to. Otherwise nobody knows.
  */
-function chosen(
-  plan: Plan,
-  document: Document,
-  meant: readonly DecisionRecord[],
-  relocations: readonly Relocation[],
-): Relocation | undefined {
-  const renumbered = relocations.filter(({ number }) => number !== undefined);
+function chosen(plan: Plan, document: Document, meant: readonly DecisionRecord[], linked: ReadonlySet<string>): Relocation | undefined {
+  const renumbered = meant.flatMap((record) => plan.moved.get(record.document.uri) ?? []).filter(({ number }) => number !== undefined);
   if (renumbered.length === 0) return undefined;
   const own = renumbered.find(({ record }) => record.document.uri === document.uri);
   if (own) return own;
-  const linked = meant.filter(({ document: { uri } }) => linkedFrom(plan.snapshot, document).has(uri));
-  const [only] = linked;
-  if (only && linked.length === 1) return renumbered.find(({ record }) => record === only);
+  const [only, ...others] = meant.filter(({ document: { uri } }) => linked.has(uri));
+  if (only && others.length === 0) return renumbered.find(({ record }) => record === only);
   if (meant.some((record) => record.document.uri === document.uri)) return undefined;
   const label = `ADR-${meant[0]?.decision.number ?? ''}`;
   const now = renumbered.map(({ number }) => `"ADR-${number ?? ''}"`).join(' or ');
