@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { DecisionNode } from '../../client/src/decisions/tree.ts';
 import { exists } from '../../client/src/files.ts';
 import { commandIds, previewScheme, rewriteDecisionKind } from '../../client/src/ids.ts';
-import { deleteFile, extension, fileUri, open, putBack, until } from './workspace.ts';
+import { deleteFile, extension, fileUri, findings, open, putBack, until } from './workspace.ts';
 
 /** The tree as text: a line for each status with what stands below it. */
 async function tree(): Promise<readonly string[]> {
@@ -179,6 +179,26 @@ describe('Decisions', () => {
       await vscode.commands.executeCommand(commandIds.clearDecisionSearch);
     }
     assert.equal((await tree()).length, 4);
+  });
+
+  it('are drawn as a graph', async () => {
+    const { decisionGraph } = await extension();
+    await vscode.commands.executeCommand(commandIds.showDecisionGraph);
+    const drawn = await until('the page of the graph', () => decisionGraph.drawn);
+    assert.deepEqual([drawn.nodes, drawn.edges], [10, 3]);
+  });
+
+  it('may hide what they waive for as long as they are accepted', async () => {
+    const waived = () => findings('migrations/004_vouchers.sql', 'sql/no-soft-delete-unique').length;
+    const { document } = await open('docs/decisions/0006-never-hand-out-a-voucher-code-twice.md');
+    assert.equal(waived(), 0);
+    const at = document.positionAt(document.getText().indexOf('accepted'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(at, at.translate(0, 'accepted'.length)), 'rejected');
+    await vscode.workspace.applyEdit(edit);
+    await until('what was hidden', () => waived() === 1);
+    await putBack();
+    await until('it to be hidden again', () => waived() === 0);
   });
 
   it('offer their changes as refactorings, and other pages do not', async () => {
