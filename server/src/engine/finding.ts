@@ -69,3 +69,8 @@ export interface Finding {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
+
+/** The edit that puts words where nothing is replaced. */
+export function insertion(offset: number, text: string): Edit {
+  return { span: { start: offset, end: offset }, text };
+}

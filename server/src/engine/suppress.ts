@@ -8,7 +8,7 @@ import { type Document, memo } from './document.ts';
 import type { Edit, Finding, Span } from './finding.ts';
 import type { NamedDecision } from './governance.ts';
 import { type CommentSyntax, defineLanguage, type Language } from './language.ts';
-import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from './text.ts';
+import { escapePattern, lineBreak, lineEnd, lineStarts, lineText, positionAt } from './text.ts';
 
 /** One suppression comment. */
 export interface Suppression {
@@ -160,8 +160,4 @@ function coverage(document: Document, kind: Kind, span: Span, fences: readonly D
     if (fence?.host) return { start: lineStarts(document)[line] ?? 0, end: fence.host.offset + fence.text.length };
   }
   return { start: lineStarts(document)[line] ?? document.text.length, end: lineEnd(document, line) };
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -60,6 +60,11 @@ export function lineText(document: Document, line: number): string {
   return document.text.slice(lineStarts(document)[line] ?? document.text.length, lineEnd(document, line));
 }
 
+/** The offset at which the line of an offset starts. */
+export function lineStart(document: Document, offset: number): number {
+  return lineStarts(document)[positionAt(document, offset).line] ?? 0;
+}
+
 /** The line break that a text uses: that of its first line. */
 export function lineBreak(text: string): string {
   const at = text.indexOf('\n');
@@ -136,7 +141,7 @@ export function seen(text: string): string {
 }
 
 /** Levenshtein distance, given up (as `limit`) once it cannot be below the limit. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {
@@ -152,4 +157,14 @@ function editDistance(a: string, b: string, limit: number): number {
     previous = current;
   }
   return Math.min(previous[b.length] ?? limit, limit);
+}
+
+/** The words with a capital in front. */
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A text as a pattern that matches it. */
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

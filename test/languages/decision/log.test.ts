@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { createDocument, createSnapshot, type Snapshot } from '../../../server/src/engine/document.ts';
 import { adrDirOf } from '../../../server/src/languages/decision/log/adr-dir.ts';
-import { chainOf } from '../../../server/src/languages/decision/log/chain.ts';
-import { logOf, logsOf, recordAt, resolve } from '../../../server/src/languages/decision/log/log.ts';
+import { logOf, logsOf, resolve } from '../../../server/src/languages/decision/log/log.ts';
 import { relationsOf } from '../../../server/src/languages/decision/log/relations.ts';
 
 function snapshotOf(files: Readonly<Record<string, string>>): Snapshot {
@@ -91,41 +90,6 @@ describe('What names a decision', () => {
       assert.equal(uri && decodeURIComponent(pathOf(uri) ?? ''), expected);
     });
   }
-});
-
-describe('The line of what replaced what', () => {
-  function chain(links: Readonly<Record<string, string>>, of: string): string {
-    const snapshot = snapshotOf(
-      Object.fromEntries(Object.entries(links).map(([name, status]) => [`adr/${name}.md`, `# ${name}\n\n## Status\n\n${status}\n`])),
-    );
-    const record = recordAt(snapshot, `file:///w/adr/${of}.md`);
-    assert.ok(record);
-    return chainOf(snapshot, record.document)
-      .map(({ decision: { number } }) => number)
-      .join(' ');
-  }
-
-  const cases: readonly (readonly [name: string, links: Readonly<Record<string, string>>, of: string, expected: string])[] = [
-    ['one alone', { '1-a': 'Accepted' }, '1-a', '1'],
-    [
-      'three, told from either side',
-      { '1-a': 'Superseded by ADR-3', '3-b': 'Superseded by ADR-2', '2-c': 'Supersedes ADR-3' },
-      '3-b',
-      '1 3 2',
-    ],
-    ['two that became one', { '1-a': 'Superseded by ADR-3', '2-b': 'Superseded by ADR-3', '3-c': 'Accepted' }, '2-b', '1 2 3'],
-    ['one that became two', { '1-a': 'Superseded by ADR-2 and ADR-3', '2-b': 'Accepted', '3-c': 'Accepted' }, '1-a', '1 2 3'],
-    ['a circle', { '1-a': 'Superseded by ADR-2', '2-b': 'Superseded by ADR-1' }, '1-a', '1 2'],
-    ['a circle behind one', { '1-a': 'Superseded by ADR-2', '2-b': 'Superseded by ADR-3', '3-c': 'Superseded by ADR-2' }, '3-c', '1 2 3'],
-    ['what was replaced in part only', { '1-a': 'Partly superseded by ADR-2', '2-b': 'Accepted' }, '1-a', '1'],
-    ['what is amended', { '1-a': 'Amended by ADR-2', '2-b': 'Accepted' }, '1-a', '1'],
-  ];
-  for (const [name, links, of, expected] of cases) it(`is told for ${name}`, () => assert.equal(chain(links, of), expected));
-
-  it('may be as long as a log', () => {
-    const links = Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`${index + 1}-a`, `Superseded by ADR-${index + 2}`]));
-    assert.equal(chain(links, '3000-a').split(' ').length, 3000);
-  });
 });
 
 describe('The relations of a workspace', () => {

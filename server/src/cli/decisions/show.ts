@@ -1,4 +1,6 @@
 /** `decisions show ID`: one decision, what holds of it, and how it relates to others. */
+import { nameOf } from '../../engine/governance.ts';
+import { capitalized } from '../../engine/text.ts';
 import { entriesOf } from '../../languages/decision/publish/entries.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { type Io, UsageError } from '../io.ts';
@@ -28,14 +30,11 @@ export async function showDecision(args: readonly string[], io: Io): Promise<num
     ['Status', entry.statusText === '' ? entry.status : entry.statusText],
     ['Date', entry.date ?? ''],
     ['Tags', entry.tags.join(', ')],
-    ...entry.relations.map(({ verb, other }) => [
-      `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
-      `${other.label === other.title ? '' : `${other.label} `}${other.title}`,
-    ]),
+    ...entry.relations.map(({ verb, other }) => [capitalized(verb), nameOf(other)]),
     ['File', asked.pathOf(entry.uri)],
   ].filter(([, value]) => value !== '');
   const width = Math.max(...facts.map(([name = '']) => name.length));
-  io.write(`${printable(entry.label === entry.title ? entry.title : `${entry.label} ${entry.title}`)}\n`);
+  io.write(`${printable(nameOf(entry))}\n`);
   for (const [name = '', value = ''] of facts) io.write(`  ${name.padEnd(width)}  ${printable(value)}\n`);
   const text = document.text.slice(entry.decision.markdown.frontmatter?.span.end ?? 0).trim();
   io.write(`\n${printable(text.replace(/\r\n/g, '\n'))}\n`);

@@ -115,6 +115,11 @@ export function labelOf({ number, title }: Pick<Decision, 'number' | 'title'>): 
   return number === undefined ? title : `ADR-${number}`;
 }
 
+/** Number and title: `ADR-0012 Use UUID keys`. */
+export function nameOf(decision: Pick<Decision, 'number' | 'title'>): string {
+  return decision.number === undefined ? decision.title : `${labelOf(decision)} ${decision.title}`;
+}
+
 /** The first part of a kind. */
 export function partOf({ parts }: Decision, kind: PartKind): Part | undefined {
   return parts.find((part) => part.kind === kind);

@@ -3,10 +3,10 @@ import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { documentsOf } from '../../engine/language.ts';
 import { seen } from '../../engine/text.ts';
-import { type DecisionFormat, labelOf, type RelationKind, type WrittenRelation } from './decision.ts';
+import { type DecisionFormat, labelOf, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
 import { resolve } from './log/log.ts';
-import { clearest, relationsAt } from './log/relations.ts';
+import { clearest, relationsAt, type Side, sideOf } from './log/relations.ts';
 import type { StandardStatus } from './reading/status.ts';
 
 /** A decision as lists show it. */
@@ -28,7 +28,7 @@ export interface DecisionEntry {
 
 /** What a decision has to do with another one, whichever of the two says so. */
 export interface DecisionLink {
-  readonly kind: RelationKind | 'mentioned-by';
+  readonly kind: Side['kind'];
   readonly partial: boolean;
   /** The URI of the other decision; undefined where that is no decision of the workspace, or not clear. */
   readonly to?: string;
@@ -59,13 +59,6 @@ const entryOf: (document: Document) => Omit<DecisionEntry, 'relations'> = memo((
   };
 });
 
-const reversed = {
-  supersedes: 'superseded-by',
-  amends: 'amended-by',
-  relates: 'relates',
-  mentions: 'mentioned-by',
-} as const;
-
 /** What weighs most first. */
 const order: readonly DecisionLink['kind'][] = [
   'superseded-by',
@@ -78,11 +71,9 @@ const order: readonly DecisionLink['kind'][] = [
 ];
 
 function linksOf(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
-  const links = clearest(relationsAt(snapshot, document)).map(({ kind, partial, from, to, saidByFrom, saidByTo }): DecisionLink => {
-    const isFrom = from.document === document;
-    const said = isFrom ? saidByFrom : saidByTo;
-    const other = isFrom ? to : from;
-    return { kind: isFrom ? kind : reversed[kind], partial, to: other.document.uri, ...(said && { span: said.span }) };
+  const links = clearest(relationsAt(snapshot, document)).map((relation): DecisionLink => {
+    const { kind, partial, other, said } = sideOf(relation, document);
+    return { kind, partial, to: other.document.uri, ...(said && { span: said.span }) };
   });
   const sorted = [...links, ...lost(snapshot, document)].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   // Beside what says most of another decision, the rest says nothing.

@@ -1,4 +1,5 @@
 /** Reads architecture decision records: MADR in its versions, Nygard's form, Y-statements, and what people make of them. */
+
 import { type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { defineLanguage, documentsOf, type Language } from '../../engine/language.ts';
 import { hash, seen, textHash } from '../../engine/text.ts';
@@ -7,6 +8,7 @@ import { readMarkdown } from '../markdown/markdown.ts';
 import type { Decision } from './decision.ts';
 import { listingPages } from './log/pages.ts';
 import { dateIn } from './reading/date-place.ts';
+import { today } from './reading/dates.ts';
 import { fieldsIn } from './reading/fields.ts';
 import { readName } from './reading/names.ts';
 import { isDecisionRecord } from './reading/ownership.ts';
@@ -33,8 +35,7 @@ const filesOf: (snapshot: Snapshot) => string = memo((snapshot) => hash([...snap
 
 /** What decisions say of themselves and of each other, and the day: proposals grow old. */
 const logOf: (snapshot: Snapshot) => string = memo((snapshot) => {
-  const day = Math.floor(snapshot.now / 86_400_000);
-  return hash([day, ...documentsOf(snapshot, decision).map(factsOf)].join('\n'));
+  return hash([today(snapshot), ...documentsOf(snapshot, decision).map(factsOf)].join('\n'));
 });
 
 const factsOf: (document: Document) => string = memo((document) => {

@@ -1,11 +1,11 @@
 /** Reports accepted decisions whose words were changed since the commit that changes are compared with. */
+
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { count } from '../../engine/text.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { changedParts } from '../../languages/decision/log/changed.ts';
-
-const millisecondsOfDay = 86_400_000;
+import { daysSince } from '../../languages/decision/reading/dates.ts';
 
 export default defineRule({
   id: 'decision/no-changed-decision',
@@ -25,9 +25,8 @@ export default defineRule({
     if (!earlier || earlier === document || model.status?.standard !== 'accepted') return;
     const before = decision.parse(earlier);
     if (before.status?.standard !== 'accepted') return;
-    const age =
-      before.date?.iso === undefined ? Number.POSITIVE_INFINITY : (snapshot.now - Date.parse(before.date.iso)) / millisecondsOfDay;
-    if (age < options.days) return;
+    const { date } = before;
+    if (date?.iso !== undefined && daysSince(date.iso, snapshot) < options.days) return;
     for (const part of changedParts({ document: earlier, decision: before }, { document, decision: model })) {
       if (part.removed + part.added <= options.words) continue;
       const span = part.heading?.span ?? model.titleSpan;

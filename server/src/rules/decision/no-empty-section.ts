@@ -1,4 +1,5 @@
 /** Reports sections of decisions in which nothing stands. */
+
 import { z } from 'zod';
 import type { Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
@@ -6,6 +7,7 @@ import { requiredSections } from '../../languages/decision/body/required.ts';
 import { isEmpty } from '../../languages/decision/body/text.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { partKind } from '../../languages/decision/reading/parts.ts';
+import { isPast } from '../../languages/decision/reading/status.ts';
 
 export default defineRule({
   id: 'decision/no-empty-section',
@@ -26,7 +28,7 @@ export default defineRule({
   *check({ document, model }) {
     const { markdown, title, titleSpan } = model;
     const standard = model.status?.standard;
-    if (standard === 'rejected' || standard === 'superseded' || standard === 'deprecated') return;
+    if (isPast(standard)) return;
     const required = new Set(requiredSections(model).map(({ kind }) => kind));
     const named = model.parts.filter(({ kind }) => kind === 'options' || kind === 'comparison').map(({ heading }) => heading.section);
     for (const [index, { level, text, span, section }] of markdown.headings.entries()) {

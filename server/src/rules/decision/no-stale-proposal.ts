@@ -1,11 +1,11 @@
 /** Reports proposals that nobody has decided on for long. */
+
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { count } from '../../engine/text.ts';
 import { decision } from '../../languages/decision/language.ts';
+import { daysSince } from '../../languages/decision/reading/dates.ts';
 import { plainStatus } from '../../languages/decision/reading/status.ts';
-
-const millisecondsOfDay = 86_400_000;
 
 /** Somebody decided to wait. */
 const waiting = /\b(?:on hold|deferred|postponed|parked|later|experimental|trial|planned)\b/i;
@@ -25,7 +25,7 @@ export default defineRule({
   *check({ model, snapshot, options }) {
     const { status, date, title } = model;
     if (status?.standard !== 'proposed' || waiting.test(plainStatus(status.text)) || date?.iso === undefined) return;
-    const age = Math.floor((snapshot.now - Date.parse(date.iso)) / millisecondsOfDay);
+    const age = Math.floor(daysSince(date.iso, snapshot));
     // A moment that nobody knows is 1970.
     if (!(age > options.days)) return;
     yield { span: status.span, message: `This has been proposed for ${count(age, 'day')}.`, subject: title };

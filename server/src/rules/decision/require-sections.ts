@@ -1,4 +1,5 @@
 /** Reports sections that a decision of its form lacks. */
+
 import { z } from 'zod';
 import type { Document } from '../../engine/document.ts';
 import type { Fix } from '../../engine/finding.ts';
@@ -8,6 +9,7 @@ import { type RequiredSection, requiredSections } from '../../languages/decision
 import { othersLack } from '../../languages/decision/body/siblings.ts';
 import type { Decision } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
+import { isPast } from '../../languages/decision/reading/status.ts';
 
 export default defineRule({
   id: 'decision/require-sections',
@@ -29,9 +31,8 @@ export default defineRule({
   ],
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {
-    const standard = model.status?.standard;
     // What no longer holds is kept as it was.
-    if (!model.titleSpan || standard === 'rejected' || standard === 'superseded' || standard === 'deprecated') return;
+    if (!model.titleSpan || isPast(model.status?.standard)) return;
     const required = requiredSections(model);
     // What the others of the log go without is no part of the form that was agreed on here.
     const missing = required.filter((section) => !has(model, section) && !othersLack(snapshot, document, (other) => has(other, section)));

@@ -1,7 +1,7 @@
 /** Asks every decision to have a title. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { lineBreak } from '../../engine/text.ts';
+import { capitalized, lineBreak } from '../../engine/text.ts';
 import { hasOwnTitle } from '../../languages/decision/body/title.ts';
 import { fieldOf } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
@@ -27,7 +27,7 @@ export default defineRule({
     if (!first) return;
     const at = start + first.index;
     const slug = (name?.slug ?? '').replace(/[-_]+/g, ' ').trim();
-    const words = slug.charAt(0).toUpperCase() + slug.slice(1);
+    const words = capitalized(slug);
     const end = lineBreak(document.text);
     yield {
       span: { start: at, end: at + first[0].trimEnd().length },

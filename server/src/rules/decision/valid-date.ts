@@ -1,12 +1,12 @@
 /** Reports dates of decisions that are no day of the calendar, or a day that has not come. */
+
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { readDay } from '../../languages/decision/body/days.ts';
 import { isOpenPlace } from '../../languages/decision/body/placeholders.ts';
 import { shorten } from '../../languages/decision/body/text.ts';
 import { decision } from '../../languages/decision/language.ts';
-
-const oneDay = 24 * 60 * 60 * 1000;
+import { daysSince } from '../../languages/decision/reading/dates.ts';
 
 export default defineRule({
   id: 'decision/valid-date',
@@ -37,7 +37,7 @@ export default defineRule({
     if (day.kind === 'none' && (date.place === 'frontmatter' || format !== 'other') && date.iso === undefined && date.text.length < 40)
       yield { span, message: `"${shorten(date.text)}" is no date.`, subject: title };
     // Where it is tomorrow already somebody may be writing.
-    if (day.kind === 'day' && snapshot.now > 0 && Date.parse(day.iso) > snapshot.now + oneDay)
+    if (day.kind === 'day' && snapshot.now > 0 && daysSince(day.iso, snapshot) < -1)
       yield { span, message: `The day "${shorten(date.text)}" has not come yet.`, subject: title };
   },
 });

@@ -1,15 +1,17 @@
 /** Judges what a decision says about rules: whether it can be understood, and whether it still has an effect. */
+
 import { z } from 'zod';
 import { isWhole, type Snapshot } from '../../engine/document.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { isGroup } from '../../engine/governance.ts';
 import { defineRule, type Rule } from '../../engine/rule.ts';
 import { didYouMean } from '../../engine/text.ts';
-import { coverage, dayOf } from '../../languages/decision/governance/governance.ts';
+import { coverage } from '../../languages/decision/governance/governance.ts';
 import { groupsOf } from '../../languages/decision/governance/navigate.ts';
 import { scopeOf } from '../../languages/decision/governance/scope.ts';
 import { blockOf, type Fault, type Statement, type Written } from '../../languages/decision/governance/statements.ts';
 import { decision } from '../../languages/decision/language.ts';
+import { today } from '../../languages/decision/reading/dates.ts';
 
 export default defineRule({
   id: 'decision/valid-governance',
@@ -34,7 +36,7 @@ export default defineRule({
       yield { span: block.keySpan, message, subject: model.title, severity: 'info' };
     }
     if (model.status?.standard !== 'accepted') return;
-    yield* ended(block.statements, dayOf(snapshot));
+    yield* ended(block.statements, today(snapshot));
     yield* lost(block.statements, snapshot, scopeOf(document.uri));
   },
 });

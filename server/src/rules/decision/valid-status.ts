@@ -1,13 +1,16 @@
 /** Judges a decision's status: there where its form has a place for it, known, and naming what superseded it. */
+
 import { z } from 'zod';
 import type { Document, Snapshot } from '../../engine/document.ts';
 import type { Finding, Span } from '../../engine/finding.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { didYouMean } from '../../engine/text.ts';
+import { shorten } from '../../languages/decision/body/text.ts';
 import type { Decision, Status } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { logOf } from '../../languages/decision/log/log.ts';
 import { isChoice, plainStatus, standardStatuses, statusWords } from '../../languages/decision/reading/status.ts';
+import { inCaseOf } from '../../languages/decision/write/status-text.ts';
 
 export default defineRule({
   id: 'decision/valid-status',
@@ -69,7 +72,7 @@ function unknown({ text }: Document, span: Span, plain: string, allow: readonly 
   const right = spelling(first);
   const start = text.indexOf(first, span.start);
   if (right !== undefined && start >= 0 && start < span.end) {
-    const wanted = inCaseOf(first, right);
+    const wanted = inCaseOf(right, first);
     const edits = [{ span: { start, end: start + first.length }, text: wanted }];
     const message = `Status "${shorten(plain)}" is unknown. Did you mean "${right}"?`;
     return { span, message, fixes: [{ title: `Write "${wanted}"`, edits }] };
@@ -87,7 +90,7 @@ function* slip({ text }: Document, { span, standard }: Status, subject: string):
   const right = spelling(word);
   // Forms of the verb are no slips, and "superceded" is how adr-tools writes it.
   if (right === undefined || right !== standard || right.startsWith(word.toLowerCase()) || /^superceded?$/i.test(word)) return;
-  const wanted = inCaseOf(word, right);
+  const wanted = inCaseOf(right, word);
   const place = { start, end: start + word.length };
   const fixes = [{ title: `Write "${wanted}"`, edits: [{ span: place, text: wanted }] }];
   yield { span: place, message: `"${word}" is a slip of the pen for "${right}".`, subject, severity: 'info', fixes };
@@ -110,18 +113,8 @@ function isSlip(a: string, b: string): boolean {
   return (one.length <= 1 && other.length <= 1) || (one.length === 2 && one === [...other].reverse().join(''));
 }
 
-/** A word in capitals, with a capital, or without, as another one is written. */
-function inCaseOf(model: string, word: string): string {
-  if (model === model.toUpperCase()) return word.toUpperCase();
-  return model[0] === model[0]?.toUpperCase() ? word.charAt(0).toUpperCase() + word.slice(1) : word;
-}
-
 /** True when the status says what came instead, or the text says it elsewhere. */
 function namesReplacement({ relations }: Decision, text: string, status: string): boolean {
   if (relations.some(({ kind }) => kind === 'superseded-by') || /\bby\b\s*:?\s*\S/i.test(status)) return true;
   return /\b(?:super[sc]{1,2}e{1,2}ded|replaced)[ _-]*by\b/i.test(text);
-}
-
-function shorten(text: string): string {
-  return text.length <= 50 ? text : `${text.slice(0, 49)}…`;
 }

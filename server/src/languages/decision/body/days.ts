@@ -1,6 +1,5 @@
 /** Reads the days that people write as dates. */
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+import { isoDay, monthNumber } from '../reading/dates.ts';
 
 /** What a date comes to: a day of the calendar, two days that it may be, less than a day, a day that no calendar has, or no date. */
 export type Day =
@@ -41,15 +40,13 @@ export function readDay(text: string): Day {
 }
 
 function named(year: string | undefined, month: string | undefined, day: string | undefined): Day {
-  const index = months.indexOf((month ?? '').toLowerCase());
-  return index < 0 ? { kind: 'none' } : dayOf(year, String(index + 1), day);
+  const number = monthNumber(month ?? '');
+  return number === 0 ? { kind: 'none' } : dayOf(year, String(number), day);
 }
 
 function dayOf(year = '', month = '', day = ''): Day {
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  // A day that the month does not have counts on into the next one.
-  if (!Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === iso) return { kind: 'day', iso };
+  const iso = isoDay(year, month, day);
+  if (iso !== undefined) return { kind: 'day', iso };
   const swapped = Number(month) > 12 && Number(day) <= 12 ? dayOf(year, day, month) : undefined;
   return { kind: 'impossible', swapped: swapped?.kind === 'day' ? swapped.iso : undefined };
 }

@@ -1,4 +1,5 @@
 /** What the decisions of a workspace say about rules, as the engine asks it. */
+
 import { type Document, memo, pathBelow, type Snapshot } from '../../../engine/document.ts';
 import { type Decisions, type Governance, isGroup, type NamedDecision, type Ruling } from '../../../engine/governance.ts';
 import { hash } from '../../../engine/text.ts';
@@ -6,6 +7,7 @@ import { matcher } from '../../config/globs.ts';
 import { labelOf } from '../decision.ts';
 import { decision } from '../language.ts';
 import { type DecisionLog, logsOf, numberedIn } from '../log/log.ts';
+import { today } from '../reading/dates.ts';
 import { scopeOf } from './scope.ts';
 import { blockOf, type Statement } from './statements.ts';
 
@@ -17,18 +19,13 @@ export function governanceOf(snapshot: Snapshot): Governance {
   const governing = governingIn(snapshot);
   const [first] = governing;
   if (!first) return nothing;
-  const day = dayOf(snapshot);
+  const day = today(snapshot);
   const last = answers.get(first);
   if (last?.day === day && isSame(last.governing, governing)) return last.governance;
   const rulings = governing.flatMap(rulingsIn).filter((ruling) => !hasEnded(ruling, day));
   const governance = govern(rulings.sort(byStrength).map(({ ruling }) => ruling));
   answers.set(first, { governing, day, governance });
   return governance;
-}
-
-/** The day of the snapshot, as `YYYY-MM-DD`. */
-export function dayOf({ now }: Snapshot): string {
-  return new Date(now).toISOString().slice(0, 10);
 }
 
 /** The last answer, by the first of the decisions that it comes from. */

@@ -1,9 +1,11 @@
 /** Reads what a decision says about rules: the block `architect` of its frontmatter. */
+
 import { type Document, memo } from '../../../engine/document.ts';
 import { type Severity, type Span, severities } from '../../../engine/finding.ts';
 import { didYouMean } from '../../../engine/text.ts';
 import type { DataEntry, DataTree, NodeId } from '../../data/tree.ts';
 import { readFrontmatter } from '../../markdown/frontmatter.ts';
+import { isoDay } from '../reading/dates.ts';
 
 /** A piece of the block and what it says. */
 export interface Written {
@@ -168,6 +170,6 @@ function readBlock(tree: DataTree, { keySpan, value }: DataEntry): Block {
 }
 
 function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  return isoDay(year, month, day) !== undefined;
 }

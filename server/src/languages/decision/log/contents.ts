@@ -1,7 +1,7 @@
 /** Finds the pages that list the decisions of a log, and which of them they leave out. */
 import { type Document, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Edit } from '../../../engine/finding.ts';
-import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../engine/text.ts';
+import { escapePattern, lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../engine/text.ts';
 import { unescaped } from '../../markdown/files.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
 import type { Decision } from '../decision.ts';
@@ -92,8 +92,4 @@ function numberOf({ number, titleNumber }: Decision): string | undefined {
 
 function fileOf({ document: { uri } }: DecisionRecord): string {
   return uri.slice(uri.lastIndexOf('/') + 1);
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

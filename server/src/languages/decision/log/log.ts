@@ -96,7 +96,7 @@ function pathInUrl(url: string): readonly string[] {
  * parts in all. One of the own log is preferred; of several others none is meant.
  */
 function endingIn(snapshot: Snapshot, from: Document, parts: readonly string[], least: number): DecisionRecord | undefined {
-  const stem = stemOf(parts.at(-1) ?? '');
+  const stem = plainStem(parts.at(-1) ?? '');
   if (stem === '' || parts.length < least) return undefined;
   const candidates = (recordsByStem(snapshot).get(stem) ?? []).filter(({ document }) => {
     const folders = decodedParts(document.uri).slice(0, -1);
@@ -117,7 +117,7 @@ function decodedParts(uri: string): readonly string[] {
   return readName(uri)?.isFolder ? parts.slice(0, -1) : parts;
 }
 
-function stemOf(file: string): string {
+function plainStem(file: string): string {
   return file.replace(/(?:\.html?)?(?:\.md)?$/i, '').toLowerCase();
 }
 
@@ -139,7 +139,7 @@ const logsByRoot: (snapshot: Snapshot) => ReadonlyMap<string, readonly DecisionL
 );
 
 const recordsByStem: (snapshot: Snapshot) => ReadonlyMap<string, readonly DecisionRecord[]> = memo((snapshot) =>
-  groupedBy([...recordsByUri(snapshot).values()], ({ document }) => stemOf(decodedParts(document.uri).at(-1) ?? '')),
+  groupedBy([...recordsByUri(snapshot).values()], ({ document }) => plainStem(decodedParts(document.uri).at(-1) ?? '')),
 );
 
 const recordsByUri: (snapshot: Snapshot) => ReadonlyMap<string, DecisionRecord> = memo(

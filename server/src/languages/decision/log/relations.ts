@@ -59,6 +59,39 @@ export function clearest(relations: readonly Relation[]): readonly Relation[] {
     });
 }
 
+/** What one decision has to do with another, as it sees it itself. */
+export interface Side {
+  readonly kind: RelationKind | 'mentioned-by';
+  readonly partial: boolean;
+  readonly other: DecisionRecord;
+  /** Where it says so; undefined when only the other one does. */
+  readonly said: WrittenRelation | undefined;
+}
+
+/** A relation from the side of one of its two decisions. */
+export function sideOf({ kind, partial, from, to, saidByFrom, saidByTo }: Relation, document: Document): Side {
+  if (from.document === document) return { kind, partial, other: to, said: saidByFrom };
+  return { kind: reversed[kind], partial, other: from, said: saidByTo };
+}
+
+const reversed = { supersedes: 'superseded-by', amends: 'amended-by', relates: 'relates', mentions: 'mentioned-by' } as const;
+
+/** What is said in front of the other decision. */
+export const relationVerbs: Readonly<Record<Side['kind'], string>> = {
+  supersedes: 'supersedes',
+  'superseded-by': 'superseded by',
+  amends: 'amends',
+  'amended-by': 'amended by',
+  relates: 'relates to',
+  mentions: 'mentions',
+  'mentioned-by': 'mentioned by',
+};
+
+/** How a relation is told in front of the other decision: `partly superseded by`. */
+export function verbOf({ kind, partial }: Pick<Side, 'kind' | 'partial'>): string {
+  return partial ? `partly ${relationVerbs[kind]}` : relationVerbs[kind];
+}
+
 const relationsByUri: (snapshot: Snapshot) => ReadonlyMap<string, readonly Relation[]> = memo((snapshot) => {
   const byUri = new Map<string, Relation[]>();
   for (const relation of relationsOf(snapshot)) {

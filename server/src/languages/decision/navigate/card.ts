@@ -1,16 +1,13 @@
 /** What is said of a decision where it is named: a card with its title, state, successors and outcome. */
+
 import type { Snapshot } from '../../../engine/document.ts';
+import { capitalized } from '../../../engine/text.ts';
 import { code, firstParagraph, plain } from '../../navigate/markdown.ts';
-import { type Decision, labelOf } from '../decision.ts';
+import { type Decision, nameOf } from '../decision.ts';
 import type { DecisionRecord } from '../log/log.ts';
-import { type Relation, relationsAt } from '../log/relations.ts';
+import { type Relation, relationsAt, sideOf, verbOf } from '../log/relations.ts';
 import { plainStatus } from '../reading/status.ts';
 import { outcomeOf, plainWords } from './outcome.ts';
-
-/** Number and title: `ADR-0012 Use UUID keys`. */
-export function nameOf(decision: Pick<Decision, 'number' | 'title'>): string {
-  return decision.number === undefined ? decision.title : `${labelOf(decision)} ${decision.title}`;
-}
 
 /** The card as paragraphs of Markdown. What the workspace says stands in it as plain text. */
 export function cardOf(snapshot: Snapshot, record: DecisionRecord): string {
@@ -52,23 +49,13 @@ function statusWords(status: Decision['status']): string {
   return isSaid ? `*${status.standard}*` : `*${status.standard}* (${plain(written)})`;
 }
 
-const forwards: Readonly<Record<Relation['kind'], string>> = { supersedes: 'Supersedes', amends: 'Amends', relates: '', mentions: '' };
-const backwards: Readonly<Record<Relation['kind'], string>> = {
-  supersedes: 'Superseded by',
-  amends: 'Amended by',
-  relates: '',
-  mentions: '',
-};
-
-/** How two decisions relate, in the words of one of them: `Partly superseded by …`; undefined for relations that change nothing. */
-export function relationWords({ kind, partial, from }: Relation, record: DecisionRecord): string | undefined {
-  const words = (from.document === record.document ? forwards : backwards)[kind];
-  if (words === '') return undefined;
-  return partial ? `Partly ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+/** How two decisions relate, in the words of one of them: `Partly superseded by`; undefined for relations that change nothing. */
+export function relationWords(relation: Relation, { document }: DecisionRecord): string | undefined {
+  const { kind } = relation;
+  return kind === 'supersedes' || kind === 'amends' ? capitalized(verbOf(sideOf(relation, document))) : undefined;
 }
 
 function said(relation: Relation, record: DecisionRecord): string | undefined {
   const words = relationWords(relation, record);
-  const other = relation.from.document === record.document ? relation.to : relation.from;
-  return words === undefined ? undefined : `${words} ${linkTo(other)}`;
+  return words === undefined ? undefined : `${words} ${linkTo(sideOf(relation, record.document).other)}`;
 }

@@ -1,12 +1,16 @@
 /** What can be written in the metadata of a decision: keys, statuses, tags, the day, and the decisions it supersedes or amends. */
+
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
+import { capitalized } from '../../../engine/text.ts';
 import { type Cursor, cursorAt } from '../../navigate/cursor.ts';
 import { literal, type Proposal } from '../../navigate/navigator.ts';
 import type { WrittenRelation } from '../decision.ts';
 import { decision } from '../language.ts';
-import { logOf, logsOf, recordAt } from '../log/log.ts';
+import { logOf, recordAt } from '../log/log.ts';
+import { today } from '../reading/dates.ts';
 import { plainStatus, type StandardStatus, standardStatus, standardStatuses } from '../reading/status.ts';
+import { plainTag, topics, usedTags } from '../topics.ts';
 import { yamlText } from '../write/fields.ts';
 import { nameIn } from '../write/wording.ts';
 import { candidates, lineBefore, proposalsOf } from './proposals.ts';
@@ -148,7 +152,7 @@ function spelled(snapshot: Snapshot, document: Document, status: StandardStatus)
   }
   const isStandard = (spelling: string) => (spelling.toLowerCase() === status ? 1 : 0);
   const usual = [...counts].sort((a, b) => b[1] - a[1] || isStandard(b[0]) - isStandard(a[0]))[0]?.[0];
-  return usual ?? (capitals > 0 ? `${status.charAt(0).toUpperCase()}${status.slice(1)}` : status);
+  return usual ?? (capitals > 0 ? capitalized(status) : status);
 }
 
 /** The decisions as the log names them in such a place. */
@@ -168,21 +172,14 @@ function names(
   });
 }
 
-/** The tags of all logs that are not there yet, the most used first. */
+/** The tags of all logs that are not there yet, the most used first, then topics that no decision has yet. */
 function tags(snapshot: Snapshot, document: Document, span: Span, present: ReadonlySet<string>): readonly Proposal[] {
-  const counts = new Map<string, number>();
-  for (const record of logsOf(snapshot).flatMap(({ records }) => records)) {
-    if (record.document.uri === document.uri) continue;
-    for (const tag of record.decision.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([tag]) => !present.has(tag))
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([tag, uses]) => word(tag, uses === 1 ? '1 decision' : `${uses} decisions`, span));
-}
-
-function today({ now }: Snapshot): string {
-  return new Date(now).toISOString().slice(0, 10);
+  const used = usedTags(snapshot, document.uri);
+  const known = new Set([...present, ...used.map(({ tag }) => tag)].map(plainTag));
+  return [
+    ...used.filter(({ tag }) => !present.has(tag)).map(({ tag, uses }) => word(tag, uses === 1 ? '1 decision' : `${uses} decisions`, span)),
+    ...topics.filter(({ tag }) => !known.has(tag)).map(({ tag, says }) => word(tag, says, span)),
+  ];
 }
 
 function word(text: string, detail: string, span: Span): Proposal {

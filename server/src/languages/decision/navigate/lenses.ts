@@ -1,10 +1,12 @@
 /** What stands above the title of a decision: what took its place, what amends it, and how often it is named. */
+
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import { count } from '../../../engine/text.ts';
 import type { FilePart } from '../../navigate/navigator.ts';
+import { nameOf } from '../decision.ts';
 import { recordAt } from '../log/log.ts';
 import { relationsAt } from '../log/relations.ts';
-import { nameOf, relationWords } from './card.ts';
+import { relationWords } from './card.ts';
 import { titlePart, usesOf } from './named.ts';
 
 /** Words above a title, and the places that they lead to. */

@@ -1,8 +1,9 @@
 /** Where words that name decisions lead, and which words name the same one. */
+
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Definition, FileLink, FilePart } from '../../navigate/navigator.ts';
+import { nameOf } from '../decision.ts';
 import { isLink, isMarkdown, mentioned, mentionsIn } from '../log/mentions.ts';
-import { nameOf } from './card.ts';
 import { isInPath, namedAt, titlePart, usesOf } from './named.ts';
 
 /** The titles of the decisions that the words at an offset may mean. */

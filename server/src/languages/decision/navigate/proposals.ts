@@ -1,10 +1,13 @@
 /** Decisions as proposals of a completion. */
+
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { literal, type Proposal } from '../../navigate/navigator.ts';
+import { nameOf } from '../decision.ts';
 import type { DecisionRecord } from '../log/log.ts';
 import { decisionsNear } from '../log/mentions.ts';
-import { cardOf, nameOf } from './card.ts';
+import { isPast } from '../reading/status.ts';
+import { cardOf } from './card.ts';
 
 /** What is written for a decision, what typed words are compared with, and what is replaced. */
 export interface Writing {
@@ -50,7 +53,7 @@ export function candidates(snapshot: Snapshot, document: Document): readonly Dec
 }
 
 function isOutdated({ decision: { status } }: DecisionRecord): boolean {
-  return status?.standard === 'superseded' || status?.standard === 'deprecated' || status?.standard === 'rejected';
+  return isPast(status?.standard);
 }
 
 /** What stands before an offset on its line. */

@@ -2,10 +2,9 @@
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import { type FoundSymbol, matchesQuery, mostFound, type OutlineSymbol } from '../../navigate/navigator.ts';
 import { frontmatterSymbols, headingSymbols } from '../../navigate/outline.ts';
-import type { Field } from '../decision.ts';
+import { type Field, nameOf } from '../decision.ts';
 import { decision } from '../language.ts';
 import { logsOf } from '../log/log.ts';
-import { nameOf } from './card.ts';
 import { titlePart } from './named.ts';
 
 /** The metadata, and the headings with the fences that stand under each. */

@@ -1,5 +1,7 @@
 /** Writes the graph of decisions in the languages of diagrams: DOT for Graphviz, and Mermaid, which GitHub and GitLab draw. */
-import type { DecisionGraph, GraphEdge, GraphNode } from '../log/graph.ts';
+
+import type { DecisionGraph, GraphNode } from '../log/graph.ts';
+import { verbOf } from '../log/relations.ts';
 
 /** Longer titles are cut: boxes would hide the lines. */
 const longestTitle = 48;
@@ -47,11 +49,6 @@ export function mermaidOf({ nodes, edges }: DecisionGraph): string {
 export function relatedOnly({ nodes, edges }: DecisionGraph): DecisionGraph {
   const related = new Set(edges.flatMap(({ from, to }) => [from, to]));
   return { nodes: nodes.filter(({ uri }) => related.has(uri)), edges };
-}
-
-function verbOf({ kind, partial }: GraphEdge): string {
-  const verb = kind === 'relates' ? 'relates to' : kind;
-  return partial ? `partly ${verb}` : verb;
 }
 
 /** Names that need no quotes in either language. */

@@ -2,7 +2,7 @@
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import { type Decision, labelOf } from '../decision.ts';
 import { logsOf } from '../log/log.ts';
-import { clearest, type Relation, relationsAt } from '../log/relations.ts';
+import { clearest, type Relation, relationsAt, sideOf, verbOf } from '../log/relations.ts';
 import { plainStatus, type StandardStatus } from '../reading/status.ts';
 
 /** What is published. */
@@ -35,8 +35,8 @@ export interface EntryRelation {
   readonly other: { readonly uri: string; readonly label: string; readonly title: string };
 }
 
-/** Said where there is nothing to say. */
-export const relationWords = { none: 'none stated' } as const;
+/** Said of a decision that states no status. */
+export const noStatus = 'none stated';
 
 const headings: readonly (readonly [Entry['status'], string])[] = [
   ['accepted', 'Accepted'],
@@ -63,7 +63,7 @@ export function entriesOf(snapshot: Snapshot, isAsked: (uri: string) => boolean)
       statusText: plainStatus(decision.status?.text ?? ''),
       date: decision.date?.iso,
       tags: decision.tags,
-      relations: clearest(relationsAt(snapshot, document)).flatMap((relation) => sideOf(relation, document)),
+      relations: clearest(relationsAt(snapshot, document)).flatMap((relation) => relationIn(relation, document)),
     }));
 }
 
@@ -74,16 +74,9 @@ export function sectionsOf(entries: readonly Entry[]): readonly { readonly title
     .filter((section) => section.entries.length > 0);
 }
 
-function sideOf({ kind, partial, from, to }: Relation, document: Document): readonly EntryRelation[] {
-  if (kind === 'mentions') return [];
-  const isFrom = from.document === document;
-  const other = isFrom ? to : from;
-  const verbs = {
-    supersedes: ['supersedes', 'superseded by'],
-    amends: ['amends', 'amended by'],
-    relates: ['relates to', 'related to'],
-  } as const;
-  const verb = verbs[kind][isFrom ? 0 : 1];
-  const { title } = other.decision;
-  return [{ verb: partial ? `partly ${verb}` : verb, other: { uri: other.document.uri, label: labelOf(other.decision), title } }];
+function relationIn(relation: Relation, document: Document): readonly EntryRelation[] {
+  if (relation.kind === 'mentions') return [];
+  const side = sideOf(relation, document);
+  const { title } = side.other.decision;
+  return [{ verb: verbOf(side), other: { uri: side.other.document.uri, label: labelOf(side.other.decision), title } }];
 }

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../engine/document.ts';
 import { code } from '../../navigate/markdown.ts';
 import { graphOf } from '../log/graph.ts';
 import { mermaidOf, relatedOnly } from './diagram.ts';
-import { type Entry, type Published, relationWords, sectionsOf } from './entries.ts';
+import { type Entry, noStatus, type Published, sectionsOf } from './entries.ts';
 
 /** The page. `linkOf` gives what a decision's title links to, relative to where the page will stand. */
 export function markdownLog(snapshot: Snapshot, { entries, title }: Published, linkOf: (entry: Entry) => string): string {
@@ -25,7 +25,7 @@ function* cells(entry: Entry, link: string): Iterable<string> {
   yield entry.date ?? '';
   // A status says by itself what superseded it; the relations tell that with the number's title.
   const status = entry.status === 'unknown' ? entry.statusText : entry.status;
-  yield [status === '' ? relationWords.none : words(status), ...relations].join('; ');
+  yield [status === '' ? noStatus : words(status), ...relations].join('; ');
 }
 
 /** The words as text; in a table a bar would end the cell. */

@@ -1,10 +1,13 @@
 /** Writes the log of decisions as a site of static pages. What files say is shown as text: no HTML of theirs gets through. */
+
 import createMarkdownIt, { type Token } from 'markdown-it';
 import { resolvePath } from '../../../engine/document.ts';
+import { nameOf } from '../../../engine/governance.ts';
+import { capitalized } from '../../../engine/text.ts';
 import { anchorsOf } from '../../markdown/anchors.ts';
 import { unescaped } from '../../markdown/files.ts';
 import { frontmatterSpan } from '../../markdown/frontmatter.ts';
-import { type Entry, type Published, relationWords, sectionsOf } from './entries.ts';
+import { type Entry, noStatus, type Published, sectionsOf } from './entries.ts';
 import { filterScript, styleSheet } from './look.ts';
 
 /** A file of the site: its path below the site's folder, with forward slashes. */
@@ -117,18 +120,15 @@ function decisionPage(
     ({ name, text }) => /^(?:deciders|decision-makers|consulted|informed|authors?)$/.test(name) && text !== '',
   );
   const facts = [
-    ['Status', `<span class="dot ${status}"></span>${escaped(statusText === '' ? relationWords.none : statusText)}`],
+    ['Status', `<span class="dot ${status}"></span>${escaped(statusText === '' ? noStatus : statusText)}`],
     ...(date === undefined ? [] : [['Date', date]]),
-    ...people.map(({ name, text }) => [`${name.charAt(0).toUpperCase()}${name.slice(1).replace(/-/g, ' ')}`, escaped(text)]),
+    ...people.map(({ name, text }) => [capitalized(name.replace(/-/g, ' ')), escaped(text)]),
     ...(tags.length === 0 ? [] : [['Tags', tags.map((tag) => `<span class="tag">${escaped(tag)}</span>`).join(' ')]]),
-    ...relations.map(({ verb, other }) => [
-      `${verb.charAt(0).toUpperCase()}${verb.slice(1)}`,
-      linked(other.uri, other.label === other.title ? other.title : `${other.label} ${other.title}`, pages),
-    ]),
+    ...relations.map(({ verb, other }) => [capitalized(verb), linked(other.uri, nameOf(other), pages)]),
     ['File', `<code>${escaped(path)}</code>`],
   ];
   const beside = [before && `← ${linked(before.uri, before.label, pages)}`, after && `${linked(after.uri, after.label, pages)} →`];
-  return page(`${number === undefined ? '' : `${label} `}${title}`, [
+  return page(nameOf(entry), [
     `<nav><a href="index.html">${escaped(log)}</a><span>${beside.filter((part) => part !== undefined).join(' · ')}</span></nav>`,
     '<main>',
     `<h1>${number === undefined ? '' : `<small>${escaped(label)}</small> `}${escaped(title)}</h1>`,

@@ -1,4 +1,5 @@
-/** Reads dates as people write them. */
+/** Reads dates as people write them, and tells how far they are from the day of a snapshot. */
+import type { Snapshot } from '../../../engine/document.ts';
 
 /** A date in a text. */
 export interface WrittenDate {
@@ -26,11 +27,27 @@ export function dateInText(text: string): WrittenDate | undefined {
     .sort((a, b) => a.start - b.start)[0];
 }
 
-/** The day that a text says and nothing else, as `YYYY-MM-DD`. */
+/** A day as `YYYY-MM-DD`; undefined for one that the calendar does not have. */
 export function isoDay(year: string, month: string, day: string): string | undefined {
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const time = Date.parse(`${iso}T00:00:00Z`);
+  // A day that the month does not have counts on into the next one.
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso ? undefined : iso;
+}
+
+/** The number of a month by its name or the beginning of it, `1` for January; zero for other words. */
+export function monthNumber(name: string): number {
+  return months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
+}
+
+/** The day of a snapshot, as `YYYY-MM-DD`. */
+export function today({ now }: Snapshot): string {
+  return new Date(now).toISOString().slice(0, 10);
+}
+
+/** How many days ago a day was, with their fractions: less than zero for one to come. */
+export function daysSince(iso: string, { now }: Snapshot): number {
+  return (now - Date.parse(iso)) / 86_400_000;
 }
 
 function numeric(text: string): WrittenDate | undefined {
@@ -50,6 +67,6 @@ function numeric(text: string): WrittenDate | undefined {
 function named(text: string, pattern: RegExp, [day, month, year]: readonly [number, number, number]): WrittenDate | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
-  const number = months.indexOf((match[month] ?? '').slice(0, 3).toLowerCase()) + 1;
-  return { text: match[0], start: match.index, iso: isoDay(match[year] ?? '', String(number), match[day] ?? '') };
+  const number = String(monthNumber(match[month] ?? ''));
+  return { text: match[0], start: match.index, iso: isoDay(match[year] ?? '', number, match[day] ?? '') };
 }

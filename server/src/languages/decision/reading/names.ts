@@ -100,6 +100,11 @@ const withPrefix = /^((?:(?:\p{L}{1,12}[-_ ]){0,3}?(?:adr|ad)[-_ ]?(?:\p{L}{1,16
 /** `shop-api-007-…`: the number is known by its zeros. */
 const withInitials = /^((?:\p{L}{1,4}[-_]){1,2})(0\d{1,5})([-_. ]+)(.+)$/su;
 
+/** The name of a file without its ending. */
+export function stemOf(uri: string): string {
+  return baseName(uri).replace(/\.md$/i, '');
+}
+
 /** A number as people compare them: without zeros in front. */
 export function plainNumber(number: string): string {
   return number.toLowerCase().replace(/^0+(?=\d)/, '');

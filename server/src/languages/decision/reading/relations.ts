@@ -23,6 +23,8 @@ interface Region extends Span {
   readonly scope: 'status' | 'named' | 'links' | 'note';
   readonly place: WrittenRelation['place'];
   readonly otherwise: Verb;
+  /** True for the lines of the head that are no metadata: `See ADR-12` mentions a decision there. */
+  readonly isProse?: true;
 }
 
 const silently: Verb = { kind: 'relates', partial: false, text: '', start: 0, end: 0 };
@@ -39,7 +41,7 @@ export function relationsIn(document: Document, markdown: Markdown, { fields, st
   const linkRegions = parts.flatMap(({ kind, heading: { section } }): readonly Region[] =>
     kind === 'links' ? [{ ...section, scope: 'links', place: 'links', otherwise: silently }] : [],
   );
-  const head: Region = { ...headOf(document, markdown, heading), scope: 'note', place: 'line', otherwise: inPassing };
+  const head: Region = { ...headOf(document, markdown, heading), scope: 'note', place: 'line', otherwise: inPassing, isProse: true };
   const inStatus = holderAmong(statusRegion);
   const inField = holderAmong(fieldRegions);
   const inLinks = holderAmong(linkRegions);
@@ -99,7 +101,7 @@ function verbBefore(
   const verb = lastVerb(words, region.scope === 'status');
   if (verb) {
     const subject = words.slice(0, verb.start);
-    if (region.scope === 'note' && (before || !ownSubject.test(subject))) return undefined;
+    if (region.scope === 'note' && (before || !ownSubject.test(subject) || (verb.kind === 'relates' && region.isProse))) return undefined;
     // `ADR-3 supersedes ADR-2`: what stands right in front of the verb is who does it.
     if (region.scope === 'links' && (before ? subject.trim() === '' : /`\s*$/.test(subject))) return undefined;
     return { ...verb, partial: verb.partial || isOfAPart(verb, words.slice(verb.end)) };

@@ -6,7 +6,7 @@ import type { Heading, Markdown } from '../../markdown/markdown.ts';
 import type { Field, Place, Status } from '../decision.ts';
 import { dateInText } from './dates.ts';
 import { saidBy } from './parts.ts';
-import { isStatusWord, plainStatus, standardStatus } from './status.ts';
+import { isPast, isStatusWord, plainStatus, standardStatus } from './status.ts';
 
 /** The status: of the metadata, of a section, or of what stands under the title. A place without text counts if no other has any. */
 export function statusIn(document: Document, markdown: Markdown, fields: readonly Field[], title: Heading | undefined): Status | undefined {
@@ -117,7 +117,7 @@ function withoutDate(line: Line, length: number): Line {
 function endsADecision(text: string): boolean {
   const standard = standardStatus(text);
   if (standard === 'superseded' && /\b(?:by|durch|par|por)\b/i.test(text)) return true;
-  return (standard === 'superseded' || standard === 'deprecated' || standard === 'rejected') && isBareStatus(text);
+  return isPast(standard) && isBareStatus(text);
 }
 
 /** True for a status and no more words than it takes to say when, by whom or by what. */

@@ -178,6 +178,11 @@ function choiceIn(text: string): string | undefined {
   return emphasized.length === 1 ? emphasized[0] : undefined;
 }
 
+/** True for the status of a decision that no longer holds, or never did. */
+export function isPast(status: StandardStatus | undefined): boolean {
+  return status === 'superseded' || status === 'deprecated' || status === 'rejected';
+}
+
 /** True for a text that is a word for a status and nothing else. */
 export function isStatusWord(text: string): boolean {
   const plain = plainStatus(text).toLowerCase();

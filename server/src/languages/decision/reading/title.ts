@@ -1,9 +1,9 @@
 /** Reads the title of a decision and the number in front of it. */
-import { baseName, type Document } from '../../../engine/document.ts';
+import type { Document } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import type { Heading } from '../../markdown/markdown.ts';
 import type { Decision, Field } from '../decision.ts';
-import { type DecisionName, plainNumber } from './names.ts';
+import { type DecisionName, plainNumber, stemOf } from './names.ts';
 import { saidBy } from './parts.ts';
 
 /** What a title says. */
@@ -69,7 +69,7 @@ function numberMatch(title: string, name: DecisionName | undefined): RegExpExecA
 
 /** The words of the file's name. */
 function nameWords({ uri }: Document, name: DecisionName | undefined): string {
-  const words = name?.slug ? name.slug : baseName(uri).replace(/\.md$/i, '');
+  const words = name?.slug ? name.slug : stemOf(uri);
   return words
     .replace(/\.html?$/i, '')
     .replace(/[-_]+/g, ' ')

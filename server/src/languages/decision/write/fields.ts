@@ -1,6 +1,6 @@
 /** Writes values into the metadata of a decision, in the quotes and the layout that are there. */
 import type { Document } from '../../../engine/document.ts';
-import type { Edit, Span } from '../../../engine/finding.ts';
+import { type Edit, insertion } from '../../../engine/finding.ts';
 import { applyEdits, lineBreak } from '../../../engine/text.ts';
 import type { Frontmatter } from '../../markdown/frontmatter.ts';
 import type { Field } from '../decision.ts';
@@ -99,12 +99,4 @@ function escaped(value: string, quote: string): string {
 /** True for a text that YAML takes for itself without quotes. */
 function isPlain(value: string): boolean {
   return !/^[\s!&*|>%@`"'#,[\]{}]|^[-?:](?:\s|$)|:(?:\s|$)|\s#|\s$|^(?:|~|null|true|false|yes|no|on|off)$|[\r\n]/i.test(value);
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { span: at(offset), text };
-}
-
-function at(offset: number): Span {
-  return { start: offset, end: offset };
 }

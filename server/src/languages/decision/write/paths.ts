@@ -1,5 +1,5 @@
 /** Writes the paths of links between files, and changes those that lead to a file with another name than before. */
-import { baseName, folderOf, resolvePath } from '../../../engine/document.ts';
+import { folderOf, resolvePath } from '../../../engine/document.ts';
 import { unescaped } from '../../markdown/files.ts';
 
 /** The URI of a file before and after a change; the same twice for one that stays. */
@@ -86,9 +86,4 @@ function escapedPart(part: string): string {
 
 function encoded(part: string): string {
   return encodeURIComponent(unescaped(part));
-}
-
-/** The name of a file without its ending. */
-export function stemOf(uri: string): string {
-  return baseName(uri).replace(/\.md$/i, '');
 }

@@ -1,9 +1,10 @@
 /** Says on both sides how decisions relate: what supersedes or amends what, in the words and places that the log uses. */
+
 import { baseName, type Document, type Snapshot } from '../../../engine/document.ts';
-import type { Edit, Span } from '../../../engine/finding.ts';
-import { lineBreak } from '../../../engine/text.ts';
-import type { Heading } from '../../markdown/markdown.ts';
+import { type Edit, insertion, type Span } from '../../../engine/finding.ts';
+import { capitalized, lineBreak } from '../../../engine/text.ts';
 import type { Refusal } from '../../navigate/navigator.ts';
+import { ownSpan } from '../body/text.ts';
 import { type Decision, type Field, labelOf, type WrittenRelation } from '../decision.ts';
 import { type DecisionLog, type DecisionRecord, logOf, recordAt } from '../log/log.ts';
 import { type Relation, relationsAt } from '../log/relations.ts';
@@ -190,15 +191,24 @@ function tell(
   partial: boolean,
 ): readonly Edit[] {
   if (others.length === 0) return [];
-  const { document, decision } = record;
-  const { status } = decision;
   const inKey = partial ? undefined : tellInKey(snapshot, record, kind, others);
   if (inKey) return inKey;
+  const verb = verbIn(logOf(snapshot, record.document.uri), kind, partial);
+  return tellInLines(snapshot, record, capitalized(verb), { others, isStatus: kind !== 'relates' });
+}
+
+/** Says a line about each of some decisions: behind a status that has a section, where it is about that, or among the links. */
+export function tellInLines(
+  snapshot: Snapshot,
+  record: DecisionRecord,
+  words: string,
+  { others, isStatus }: { readonly others: readonly DecisionRecord[]; readonly isStatus: boolean },
+): readonly Edit[] {
+  const { document, decision } = record;
+  const { status } = decision;
   const log = logOf(snapshot, document.uri);
-  const verb = verbIn(log, kind, partial);
-  const words = verb.charAt(0).toUpperCase() + verb.slice(1);
   const lines = (place: WrittenRelation['place']) => others.map((other) => `${words} ${nameIn(snapshot, log, record, other, place)}`);
-  if (status && hasSection(decision) && kind !== 'relates') return behindStatus(document, status.whole, lines('section'));
+  if (isStatus && status && hasSection(decision)) return behindStatus(document, status.whole, lines('section'));
   return [inLinks(log, record, lines('links'))];
 }
 
@@ -275,7 +285,7 @@ function inLinks(log: DecisionLog | undefined, { document, decision }: DecisionR
   const marker = markerIn(document, part?.heading.section) ?? markerIn(document, { start: 0, end: document.text.length }) ?? '*';
   const items = lines.map((line) => `${marker} ${line}${eol}`).join('');
   if (!part) return atEnd(document, `${'#'.repeat(levelOf(decision))} ${linksHeading(log, decision)}${eol}${eol}${items}`);
-  const section = ownLines(document, decision, part.heading);
+  const section = ownSpan(document, part.heading);
   const written = document.text.slice(section.start, section.end).replace(/\s+$/, '');
   if (written === '') return insertion(section.start, `${eol}${items}${/^\r?\n/.test(document.text.slice(section.start)) ? '' : eol}`);
   const last = /[^\r\n]*$/.exec(written)?.[0] ?? '';
@@ -283,12 +293,6 @@ function inLinks(log: DecisionLog | undefined, { document, decision }: DecisionR
   const rest = /^[^\S\r\n]*/.exec(document.text.slice(end))?.[0].length ?? 0;
   const gap = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]|^[ \t]+\S/.test(last) ? eol : eol + eol;
   return insertion(end + rest, gap + items.slice(0, -eol.length));
-}
-
-/** The lines of a section above the sections inside of it. */
-function ownLines({ text }: Document, { markdown }: Decision, { span, section }: Heading): Span {
-  const inner = markdown.headings.find((heading) => heading.span.start > span.start && heading.span.start < section.end);
-  return inner ? { start: section.start, end: Math.max(section.start, text.lastIndexOf('\n', inner.span.start - 1) + 1) } : section;
 }
 
 function markerIn({ text }: Document, span: Span | undefined): string | undefined {
@@ -311,8 +315,4 @@ function linksHeading(log: DecisionLog | undefined, { format }: Decision): strin
 
 function holds(outer: Span, inner: Span): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
 }

@@ -7,7 +7,9 @@ import { type DecisionName, plainNumber } from '../reading/names.ts';
 import type { Changes } from './changes.ts';
 import { nextNumber, slugOf } from './new-name.ts';
 import { notADecision } from './relate.ts';
-import { linkedFrom, type Relocation, relocate } from './relocate.ts';
+import { decisionsLinkedFrom } from './relocate/links.ts';
+import type { Relocation } from './relocate/plan.ts';
+import { relocate } from './relocate/relocate.ts';
 
 /** Gives a decision another title; the file is named after it where it has more than a number for a name. */
 export function rename(
@@ -90,7 +92,7 @@ function linkCounts(snapshot: Snapshot): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const page of snapshot.documents.values()) {
     if (!/\.(?:md|mdx|markdown)$/i.test(page.uri)) continue;
-    for (const uri of linkedFrom(snapshot, page)) if (uri !== page.uri) counts.set(uri, (counts.get(uri) ?? 0) + 1);
+    for (const uri of decisionsLinkedFrom(snapshot, page)) if (uri !== page.uri) counts.set(uri, (counts.get(uri) ?? 0) + 1);
   }
   return counts;
 }

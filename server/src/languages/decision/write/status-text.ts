@@ -1,7 +1,7 @@
 /** Writes a status into a decision: only the words that say it are replaced, in the style of the file and its log. */
 import type { Document } from '../../../engine/document.ts';
-import type { Edit, Span } from '../../../engine/finding.ts';
-import { lineBreak } from '../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../engine/finding.ts';
+import { capitalized, lineBreak, lineStart } from '../../../engine/text.ts';
 import { type Decision, type Field, fieldOf, type Place, type Status } from '../decision.ts';
 import type { DecisionLog, DecisionRecord } from '../log/log.ts';
 import { isChoice, type StandardStatus, standardStatus } from '../reading/status.ts';
@@ -118,8 +118,7 @@ function inlineEdits(document: Document, status: Status, text: StatusText, { sib
 /** Puts the new words in the place of the old ones, or in front of what else the status tells. */
 function wordEdit(document: Document, found: FoundStatus, end: number, text: StatusText): Edit {
   const words = written(text, found.word);
-  if (isRelationWord(found.word) && namesOther(document, { start: found.end, end }))
-    return { span: { start: found.start, end: found.start }, text: `${words}, ` };
+  if (isRelationWord(found.word) && namesOther(document, { start: found.end, end })) return insertion(found.start, `${words}, `);
   const old = found.standard === 'superseded' ? { start: found.start, end: endOfReason(document.text, found.end, end) } : found;
   // Emphasis that began in front of the words and ended among them has to end behind the new ones.
   const marks = /(\*\*|__|\*|_)$/.exec(document.text.slice(0, old.start))?.[1] ?? '';
@@ -138,12 +137,13 @@ function endOfReason(text: string, start: number, end: number): number {
   return start + reason.replace(/(?:<!--[\s\S]*|[^\p{L}\p{N})\]])+$/u, '').length;
 }
 
-/** The lines of a status section that say something. */
-interface StatusLine extends Span {
+/** A line of a status section that says something. */
+export interface StatusLine extends Span {
   readonly found: FoundStatus | undefined;
 }
 
-function linesOf(document: Document, { start, end }: Span): readonly StatusLine[] {
+/** The lines of a status section; comments are none. */
+export function statusLines(document: Document, { start, end }: Span): readonly StatusLine[] {
   const blanked = document.text.slice(start, end).replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
   return Array.from(blanked.matchAll(/[^\r\n]*\S/g), (match) => {
     const span = at(start + match.index, match[0]);
@@ -153,7 +153,7 @@ function linesOf(document: Document, { start, end }: Span): readonly StatusLine[
 
 function sectionEdits(document: Document, status: Status, text: StatusText, { sibling, replaces }: Manner): readonly Edit[] {
   const eol = lineBreak(document.text);
-  const lines = linesOf(document, status.whole);
+  const lines = statusLines(document, status.whole);
   // What a part was superseded by is another line; that it was, without a name, is the status.
   const says = (line: StatusLine) => line.found?.standard !== undefined && !(isRelationWord(line.found.word) && namesOther(document, line));
   const counting = lines.find((line) => holds(line, status.span.start) && says(line));
@@ -206,7 +206,7 @@ function holds({ start, end }: Span, offset: number): boolean {
 }
 
 /** Takes a line away with the blank lines in front of it. */
-function removed({ text }: Document, { start, end }: Span): Edit {
+export function removed({ text }: Document, { start, end }: Span): Edit {
   const before = /(?:\r?\n[ \t]*)+$/.exec(text.slice(0, start))?.[0] ?? '';
   return { span: { start: start - before.length, end }, text: '' };
 }
@@ -229,7 +229,7 @@ function written({ word, tail = '' }: StatusText, like: string | undefined): str
 export function inCaseOf(word: string, like: string | undefined): string {
   if (like === undefined || !/^(?:partly )?[a-z]+(?: (?:by|in part by))?$/.test(word)) return word;
   if (/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(like)) return word.toUpperCase();
-  return /^\p{Lu}/u.test(like) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
+  return /^\p{Lu}/u.test(like) ? capitalized(word) : word;
 }
 
 /** A status word of the newest other decision that has it in such a place, or one as the form has it. */
@@ -312,12 +312,4 @@ export function atEnd({ text }: Document, words: string): Edit {
   const eol = lineBreak(text);
   if (text.trim() === '') return insertion(text.length, words);
   return insertion(text.length, /\n$/.test(text) ? eol + words : eol + eol + words);
-}
-
-function lineStart({ text }: Document, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
 }

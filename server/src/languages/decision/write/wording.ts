@@ -1,22 +1,14 @@
 /** How a log writes what one decision says of another: the verb, and the words that name the other one. */
 
 import type { Snapshot } from '../../../engine/document.ts';
-import { baseName } from '../../../engine/document.ts';
 import type { RelationKind, WrittenRelation } from '../decision.ts';
 import { type DecisionLog, type DecisionRecord, numberedIn, resolve } from '../log/log.ts';
-import { plainNumber } from '../reading/names.ts';
+import { relationVerbs } from '../log/relations.ts';
+import { plainNumber, stemOf } from '../reading/names.ts';
 import { linkPath } from './paths.ts';
 
 /** A relation that has words of its own: a mention is only a name. */
 export type Verb = Exclude<RelationKind, 'mentions'>;
-
-const verbs: Readonly<Record<Verb, string>> = {
-  supersedes: 'supersedes',
-  'superseded-by': 'superseded by',
-  amends: 'amends',
-  'amended-by': 'amended by',
-  relates: 'relates to',
-};
 
 /** The verb in lower case, as the log spells it most often: `superceded by` where adr-tools wrote the others. */
 export function verbIn(log: DecisionLog | undefined, kind: Verb, partial: boolean): string {
@@ -37,7 +29,7 @@ function spelledLike(log: DecisionLog | undefined, kind: Verb): string {
   const spelled = log?.records.flatMap(({ decision }) => decision.relations.map(({ verb }) => verb.toLowerCase())) ?? [];
   const withC = spelled.filter((verb) => verb.startsWith('superc')).length;
   const withS = spelled.filter((verb) => verb.startsWith('supers')).length;
-  return withC > withS ? verbs[kind].replace('supers', 'superc') : verbs[kind];
+  return withC > withS ? relationVerbs[kind].replace('supers', 'superc') : relationVerbs[kind];
 }
 
 /** The words that name a decision in another one, as the log names others in such a place. */
@@ -113,10 +105,6 @@ function namedByForm(log: DecisionLog | undefined, from: DecisionRecord, to: Dec
     return `[${plainNumber(number)}. ${bracketed(title)}](${path})`;
   const label = `ADR-${number}`;
   return from.decision.format === 'madr-4' && place === 'frontmatter' && isNumberEnough(log, to) ? label : `[${label}](${path})`;
-}
-
-function stemOf(uri: string): string {
-  return baseName(uri).replace(/\.md$/i, '');
 }
 
 /** A title as the text of a link: brackets that are no pair would end it. */

@@ -1,18 +1,18 @@
 /** Joins positive and negative consequences into one list of good and bad ones, as MADR 3 and 4 write them, and parts them again for MADR 2. */
-import type { Edit, Span } from '../../../../engine/finding.ts';
-import { lineBreak } from '../../../../engine/text.ts';
+
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
+import { lineBreak, lineStart } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
+import { ownSpan } from '../../body/text.ts';
 import { partOf } from '../../decision.ts';
-import { bodyOf, lineStart, type Stage, type Step } from './step.ts';
+import type { Stage, Step } from './step.ts';
 
 export const joinConsequences: Step = (stage) => {
   const { document, decision, target } = stage;
   const lists = (['positive', 'negative'] as const)
     .flatMap((kind) => {
       const part = partOf(decision, kind);
-      return part
-        ? [{ heading: part.heading, word: kind === 'positive' ? 'Good' : 'Bad', body: bodyOf(document, decision, part.heading) }]
-        : [];
+      return part ? [{ heading: part.heading, word: kind === 'positive' ? 'Good' : 'Bad', body: ownSpan(document, part.heading) }] : [];
     })
     .sort((a, b) => a.heading.span.start - b.heading.span.start);
   const [first, second] = lists;
@@ -26,8 +26,7 @@ export const joinConsequences: Step = (stage) => {
   const edits: Edit[] = [renamed(stage, first.heading, 'Consequences')];
   for (const { body, word } of lists) {
     for (const item of itemsIn(document.text, body)) {
-      if (/\p{L}/u.test(item.words) && !/^(?:good|bad)\b/i.test(item.words))
-        edits.push({ span: { start: item.at, end: item.at }, text: `${word}, because ` });
+      if (/\p{L}/u.test(item.words) && !/^(?:good|bad)\b/i.test(item.words)) edits.push(insertion(item.at, `${word}, because `));
     }
   }
   if (second) {
@@ -44,7 +43,7 @@ export const partConsequences: Step = (stage) => {
   const heading = partOf(decision, 'consequences')?.heading;
   if (target.id !== 'madr-2' || !source.startsWith('madr') || !heading || partOf(decision, 'positive') || partOf(decision, 'negative'))
     return [];
-  const body = trimmed(document.text, bodyOf(document, decision, heading));
+  const body = trimmed(document.text, ownSpan(document, heading));
   const items = itemsIn(document.text, body);
   const ending = lineBreak(document.text);
   const groups: { readonly isGood: boolean; text: string }[] = [];

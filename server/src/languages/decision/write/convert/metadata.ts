@@ -1,14 +1,16 @@
 /** Moves the metadata of a decision to where another form has it: frontmatter, a list, lines, a section for the status. */
+
 import type { Document } from '../../../../engine/document.ts';
-import type { Edit, Span } from '../../../../engine/finding.ts';
-import { lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
+import { capitalized, lineBreak, lineEnd, lineStart, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
+import { ownSpan } from '../../body/text.ts';
 import type { Decision, Field, Status } from '../../decision.ts';
 import { fieldOf, partOf } from '../../decision.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { addToFrontmatter, yamlLine } from '../templates/frontmatter.ts';
 import { quotedLike } from '../templates/spelling.ts';
 import { spelledStatus } from './status.ts';
-import { bodyOf, insertion, lineStart, linesOf, nextLine, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+import { linesOf, nextLine, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
 
 /** What stands in the place of a status that nobody wrote, where the form has to have one. */
 const openStatus = '{proposed | accepted | rejected | deprecated | superseded}';
@@ -167,7 +169,7 @@ function statusSection(stage: Stage): { words: string; lines: readonly number[];
   const part = partOf(decision, 'status');
   if (target.id === 'nygard' || !part) return undefined;
   const { status } = decision;
-  const body = bodyOf(document, decision, part.heading);
+  const body = ownSpan(document, part.heading);
   // Said twice, in other words: the section tells more than a status.
   if (!status || (status.place !== 'section' && !isSame(stage, status, body))) return undefined;
   const lines = linesOf(document, { start: part.heading.span.start, end: body.end });
@@ -193,7 +195,7 @@ function kept(stage: Stage, words: string): readonly Edit[] {
   stage.tell(`What the status section says besides the status stands under "${part?.heading.text ?? heading}".`);
   const ending = lineBreak(document.text);
   if (!part) return [sectionAtEnd(document, 2, heading, words)];
-  const body = bodyOf(document, decision, part.heading);
+  const body = ownSpan(document, part.heading);
   const end = body.start + document.text.slice(body.start, body.end).trimEnd().length;
   return [insertion(end, ending + ending + words)];
 }
@@ -259,7 +261,7 @@ function written(stage: Stage, moved: readonly Moved[]): readonly Edit[] {
 }
 
 function labelled(name: string, words: string, comment: string): string {
-  const label = name.charAt(0).toUpperCase() + name.slice(1);
+  const label = capitalized(name);
   return [`${label}:`, words, comment === '' ? '' : `<!-- ${comment} -->`].filter((piece) => piece !== '').join(' ');
 }
 

@@ -1,10 +1,12 @@
 /** Gives the parts of a decision the names, levels and order of another form. */
-import type { Edit } from '../../../../engine/finding.ts';
-import { lineBreak, lineEnd, positionAt } from '../../../../engine/text.ts';
+
+import { type Edit, insertion } from '../../../../engine/finding.ts';
+import { lineBreak, lineEnd, lineStart, positionAt } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
+import { ownSpan } from '../../body/text.ts';
 import { type Decision, type Part, type PartKind, partOf } from '../../decision.ts';
 import { type PlacedPart, placeholderOf } from '../templates/placeholders.ts';
-import { bodyOf, insertion, lineStart, linesOf, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
+import { linesOf, type Stage, type Step, sectionAtEnd, sectionText, withoutLines } from './step.ts';
 
 /** The names that forms have for a part: a heading that says more than these keeps its words. */
 const names: Readonly<Partial<Record<PartKind, RegExp>>> = {
@@ -68,7 +70,7 @@ function lowerConsequences(stage: Stage, outcome: Heading): readonly Edit[] {
   const { document, decision, target } = stage;
   const consequences = partOf(decision, 'consequences')?.heading;
   if (!consequences || consequences.level !== outcome.level || !follows(stage, outcome, consequences)) return [];
-  const { start, end } = bodyOf(document, decision, consequences);
+  const { start, end } = ownSpan(document, consequences);
   const first = firstOf(decision, ['positive', 'negative']);
   // A heading with nothing but both sorts of consequences below it is one that MADR 2 does without.
   const isFrame = first && first.span.start > consequences.span.start && document.text.slice(start, end).trim() === '';
@@ -123,7 +125,7 @@ export const dropPlaceholders: Step = ({ document, decision, target }) => {
   return droppable.flatMap((kind) => {
     const part = partOf(decision, kind);
     if (!part || target.required.some((required) => required === kind)) return [];
-    const body = bodyOf(document, decision, part.heading);
+    const body = ownSpan(document, part.heading);
     const words = document.text.slice(body.start, body.end).trim().replace(/\r\n/g, '\n');
     const isOpen = [true, false].some((hasOptions) => words === placeholderOf(kind, { bullet: '*', hasOptions }));
     if (!isOpen || part.heading.section.end > body.end) return [];

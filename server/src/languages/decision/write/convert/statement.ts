@@ -1,9 +1,11 @@
 /** Takes a Y-statement apart into sections, and says sections in one sentence where they hold what it takes. */
+
 import type { Edit, Span } from '../../../../engine/finding.ts';
-import { lineBreak } from '../../../../engine/text.ts';
+import { lineBreak, lineStart } from '../../../../engine/text.ts';
+import { ownSpan } from '../../body/text.ts';
 import { partOf } from '../../decision.ts';
 import type { PlacedPart } from '../templates/placeholders.ts';
-import { bodyOf, lineStart, type Stage, type Step } from './step.ts';
+import type { Stage, Step } from './step.ts';
 
 /** The clauses of a Y-statement. */
 interface Statement {
@@ -135,10 +137,10 @@ export const sayInOne: Step = (stage) => {
   const said = decision.parts.filter(({ kind }) => kinds.some((known) => known === kind));
   const ending = lineBreak(document.text);
   const last = said.at(-1);
-  const isFollowed = last !== undefined && bodyOf(document, decision, last.heading).end < document.text.length;
+  const isFollowed = last !== undefined && ownSpan(document, last.heading).end < document.text.length;
   return said.map(({ heading }, index): Edit => {
     const start = lineStart(document, heading.span.start);
-    const { end } = bodyOf(document, decision, heading);
+    const { end } = ownSpan(document, heading);
     return {
       span: { start, end },
       text: index > 0 ? '' : sentence + ending + (isFollowed ? ending : ''),
@@ -150,7 +152,7 @@ export const sayInOne: Step = (stage) => {
 function statementOf({ document, decision }: Stage): Partial<Statement> {
   const words = (kind: PlacedPart) => {
     const part = partOf(decision, kind);
-    const body = part && bodyOf(document, decision, part.heading);
+    const body = part && ownSpan(document, part.heading);
     return body ? document.text.slice(body.start, Math.min(body.end, body.start + longest)).trim() : '';
   };
   const context = /^In the context of (.+), facing (.+?)\.?$/i.exec(words('context').replace(/\s*\n\s*/g, ' '));

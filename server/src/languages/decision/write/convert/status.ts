@@ -1,11 +1,10 @@
 /** Spells the status of a decision as another form does: its capital, and how it names the decision that came after. */
 import { baseName, folderOf } from '../../../../engine/document.ts';
 import type { Edit } from '../../../../engine/finding.ts';
-import { applyEdits } from '../../../../engine/text.ts';
+import { applyEdits, capitalized } from '../../../../engine/text.ts';
 import type { Status, WrittenRelation } from '../../decision.ts';
 import { type DecisionRecord, resolve } from '../../log/log.ts';
 import { plainNumber } from '../../reading/names.ts';
-import { capitalized } from '../templates/forms.ts';
 import type { Stage } from './step.ts';
 
 /** The status's words in the spelling of the target. What names a decision that is not there stays as it is. */

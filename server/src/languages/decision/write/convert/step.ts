@@ -1,9 +1,8 @@
 /** One step of a conversion, and what the steps share: places of lines and sections. */
 import { createDocument, type Document, type Snapshot } from '../../../../engine/document.ts';
-import type { Edit, Span } from '../../../../engine/finding.ts';
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
 import { applyEdits, lineBreak, lineEnd, lineStarts, positionAt } from '../../../../engine/text.ts';
 import { anchorsOf } from '../../../markdown/anchors.ts';
-import type { Heading } from '../../../markdown/markdown.ts';
 import type { Decision, DecisionFormat } from '../../decision.ts';
 import type { Target } from './targets.ts';
 
@@ -38,25 +37,9 @@ export function withLinks(step: Step): Step {
   };
 }
 
-export function insertion(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
-}
-
-/** The start of the line that an offset is in. */
-export function lineStart(document: Document, offset: number): number {
-  return lineStarts(document)[positionAt(document, offset).line] ?? 0;
-}
-
 /** The start of the line after the one that an offset is in. */
 export function nextLine(document: Document, offset: number): number {
   return lineStarts(document)[positionAt(document, offset).line + 1] ?? document.text.length;
-}
-
-/** What stands below a heading before the next one of any level: whole lines. */
-export function bodyOf(document: Document, { markdown }: Decision, heading: Heading): Span {
-  const next = markdown.headings.find(({ span }) => span.start > heading.span.start);
-  const start = heading.section.start;
-  return { start, end: Math.max(start, next ? lineStart(document, next.span.start) : document.text.length) };
 }
 
 /** The numbers of the lines that a span has part in; its end is no part of it. */

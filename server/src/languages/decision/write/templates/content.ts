@@ -1,6 +1,6 @@
 /** Puts what is known of a new decision into its text: each piece into its part, and metadata where the form has it. */
 import { createDocument, type Document } from '../../../../engine/document.ts';
-import type { Edit } from '../../../../engine/finding.ts';
+import { type Edit, insertion } from '../../../../engine/finding.ts';
 import { applyEdits, lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
 import { type Decision, fieldOf, partOf } from '../../decision.ts';
 import { decision } from '../../language.ts';
@@ -106,9 +106,7 @@ function fill(document: Document, model: Decision, kind: PlacedPart, words: stri
   const part = partOf(model, kind);
   if (!part) {
     const heading = usualHeadings[kind] ?? 'More Information';
-    return [
-      { span: { start: text.length, end: text.length }, text: `${text.endsWith('\n') ? '' : '\n'}\n## ${heading}\n\n${words.trim()}\n` },
-    ];
+    return [insertion(text.length, `${text.endsWith('\n') ? '' : '\n'}\n## ${heading}\n\n${words.trim()}\n`)];
   }
   const { start, end } = part.heading.section;
   const next = model.markdown.headings.find(({ span }) => span.start > part.heading.span.start);
@@ -159,5 +157,5 @@ function statementEdits({ text }: Document, { context, chosen, because, options 
     return words === undefined || start < 0 ? [] : [{ span: { start, end: start + place.length }, text: words }];
   });
   const behind = [context, consequences].flatMap((words) => (words === undefined ? [] : [`\n${words.trim()}\n`])).join('');
-  return behind === '' ? edits : [...edits, { span: { start: text.length, end: text.length }, text: behind }];
+  return behind === '' ? edits : [...edits, insertion(text.length, behind)];
 }

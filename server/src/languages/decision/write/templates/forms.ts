@@ -1,4 +1,5 @@
 /** The forms that a decision can be started in, in words of our own. */
+import { capitalized } from '../../../../engine/text.ts';
 import type { StandardStatus } from '../../reading/status.ts';
 import { openStatement, type PlacedPart, placeholderOf } from './placeholders.ts';
 
@@ -131,11 +132,6 @@ export const forms: readonly Form[] = [
     write: (head) => written([frontmatter(head), `# ${head.title}`, openStatement]),
   },
 ];
-
-/** `accepted` as the first word of a line. */
-export function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 function written(pieces: readonly string[]): string {
   return `${pieces.join('\n\n')}\n`;

@@ -1,6 +1,6 @@
 /** Writes metadata into the frontmatter of a decision, and makes frontmatter where there is none. */
 import type { Document } from '../../../../engine/document.ts';
-import type { Edit, Span } from '../../../../engine/finding.ts';
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
 import { lineBreak, lineStarts, positionAt } from '../../../../engine/text.ts';
 import { writeYaml } from '../../../data/write-yaml.ts';
 import { readFrontmatter } from '../../../markdown/frontmatter.ts';
@@ -34,8 +34,4 @@ export function entryLines(document: Document, keySpan: Span): Span {
     return { start, end: starts[positionAt(document, entry.keySpan.start).line] ?? end };
   }
   return { start, end };
-}
-
-function insertion(offset: number, text: string): Edit {
-  return { span: { start: offset, end: offset }, text };
 }

@@ -1,7 +1,7 @@
 /** Makes a new decision look like the newest one of its folder: its text with everything taken out that only it says. */
 import type { Document } from '../../../../engine/document.ts';
 import type { Edit, Span } from '../../../../engine/finding.ts';
-import { applyEdits, lineBreak, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
+import { applyEdits, lineBreak, lineStart, lineStarts, lineText, positionAt } from '../../../../engine/text.ts';
 import type { Heading } from '../../../markdown/markdown.ts';
 import type { Decision, DecisionFormat, Field } from '../../decision.ts';
 import type { DecisionRecord } from '../../log/log.ts';
@@ -275,8 +275,4 @@ function isMadr(format: DecisionFormat): boolean {
 /** The sign that the decision writes lists with. */
 function bulletIn({ text }: Document): string {
   return /^([-*+])[ \t]+\S/m.exec(text)?.[1] ?? '*';
-}
-
-function lineStart(document: Document, offset: number): number {
-  return lineStarts(document)[positionAt(document, offset).line] ?? 0;
 }

@@ -1,9 +1,11 @@
 /** Spells the title and the status of a new decision as an older one does. */
+
 import type { Document } from '../../../../engine/document.ts';
 import type { Decision } from '../../decision.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { plainStatus } from '../../reading/status.ts';
-import { capitalized, type Head } from './forms.ts';
+import { inCaseOf } from '../status-text.ts';
+import type { Head } from './forms.ts';
 
 /** `ADR-0012: Use UUID keys`: the number as the older title writes its own, and the new title behind it. */
 export function titleLike({ text }: Document, { titleSpan, titleNumber }: Decision, head: Head): string {
@@ -28,9 +30,7 @@ export function quotedLike(older: string, words: string): string {
 export function statusLike(text: string, status: string): string {
   const around = /^(["'`]|\*\*|__|[*_])?[\s\S]*?\1$/.exec(text)?.[1] ?? '';
   const word = /\p{L}+/u.exec(plainStatus(text))?.[0] ?? status;
-  const cased =
-    word.length > 1 && word === word.toUpperCase() ? status.toUpperCase() : /^\p{Lu}/u.test(word) ? capitalized(status) : status;
-  return around + cased + around;
+  return around + inCaseOf(status, word) + around;
 }
 
 /** True for the fields that say on which day a decision was made or changed last. */

@@ -1,12 +1,12 @@
 /** Finds the template that a folder of decisions has, and fills in what it leaves open about number, title, date and status. */
 import { baseName, createDocument, type Document, folderOf, type Snapshot } from '../../../../engine/document.ts';
-import type { Edit, Span } from '../../../../engine/finding.ts';
-import { applyEdits } from '../../../../engine/text.ts';
+import { type Edit, insertion, type Span } from '../../../../engine/finding.ts';
+import { applyEdits, capitalized } from '../../../../engine/text.ts';
 import type { Field, Status } from '../../decision.ts';
 import { decision } from '../../language.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { isChoice, standardStatus } from '../../reading/status.ts';
-import { capitalized, type Head } from './forms.ts';
+import type { Head } from './forms.ts';
 import { yamlLine } from './frontmatter.ts';
 import { isDateField, quotedLike } from './spelling.ts';
 
@@ -121,7 +121,7 @@ function linesIn({ text }: Document, { start, end }: Span): readonly Span[] {
 
 /** Words put where nothing stands yet, with the blank that the colon needs. */
 function filling({ text }: Document, { start }: Span, words: string): Edit {
-  return { span: { start, end: start }, text: text[start - 1] === ':' ? ` ${words}` : words };
+  return insertion(start, text[start - 1] === ':' ? ` ${words}` : words);
 }
 
 /** Words in the place of others: quotes and a line break stay, and a bracket that another line closes goes with it. */
