@@ -63,6 +63,8 @@ describe('The memory of an architect', () => {
       await vscode.commands.executeCommand('undo');
       await until('the texts as they were', async () => (await read(older)) === before[0] && (await read(newer)) === before[1]);
       await vscode.workspace.saveAll(false);
+      const { server } = await extension();
+      await until('the server to know', async () => (await server.decisions()).some(({ status }) => status === 'superseded'));
     }
   });
 
