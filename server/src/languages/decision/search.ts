@@ -18,6 +18,7 @@ export interface DecisionHit {
   readonly lines: readonly HitLine[];
 }
 
+/** A line that says what was searched for. */
 export interface HitLine {
   /** The line without the blanks round it. */
   readonly span: Span;
@@ -59,6 +60,7 @@ const ways: readonly SearchOptions[] = [
   { combineWith: 'OR', prefix: startsWord, fuzzy: slips },
 ];
 
+/** A search with nothing in it: `follow` fills it. */
 export function createDecisionSearch(): DecisionSearch {
   const index = new MiniSearch<Entry>({
     fields: Object.keys(weights),
