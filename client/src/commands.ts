@@ -22,6 +22,12 @@ import { waiveFinding } from './governance/waive-finding.ts';
 import type { Graph } from './graph/panel.ts';
 import { type CommandId, commandIds } from './ids.ts';
 import type { LanguageServer } from './language-client.ts';
+import { answersIn } from './memory/answers.ts';
+import { changeHandoff, handOff } from './memory/hand-off.ts';
+import type { HandoffTree } from './memory/handoff-tree.ts';
+import { questionIn, recall } from './memory/recall.ts';
+import { rememberDecision } from './memory/remember.ts';
+import { rollBackDecision } from './memory/roll-back.ts';
 import type { Previews } from './previews.ts';
 import { showPlaces } from './show-places.ts';
 import { showSchemas } from './show-schemas.ts';
@@ -30,6 +36,7 @@ import { showSchemas } from './show-schemas.ts';
 export interface Views {
   readonly decisions: DecisionTree;
   readonly agents: AgentTree;
+  readonly handoffs: HandoffTree;
   readonly agentGraph: Graph;
   readonly decisionGraph: Graph;
   readonly previews: Previews;
@@ -62,6 +69,9 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.groupDecisionsByStatus]: () => decisions.groupBy('status'),
     [commandIds.groupDecisionsByTag]: () => decisions.groupBy('tag'),
     [commandIds.groupDecisionsByYear]: () => decisions.groupBy('year'),
+    [commandIds.handOff]: (passed) => handOff(server, answersIn(passed)),
+    [commandIds.markHandoffDone]: (passed) => changeHandoff(server, passed, 'done'),
+    [commandIds.markHandoffTaken]: (passed) => changeHandoff(server, passed, 'taken'),
     [commandIds.moveDecision]: (passed) => move(server, passed),
     [commandIds.newAgent]: () => createAgent(server),
     [commandIds.newDecision]: (title) => createDecision(server, { title: asString(title) }),
@@ -69,9 +79,11 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.openConfig]: () => openConfig(server),
     [commandIds.openDecision]: (passed) => openDecision(server, passed),
     [commandIds.previewDecision]: (passed) => previewDecision(server, passed),
+    [commandIds.recall]: (passed) => recall(server, questionIn(passed)),
     [commandIds.refreshAgents]: () => agents.refresh(),
     [commandIds.refreshDecisions]: () => decisions.refresh(),
     [commandIds.relateDecision]: (passed) => relate(server, passed),
+    [commandIds.rememberDecision]: (passed) => rememberDecision(server, answersIn(passed)),
     [commandIds.renameDecision]: (passed, title) => rename(server, passed, asString(title)),
     [commandIds.renumberClashingDecisions]: () => renumberClashing(server),
     [commandIds.renumberDecision]: (passed, number) => renumber(server, passed, asString(number)),
@@ -79,6 +91,8 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.restartServer]: () => server.restart(),
     [commandIds.revealDecision]: (passed) => revealDecision(decisions, asUri(passed)),
     [commandIds.revealDecisionInExplorer]: (passed) => revealInExplorer(server, passed),
+    // A caller that has asked already says so.
+    [commandIds.rollBackDecision]: (passed, isSure) => rollBackDecision(server, previews, passed, isSure === true),
     [commandIds.searchDecisions]: (words) => searchDecisions(server, decisions, asString(words)),
     [commandIds.showAgentGraph]: () => agentGraph.show(),
     [commandIds.showDecisionGraph]: () => decisionGraph.show(),

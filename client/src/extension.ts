@@ -12,6 +12,7 @@ import { Graph } from './graph/panel.ts';
 import { agentGraphType, decisionGraphType } from './ids.ts';
 import { LanguageServer } from './language-client.ts';
 import { LiveList } from './live-list.ts';
+import { HandoffTree } from './memory/handoff-tree.ts';
 import { Previews } from './previews.ts';
 import { showStatus } from './status.ts';
 
@@ -29,6 +30,8 @@ export function activate(context: vscode.ExtensionContext): Extension {
   const decisions = new DecisionTree(server, decisionList, context.workspaceState);
   const agentList = new LiveList(() => server.agents(), server.onDidChangeAgents);
   const agents = new AgentTree(server, agentList, context.workspaceState);
+  const handoffList = new LiveList(() => server.handoffs(), server.onDidChangeHandoffs);
+  const handoffs = new HandoffTree(handoffList);
   const agentGraph = new Graph(context.extensionUri, {
     type: agentGraphType,
     title: 'Agent Graph',
@@ -42,13 +45,15 @@ export function activate(context: vscode.ExtensionContext): Extension {
     picture: async () => pictureOfDecisions(await server.decisionGraph()),
   });
   const previews = new Previews();
-  const views = { decisions, agents, agentGraph, decisionGraph, previews };
+  const views = { decisions, agents, handoffs, agentGraph, decisionGraph, previews };
   context.subscriptions.push(
     server,
     decisionList,
     agentList,
+    handoffList,
     decisions,
     agents,
+    handoffs,
     agentGraph,
     decisionGraph,
     previews,

@@ -14,6 +14,7 @@ export const commandIds = {
   copyDecisionLink: 'backendArchitect.copyDecisionLink',
   copyDecisionNumber: 'backendArchitect.copyDecisionNumber',
   explainRule: 'backendArchitect.explainRule',
+  handOff: 'backendArchitect.handOff',
   filterAgents: 'backendArchitect.filterAgents',
   filterDecisions: 'backendArchitect.filterDecisions',
   fixAll: 'backendArchitect.fixAll',
@@ -25,6 +26,8 @@ export const commandIds = {
   groupDecisionsByStatus: 'backendArchitect.groupDecisionsByStatus',
   groupDecisionsByTag: 'backendArchitect.groupDecisionsByTag',
   groupDecisionsByYear: 'backendArchitect.groupDecisionsByYear',
+  markHandoffDone: 'backendArchitect.markHandoffDone',
+  markHandoffTaken: 'backendArchitect.markHandoffTaken',
   moveDecision: 'backendArchitect.moveDecision',
   newAgent: 'backendArchitect.newAgent',
   newDecision: 'backendArchitect.newDecision',
@@ -32,9 +35,11 @@ export const commandIds = {
   openConfig: 'backendArchitect.openConfig',
   openDecision: 'backendArchitect.openDecision',
   previewDecision: 'backendArchitect.previewDecision',
+  recall: 'backendArchitect.recall',
   refreshAgents: 'backendArchitect.refreshAgents',
   refreshDecisions: 'backendArchitect.refreshDecisions',
   relateDecision: 'backendArchitect.relateDecision',
+  rememberDecision: 'backendArchitect.rememberDecision',
   renameDecision: 'backendArchitect.renameDecision',
   renumberClashingDecisions: 'backendArchitect.renumberClashingDecisions',
   renumberDecision: 'backendArchitect.renumberDecision',
@@ -42,6 +47,7 @@ export const commandIds = {
   restartServer: 'backendArchitect.restartServer',
   revealDecision: 'backendArchitect.revealDecision',
   revealDecisionInExplorer: 'backendArchitect.revealDecisionInExplorer',
+  rollBackDecision: 'backendArchitect.rollBackDecision',
   searchDecisions: 'backendArchitect.searchDecisions',
   showAgentGraph: 'backendArchitect.showAgentGraph',
   showDecisionGraph: 'backendArchitect.showDecisionGraph',
@@ -80,6 +86,9 @@ export const agentGroupingKey = 'backendArchitect.agentGrouping';
 
 /** The context key that is true while the tree of agent files shows some of them only. */
 export const agentsFilteredKey = 'backendArchitect.agentsFiltered';
+
+/** The id of the tree of handoffs. */
+export const handoffsViewId = 'backendArchitect.handoffs';
 
 /** The kind of the panel that shows how agents speak of each other. */
 export const agentGraphType = 'backendArchitect.agentGraph';

@@ -12,6 +12,7 @@ import {
   agentsChangedNotification,
   agentsRequest,
   changeDecisionRequest,
+  changeHandoffRequest,
   convertAgentRequest,
   convertDecisionRequest,
   type DecisionChange,
@@ -23,30 +24,45 @@ import {
   type DecisionHit,
   type DecisionItem,
   type DecisionMoment,
+  type DecisionRollBack,
   decisionFormsRequest,
   decisionGraphRequest,
   decisionHistoryRequest,
   decisionsChangedNotification,
   decisionsRequest,
+  type HandoffItem,
+  handoffsChangedNotification,
+  handoffsRequest,
   type InitializationOptions,
   type NewAgentChoices,
   type NewAgentParams,
   type NewDecision,
   type NewDecisionParams,
+  type NewHandoffParams,
   type NewWaiverParams,
   newAgentChoicesRequest,
   newAgentRequest,
   newConfigRequest,
   newDecisionRequest,
+  newHandoffRequest,
   newWaiverRequest,
+  type Recall,
+  type RecallParams,
+  type RememberParams,
+  type RestoredDecision,
   type RuleItem,
+  recallRequest,
+  rememberRequest,
   repairAgentRequest,
+  rollBackRequest,
   rulesRequest,
   type SchemaItem,
   type ServerStatus,
   schemasRequest,
   searchDecisionsRequest,
   statusNotification,
+  type TagChoices,
+  tagChoicesRequest,
   type WaivedFinding,
   waivedRequest,
 } from '../../server/src/lsp/protocol.ts';
@@ -80,11 +96,19 @@ export interface DecisionEdits {
   readonly files: readonly { readonly before: string; readonly after: string }[];
 }
 
+/** What rolling a decision back changes. */
+export interface RollBackEdits extends DecisionEdits {
+  /** The texts of the files afterwards. */
+  readonly texts: readonly { readonly uri: string; readonly text: string }[];
+  readonly restored: readonly RestoredDecision[];
+}
+
 /** The server's process and the conversation with it. */
 export class LanguageServer implements vscode.Disposable {
   readonly #client: LanguageClient;
   readonly #statusChanged = new vscode.EventEmitter<ServerStatus>();
   readonly #decisionsChanged = new vscode.EventEmitter<void>();
+  readonly #handoffsChanged = new vscode.EventEmitter<void>();
   readonly #agentsChanged = new vscode.EventEmitter<void>();
   readonly #listeners: readonly vscode.Disposable[];
   #status: ServerStatus = { state: 'reading', files: 0 };
@@ -98,6 +122,7 @@ export class LanguageServer implements vscode.Disposable {
       this.#client.onNotification(statusNotification, (status: ServerStatus) => this.#setStatus(status)),
       this.#client.onNotification(decisionsChangedNotification, () => this.#decisionsChanged.fire()),
       this.#client.onNotification(agentsChangedNotification, () => this.#agentsChanged.fire()),
+      this.#client.onNotification(handoffsChangedNotification, () => this.#handoffsChanged.fire()),
       this.#client.onDidChangeState(({ newState }) => this.#follow(newState)),
       vscode.workspace.onDidChangeConfiguration(async (event) => {
         if (event.affectsConfiguration(settingsSection)) await this.#tell(options());
@@ -125,6 +150,11 @@ export class LanguageServer implements vscode.Disposable {
     return this.#agentsChanged.event;
   }
 
+  /** Fired when the handoffs of the workspace may have changed. */
+  get onDidChangeHandoffs(): vscode.Event<void> {
+    return this.#handoffsChanged.event;
+  }
+
   /** Starts the server. A failure is shown by the client itself and told as the status; it is not thrown. */
   async start(): Promise<void> {
     await this.#client.start().catch((error: unknown) => this.#setStatus({ state: 'failed', files: 0, message: String(error) }));
@@ -145,6 +175,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#statusChanged.dispose();
     this.#decisionsChanged.dispose();
     this.#agentsChanged.dispose();
+    this.#handoffsChanged.dispose();
     this.#client.dispose().catch(() => undefined); // The editor is closing: nobody is left to be told.
   }
 
@@ -197,6 +228,44 @@ export class LanguageServer implements vscode.Disposable {
 
   newDecision(params: NewDecisionParams): Promise<NewDecision> {
     return this.#client.sendRequest<NewDecision>(newDecisionRequest, params);
+  }
+
+  /** What matters for tags, words or a file, what matters most first. */
+  recall(params: RecallParams): Promise<Recall> {
+    return this.#client.sendRequest<Recall>(recallRequest, params);
+  }
+
+  tagChoices(): Promise<TagChoices> {
+    return this.#client.sendRequest<TagChoices>(tagChoicesRequest);
+  }
+
+  /** A new decision that says why, or a sentence that says what is missing. */
+  remember(params: RememberParams): Promise<NewDecision | { readonly refusal: string }> {
+    return this.#client.sendRequest<NewDecision | { readonly refusal: string }>(rememberRequest, params);
+  }
+
+  /** What rolling a decision back changes, or why it cannot be done. */
+  async rollBack(uri: string, date: string): Promise<RollBackEdits | { readonly refusal: string }> {
+    const change = await this.#client.sendRequest<DecisionRollBack>(rollBackRequest, { uri, date });
+    if ('refusal' in change) return change;
+    const edit = await this.#client.protocol2CodeConverter.asWorkspaceEdit(change.edit);
+    return { edit, notes: change.notes, files: filesOf(change.edit), texts: change.files, restored: change.restored };
+  }
+
+  handoffs(): Promise<readonly HandoffItem[]> {
+    return this.#client.sendRequest<readonly HandoffItem[]>(handoffsRequest);
+  }
+
+  newHandoff(params: NewHandoffParams): Promise<NewDecision> {
+    return this.#client.sendRequest<NewDecision>(newHandoffRequest, params);
+  }
+
+  /** The edits that say how far a handoff has come. */
+  async handoffChange(uri: string, status: HandoffItem['status']): Promise<DecisionEdits | { readonly refusal: string }> {
+    const change = await this.#client.sendRequest<DecisionChange>(changeHandoffRequest, { uri, status });
+    if ('refusal' in change) return change;
+    const edit = await this.#client.protocol2CodeConverter.asWorkspaceEdit(change.edit);
+    return { edit, notes: change.notes, files: filesOf(change.edit) };
   }
 
   /** What decisions accept. */

@@ -33,6 +33,19 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     };
   }
 
+  /** Shows what several files would become beside what they are, until the returned function is called. */
+  async showChanges(title: string, files: readonly { readonly file: vscode.Uri; readonly text: string }[]): Promise<() => Promise<void>> {
+    const previews = files.map(({ file, text }) => ({ file, preview: this.#uriOf(file, text) }));
+    const resources = previews.map(({ file, preview }) => [file, file, preview]);
+    await vscode.commands.executeCommand('vscode.changes', title, resources);
+    return async () => {
+      for (const { preview } of previews) this.#texts.delete(preview.toString());
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+      // The editor tells nothing of such a tab but its name.
+      await vscode.window.tabGroups.close(tabs.filter(({ label }) => label === title || label.startsWith(`${title} (`)));
+    };
+  }
+
   dispose(): void {
     this.#registration.dispose();
     this.#texts.clear();

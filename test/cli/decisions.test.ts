@@ -190,4 +190,53 @@ describe('decisions', () => {
       assert.equal(existsSync(path.join(folder, 'a.md')), false);
     });
   }
+
+  it('are rolled back, on both sides, and only shown when asked so', async () => {
+    put('docs/adr/0002-split.md', '---\nstatus: accepted\ndate: 2026-03-04\nsupersedes: ADR-0001\n---\n\n# Split\n');
+    const dry = await run('rollback', '2', '--dry-run');
+    assert.match(dry.out, /-status: superseded by ADR-0002\n\+status: accepted\n/);
+    assert.match(read('docs/adr/0001-keep-orders.md'), /superseded/);
+    assert.equal((await run('rollback', 'ADR-0002')).out, 'Changed docs/adr/0001-keep-orders.md\nChanged docs/adr/0002-split.md\n');
+    assert.match(read('docs/adr/0001-keep-orders.md'), /^---\nstatus: accepted\n/);
+    assert.match(read('docs/adr/0002-split.md'), /^---\nstatus: deprecated\n/);
+    assert.match((await run('rollback', '2')).error, /superseded no decision/);
+  });
+
+  it('are recalled by tag, text and file, for people, programs and prompts', async () => {
+    put('src/orders.ts', '// ADR-0002 says how orders are split.\n');
+    const expected = [
+      'ADR-0002 Split  (accepted, 2026-03-04)  docs/adr/0002-split.md',
+      '  superseded ADR-0001',
+      'ADR-0001 Keep orders  (superseded by ADR-0002, 2026-01-02)  docs/adr/0001-keep-orders.md',
+      '  tagged "orders"',
+      '2 pages',
+      '',
+    ];
+    assert.equal((await run('recall', '--tag', 'Orders')).out, expected.join('\n'));
+    assert.match((await run('recall', '--file', 'src/orders.ts')).out, /^ADR-0002 .*\n {2}named in this file\n1 page\n$/);
+    assert.equal(
+      (await run('recall', '--text', 'split', '--format', 'markdown')).out,
+      '- [ADR-0002: Split](docs/adr/0002-split.md) (accepted; 2026-03-04)\n',
+    );
+    assert.deepEqual(JSON.parse((await run('recall', '--tag', 'orders', '--format', 'json')).out).recalled[1].supersededBy, [
+      { file: 'docs/adr/0002-split.md', label: 'ADR-0002', title: 'Split' },
+    ]);
+    assert.equal((await run('recall', '--tag', 'billing')).out, 'Nothing is recalled.\n');
+    assert.deepEqual(await run('recall', '--file', 'src/none.ts'), {
+      code: 2,
+      out: '',
+      error: 'backend-architect: there is no file "src/none.ts".\n',
+    });
+  });
+
+  it('are remembered with what they are about', async () => {
+    put('src/orders.ts', 'const a = 1;\nconst b = 2;\nconst c = 3;\n');
+    const choice = ['--chosen', 'Constants', '--because', 'they are quick'];
+    await run('new', 'Use constants', ...choice, '--context-file', 'src/orders.ts:2-3');
+    const text = read('docs/adr/0003-use-constants.md');
+    assert.match(text, /Lines 2–3 of \[orders\.ts\]\(\.\.\/\.\.\/src\/orders\.ts#L2-L3\):\n\n```ts\nconst b = 2;\nconst c = 3;\n```\n/);
+    assert.match(text, /Constants.*because they are quick\./);
+    assert.match((await run('new', 'X', '--context-file', 'none.ts')).error, /there is no file "none\.ts"/);
+    assert.match((await run('new', 'X', '--context-file', 'src/orders.ts:9')).error, /"src\/orders\.ts" has no line 9/);
+  });
 });

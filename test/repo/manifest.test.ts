@@ -16,6 +16,7 @@ import {
   decisionsViewId,
   diagnosticSource,
   fixAllKind,
+  handoffsViewId,
   settingsSection,
 } from '../../client/src/ids.ts';
 import { configFileName } from '../../server/src/engine/config.ts';
@@ -86,7 +87,7 @@ describe('The manifest', () => {
   it('has the views of the code', () => {
     assert.deepEqual(
       Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id)),
-      [decisionsViewId, agentsViewId],
+      [decisionsViewId, handoffsViewId, agentsViewId],
     );
   });
 
@@ -139,7 +140,7 @@ describe('The client', () => {
     .map((file) => `client/src/${file.replaceAll(path.sep, '/')}`);
 
   it('writes the ids of the manifest in one place only', () => {
-    const ids = [...known, decisionsViewId, agentsViewId, agentGraphType];
+    const ids = [...known, decisionsViewId, agentsViewId, handoffsViewId, agentGraphType];
     const elsewhere = sources.filter((file) => file !== 'client/src/ids.ts' && ids.some((id) => read(file).includes(`'${id}'`)));
     assert.deepEqual(elsewhere, []);
   });

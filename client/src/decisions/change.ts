@@ -100,7 +100,7 @@ async function change(server: LanguageServer, command: DecisionCommand): Promise
 }
 
 /** Applies the edits in one step, which can be undone in one. Files that were saved are saved again; others stay as unsaved as they are. */
-async function applyEdits({ edit, files }: DecisionEdits): Promise<void> {
+export async function applyEdits({ edit, files }: DecisionEdits): Promise<void> {
   const isDirty = (uri: string) => vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri);
   const saved = new Set(files.filter(({ before }) => !isDirty(before)).map(({ after }) => after));
   if (!(await vscode.workspace.applyEdit(edit))) {

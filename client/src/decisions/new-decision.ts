@@ -68,7 +68,7 @@ interface Place {
 }
 
 /** Where the decision goes: the folder that has some, and a question only where there is a choice. */
-async function choosePlace(server: LanguageServer, workspaceFolders: readonly vscode.WorkspaceFolder[]): Promise<Place | undefined> {
+export async function choosePlace(server: LanguageServer, workspaceFolders: readonly vscode.WorkspaceFolder[]): Promise<Place | undefined> {
   const known = foldersOf(await server.decisions()).map((folder) => vscode.Uri.parse(folder));
   const isInKnown = ({ uri }: vscode.WorkspaceFolder) => known.some((folder) => folder.toString().startsWith(uri.toString()));
   const places = [

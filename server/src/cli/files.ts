@@ -98,6 +98,15 @@ export async function readText(uri: string, tell: (message: string) => void): Pr
   }
 }
 
+/** The text of any file that a user names; undefined where there is none. */
+export function readAny(file: string): string | undefined {
+  try {
+    return decodeText(readFileSync(file));
+  } catch {
+    return undefined; // Gone or not allowed, or a folder.
+  }
+}
+
 /** Writes a file, in UTF-16 if it is in UTF-16 already. */
 export function writeText(file: string, text: string): void {
   let encoding: Encoding = 'utf8';

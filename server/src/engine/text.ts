@@ -133,7 +133,7 @@ export function count(number: number, singular: string, plural = `${singular}s`)
 }
 
 /** Levenshtein distance, given up (as `limit`) once it cannot be below the limit. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row++) {

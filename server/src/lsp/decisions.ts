@@ -67,7 +67,7 @@ async function search(session: Session, index: DecisionSearch, query: string, to
   return index.search(snapshot, query).map(hitItem);
 }
 
-function hitItem({ record: { document }, title, lines }: Hit): DecisionHit {
+function hitItem({ page: { document }, title, lines }: Hit): DecisionHit {
   return {
     uri: document.uri,
     title: highlights(title, 0),

@@ -505,3 +505,126 @@ export const newWaiverRequest = 'backendArchitect/newWaiver';
 
 /** The client's command that a quick fix calls. Arguments: the file's URI as text, and the id of the rule. */
 export const waiveFindingCommand = 'backendArchitect.waiveFinding';
+
+/** What is recalled by; what is recalled answers each of these that is given. */
+export interface RecallParams {
+  readonly tags?: readonly string[];
+  readonly text?: string;
+  /** The URI of a file that it matters for. */
+  readonly file?: string;
+}
+
+/** A decision or a document that was handed over. */
+export interface RecalledItem {
+  readonly uri: string;
+  /** `decision`, or what the document is called: `API design`. */
+  readonly kind: string;
+  /** `ADR-0012`; empty where the title is all there is. */
+  readonly label: string;
+  readonly title: string;
+  /** The standard word of a decision, or how far a handoff has come; empty for other documents. */
+  readonly status: string;
+  readonly date?: string;
+  readonly tags: readonly string[];
+  /** What was decided, in a sentence. */
+  readonly outcome?: string;
+  readonly successors: readonly { readonly uri: string; readonly label: string; readonly title: string }[];
+  /** Why it is recalled, each in a few words. */
+  readonly reasons: readonly string[];
+}
+
+export interface Recall {
+  readonly items: readonly RecalledItem[];
+  /** The same as a list in Markdown, with paths from the workspace folder. */
+  readonly list: string;
+}
+
+/** Request: what matters, what matters most first. Params: `RecallParams`. Result: `Recall`. */
+export const recallRequest = 'backendArchitect/recall';
+
+/** What a decision or a handoff may be tagged with. */
+export interface TagChoices {
+  /** In use, the most used first. */
+  readonly used: readonly { readonly tag: string; readonly uses: number }[];
+  readonly topics: readonly { readonly tag: string; readonly says: string }[];
+  /** The agents of the workspace by their names. */
+  readonly agents: readonly string[];
+}
+
+/** Request: the tags to choose from. Params: none. Result: `TagChoices`. */
+export const tagChoicesRequest = 'backendArchitect/tagChoices';
+
+/** Params of `rememberRequest`: a new decision that has to say why. */
+export interface RememberParams extends NewDecisionParams {
+  readonly excerpt?: {
+    /** Undefined for a text that no file holds. */
+    readonly uri?: string;
+    readonly text: string;
+    readonly language: string;
+    /** The first and the last line, counted from 1. */
+    readonly lines?: readonly [first: number, last: number];
+  };
+}
+
+/** Request: a decision with what it was about quoted in its context. Result: `NewDecision`, or `{ refusal }` where it says no reason. */
+export const rememberRequest = 'backendArchitect/remember';
+
+/** What rolling a decision back would do. */
+export type DecisionRollBack =
+  | {
+      readonly edit: DecisionEdit;
+      readonly notes: readonly string[];
+      /** The files that it changes, with their texts afterwards. */
+      readonly files: readonly { readonly uri: string; readonly text: string }[];
+      /** What would hold again. */
+      readonly restored: readonly RestoredDecision[];
+    }
+  | { readonly refusal: string };
+
+export interface RestoredDecision {
+  readonly uri: string;
+  readonly label: string;
+  readonly title: string;
+  /** The last version in which it was accepted, where it says other things since. */
+  readonly earlier?: { readonly commit: string; readonly date: string; readonly text: string };
+}
+
+/** Request: what rolling a decision back would do. Params: `{ uri, date }`. Result: `DecisionRollBack`. */
+export const rollBackRequest = 'backendArchitect/rollBack';
+
+/** A handoff as the inbox lists it. */
+export interface HandoffItem {
+  readonly uri: string;
+  readonly title: string;
+  readonly from?: string;
+  /** Undefined where that is left open. */
+  readonly to?: string;
+  readonly date?: string;
+  readonly status: 'open' | 'taken' | 'done';
+}
+
+/** Request: all handoffs. Params: none. Result: `readonly HandoffItem[]`. */
+export const handoffsRequest = 'backendArchitect/handoffs';
+
+/** Notification from the server: the handoffs may have changed. */
+export const handoffsChangedNotification = 'backendArchitect/handoffsChanged';
+
+/** Params of `newHandoffRequest`. */
+export interface NewHandoffParams {
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly date: string;
+  readonly completed: readonly string[];
+  readonly pending: readonly string[];
+  readonly risks: readonly string[];
+  readonly tags?: readonly string[];
+  readonly links?: readonly { readonly uri: string; readonly title: string }[];
+  readonly workspaceFolder: string;
+}
+
+/** Request: a handoff as a file that the client creates. Params: `NewHandoffParams`. Result: `NewDecision`. */
+export const newHandoffRequest = 'backendArchitect/newHandoff';
+
+/** Request: the edits that say how far a handoff has come. Params: `{ uri, status }`. Result: `DecisionChange`. */
+export const changeHandoffRequest = 'backendArchitect/changeHandoff';

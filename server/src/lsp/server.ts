@@ -28,6 +28,7 @@ import { followFiles, readFolders, reportReady } from './files.ts';
 import { serveGovernance } from './governance.ts';
 import { serveHover } from './hover.ts';
 import { serveLinks } from './links.ts';
+import { serveMemory } from './memory.ts';
 import { followOthers, isOther } from './others.ts';
 import {
   type InitializationOptions,
@@ -118,6 +119,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
   serveDecisionChanges(connection, session);
   serveGovernance(connection, session);
   serveDecisionGraph(connection, session);
+  serveMemory(connection, session);
   serveDefinition(connection, session, () => client.textDocument?.definition?.linkSupport === true);
   serveHover(connection, session);
   serveCompletion(connection, session, () => client.textDocument?.completion?.completionItem?.snippetSupport === true);

@@ -8,7 +8,7 @@ function snapshotOf(files: Readonly<Record<string, string>>): Snapshot {
 }
 
 /** A hit as text: the file's name, the words found in the title, and each line with its words in brackets. */
-function told({ record: { document, decision }, title, lines }: DecisionHit) {
+function told({ page, title, lines }: DecisionHit) {
   const marked = (text: string, words: readonly { start: number; end: number }[], offset: number) => {
     let result = '';
     let done = 0;
@@ -19,9 +19,9 @@ function told({ record: { document, decision }, title, lines }: DecisionHit) {
     return result + text.slice(done);
   };
   return {
-    file: document.uri.slice('file:///w/docs/adr/'.length),
-    title: marked(decision.title, title, 0),
-    lines: lines.map(({ span, words }) => marked(document.text.slice(span.start, span.end), words, span.start)),
+    file: page.document.uri.slice('file:///w/docs/adr/'.length),
+    title: marked(page.title, title, 0),
+    lines: lines.map(({ span, words }) => marked(page.document.text.slice(span.start, span.end), words, span.start)),
   };
 }
 
@@ -92,7 +92,7 @@ describe('Search in decisions', () => {
   it('follows the workspace: what changed, came and went', () => {
     const index = createDecisionSearch();
     const found = (query: string, from: Readonly<Record<string, string>>) =>
-      index.search(snapshotOf(from), query).map(({ record }) => record.decision.title);
+      index.search(snapshotOf(from), query).map(({ page }) => page.title);
     assert.deepEqual(found('alpha', { '0001-a.md': '# Alpha\n' }), ['Alpha']);
     assert.deepEqual(found('alpha', { '0001-a.md': '# Beta\n', '0002-b.md': '# Alpha too\n' }), ['Alpha too']);
     assert.deepEqual(found('beta', { '0002-b.md': '# Alpha too\n' }), []);

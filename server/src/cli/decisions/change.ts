@@ -1,9 +1,10 @@
-/** The commands that change decisions: status, supersede, amend, rename, renumber. */
+/** The commands that change decisions: status, supersede, amend, rollback, rename, renumber. */
 import type { Snapshot } from '../../engine/document.ts';
 import { logOf } from '../../languages/decision/log/log.ts';
 import type { Changes } from '../../languages/decision/write/changes.ts';
 import { amend, supersede } from '../../languages/decision/write/relate.ts';
 import { rename, renumber, renumberClashes } from '../../languages/decision/write/rename.ts';
+import { rollBack } from '../../languages/decision/write/roll-back.ts';
 import { changeStatus } from '../../languages/decision/write/status.ts';
 import type { Refusal } from '../../languages/navigate/navigator.ts';
 import { readWorkspace, resolvePaths } from '../check.ts';
@@ -15,7 +16,7 @@ import { createSources } from '../sources.ts';
 import { apply, today } from './apply.ts';
 import { findDecision } from './log.ts';
 
-const commands = ['status', 'supersede', 'amend', 'rename', 'renumber'] as const;
+const commands = ['status', 'supersede', 'amend', 'rollback', 'rename', 'renumber'] as const;
 type Change = (typeof commands)[number];
 
 /** What each takes beside options, as its help says it. */
@@ -23,6 +24,7 @@ const takes: Readonly<Record<Change, string>> = {
   status: 'a decision and its new status',
   supersede: 'the decisions that are superseded, and --by',
   amend: 'the decisions that are amended, and --by',
+  rollback: 'the decision that no longer holds',
   rename: 'a decision and its new title; put that in quotes',
   renumber: 'a decision and its new number, or a folder with --clashes',
 };
@@ -80,6 +82,7 @@ function changesBy(command: Change, { snapshot, uriOf, operands, options, io }: 
     const log = folder && logOf(snapshot, `${toUri(folder.file)}/x.md`);
     return log ? renumberClashes(snapshot, log) : { refusal: 'there are no decisions in this folder.' };
   }
+  if (command === 'rollback') return first === undefined || second !== undefined ? undefined : rollBack(snapshot, uriOf(first), today());
   if (first === undefined || second === undefined || others.length > 0) return undefined;
   if (command === 'status')
     return changeStatus(snapshot, uriOf(first), second, { date: today(), by: by === undefined ? undefined : uriOf(by) });

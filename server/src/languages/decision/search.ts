@@ -1,15 +1,26 @@
-/** Full-text search in the decisions of a workspace: ranked hits, each with the lines that say it. */
+/** Full-text search in the decisions of a workspace, and in pages like them: ranked hits, each with the lines that say it. */
 import MiniSearch, { type SearchOptions } from 'minisearch';
-import type { Document, Snapshot } from '../../engine/document.ts';
+import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { lineEnd, lineStarts, positionAt } from '../../engine/text.ts';
 import { labelOf } from './decision.ts';
-import { type DecisionRecord, logsOf, recordAt } from './log/log.ts';
+import { logsOf } from './log/log.ts';
 import { plainNumber } from './reading/names.ts';
 
-/** A decision that says what was searched for. */
+/** What is searched in. */
+export interface Page {
+  readonly document: Document;
+  /** What it is called besides its title, such as `ADR-0012`. */
+  readonly name: string;
+  readonly title: string;
+  readonly titleSpan: Span | undefined;
+  readonly tags: readonly string[];
+  readonly headings: readonly string[];
+}
+
+/** A page that says what was searched for. */
 export interface DecisionHit {
-  readonly record: DecisionRecord;
+  readonly page: Page;
   /** The higher the better; it compares the hits of one search only. */
   readonly score: number;
   /** The words of the title that were found, as offsets in the title. */
@@ -26,13 +37,13 @@ export interface HitLine {
   readonly words: readonly Span[];
 }
 
-/** An index that follows the workspace: only decisions that changed are read again. */
+/** An index that follows the workspace: only pages that changed are read again. */
 export interface DecisionSearch {
-  /** Brings the index up to date, one decision a step, so that a shell can do other things in between. */
+  /** Brings the index up to date, one page a step, so that a shell can do other things in between. */
   follow(snapshot: Snapshot): Iterable<void>;
   /**
-   * The decisions that say all of these words or their beginnings, best first. Where none does, misspelt words count too, and at last
-   * decisions that say some of them.
+   * The pages that say all of these words or their beginnings, best first. Where none does, misspelt words count too, and at last
+   * pages that say some of them.
    */
   search(snapshot: Snapshot, query: string): readonly DecisionHit[];
 }
@@ -41,7 +52,7 @@ export interface DecisionSearch {
 const mostHits = 50;
 const mostLines = 3;
 
-/** What the index holds of a decision. */
+/** What the index holds of a page. */
 interface Entry {
   readonly id: string;
   readonly name: string;
@@ -60,8 +71,27 @@ const ways: readonly SearchOptions[] = [
   { combineWith: 'OR', prefix: startsWord, fuzzy: slips },
 ];
 
-/** A search with nothing in it: `follow` fills it. */
+/** Search in the decisions. */
 export function createDecisionSearch(): DecisionSearch {
+  return createPageSearch(decisionPages);
+}
+
+/** The decisions as pages. */
+export const decisionPages: (snapshot: Snapshot) => readonly Page[] = memo((snapshot) =>
+  logsOf(snapshot).flatMap(({ records }) =>
+    records.map(({ document, decision }) => ({
+      document,
+      name: decision.number === undefined ? '' : labelOf(decision),
+      title: decision.title,
+      titleSpan: decision.titleSpan,
+      tags: decision.tags,
+      headings: decision.markdown.headings.map(({ text }) => text),
+    })),
+  ),
+);
+
+/** Search in any pages, which may be asked for at every change. */
+export function createPageSearch(pagesOf: (snapshot: Snapshot) => readonly Page[]): DecisionSearch {
   const index = new MiniSearch<Entry>({
     fields: Object.keys(weights),
     tokenize: (text) => {
@@ -76,15 +106,17 @@ export function createDecisionSearch(): DecisionSearch {
   const known = new Map<string, { readonly document: Document; readonly entry: Entry }>();
 
   function* follow(snapshot: Snapshot): Iterable<void> {
+    const pages = pagesOf(snapshot);
+    const current = new Set(pages.map(({ document }) => document));
     for (const [uri, { document, entry }] of [...known]) {
-      if (recordAt(snapshot, uri)?.document === document || !known.delete(uri)) continue;
+      if (current.has(document) || !known.delete(uri)) continue;
       index.remove(entry);
       yield;
     }
-    for (const record of logsOf(snapshot).flatMap(({ records }) => records)) {
-      if (known.has(record.document.uri)) continue;
-      const entry = entryOf(record);
-      known.set(entry.id, { document: record.document, entry });
+    for (const page of pages) {
+      if (known.has(page.document.uri)) continue;
+      const entry = entryOf(page);
+      known.set(entry.id, { document: page.document, entry });
       index.add(entry);
       yield;
     }
@@ -94,12 +126,13 @@ export function createDecisionSearch(): DecisionSearch {
     follow,
     search(snapshot, query) {
       for (const _ of follow(snapshot));
+      const pages = new Map(pagesOf(snapshot).map((page) => [page.document.uri, page]));
       for (const way of ways) {
         const found = index.search(query, way).slice(0, mostHits);
         if (found.length === 0) continue;
         return found.flatMap(({ id, score, terms }) => {
-          const record = recordAt(snapshot, id);
-          return record ? [hitOf(record, score, new Set(terms))] : [];
+          const page = pages.get(id);
+          return page ? [hitOf(page, score, new Set(terms))] : [];
         });
       }
       return [];
@@ -107,16 +140,8 @@ export function createDecisionSearch(): DecisionSearch {
   };
 }
 
-function entryOf({ document, decision }: DecisionRecord): Entry {
-  const { number, title, tags, markdown } = decision;
-  return {
-    id: document.uri,
-    name: number === undefined ? '' : labelOf(decision),
-    title,
-    tags: tags.join(' '),
-    headings: markdown.headings.map(({ text }) => text).join(' '),
-    body: document.text,
-  };
+function entryOf({ document, name, title, tags, headings }: Page): Entry {
+  return { id: document.uri, name, title, tags: tags.join(' '), headings: headings.join(' '), body: document.text };
 }
 
 /** A single letter begins too many words. */
@@ -129,9 +154,8 @@ function slips(word: string): number | false {
   return word.length > 3 && !/\d/.test(word) ? 0.25 : false;
 }
 
-function hitOf(record: DecisionRecord, score: number, words: ReadonlySet<string>): DecisionHit {
-  const { document, decision } = record;
-  const { titleSpan } = decision;
+function hitOf(page: Page, score: number, words: ReadonlySet<string>): DecisionHit {
+  const { document, titleSpan } = page;
   const byLine = new Map<number, Word[]>();
   for (const word of wordsIn(document.text, words)) {
     if (titleSpan && word.start >= titleSpan.start && word.end <= titleSpan.end) continue;
@@ -146,9 +170,9 @@ function hitOf(record: DecisionRecord, score: number, words: ReadonlySet<string>
     .slice(0, mostLines)
     .sort(([a], [b]) => a - b);
   return {
-    record,
+    page,
     score,
-    title: wordsIn(decision.title, words).map(spanOf),
+    title: wordsIn(page.title, words).map(spanOf),
     lines: lines.map(([line, found]) => ({ span: trimmedLine(document, line), words: found.map(spanOf) })),
   };
 }

@@ -61,7 +61,8 @@ const recognise: (document: Document) => Recognised | undefined = memo((document
   // What a tool loads is no document of ours: agents, skills and prompts say so on top.
   if (/^name[ \t]*:/m.test(text.slice(0, start)) && /^description[ \t]*:/m.test(text.slice(0, start))) return undefined;
   const first = /^\uFEFF?(?:\s|<!--[\s\S]*?-->)*#{1,2}[ \t]+([^\r\n]+)/.exec(text.slice(start, start + 4000))?.[1] ?? '';
-  if (aboutDocuments.test(first)) return undefined;
+  // What stands behind the colon is what a handoff is about, which may be anything.
+  if (aboutDocuments.test(first.replace(/^(hand-?off)\s*:.*/i, '$1'))) return undefined;
   const candidates = profiles.filter((profile) => profile.title.test(first) && mayHold(text, profile));
   if (candidates.length === 0) return undefined;
   const { headings } = readMarkdown(document);

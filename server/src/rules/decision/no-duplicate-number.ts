@@ -26,10 +26,10 @@ export default defineRule({
     );
     const [other] = others;
     if (!other) return;
-    const more = others.length === 1 ? '' : ` and ${others.length - 1} more`;
+    const have = others.length === 1 ? 'has' : `and ${others.length - 1} more have`;
     yield {
       span: titleNumber?.span ?? titleSpan,
-      message: `"${baseName(other.document.uri)}"${more} has the number ${name.number}, too.`,
+      message: `"${baseName(other.document.uri)}" ${have} the number ${name.number}, too.`,
       subject: title,
       related: others.map((record) => ({
         uri: record.document.uri,

@@ -44,6 +44,7 @@ export default defineRule({
         message: `Nothing stands below "${text}".`,
         subject: `${title} ${text}`,
         ...(kind && required.has(kind) && standard !== 'proposed' && { severity: 'warning' }),
+        ...((kind === 'links' || /^notes?$/i.test(text.trim())) && { severity: 'hint' }),
       };
     }
   },

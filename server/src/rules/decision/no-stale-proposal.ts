@@ -28,6 +28,11 @@ export default defineRule({
     const age = Math.floor(daysSince(date.iso, snapshot));
     // A moment that nobody knows is 1970.
     if (!(age > options.days)) return;
-    yield { span: status.span, message: `This has been proposed for ${count(age, 'day')}.`, subject: title };
+    const years = Math.floor(age / 365.25);
+    yield {
+      span: status.span,
+      message: `This has been proposed for ${years > 1 ? count(years, 'year') : count(age, 'day')}.`,
+      subject: title,
+    };
   },
 });

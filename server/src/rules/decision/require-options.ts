@@ -1,7 +1,7 @@
 /** Reports decisions that weigh a single option. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { headedOptions, optionsOf } from '../../languages/decision/body/options.ts';
+import { headedOptions, namesFurther, optionsOf } from '../../languages/decision/body/options.ts';
 import { shorten } from '../../languages/decision/body/text.ts';
 import { decision } from '../../languages/decision/language.ts';
 
@@ -20,7 +20,7 @@ export default defineRule({
     if (!model.format.startsWith('madr') || model.status?.standard === 'rejected') return;
     const options = optionsOf(document);
     const [only, second] = options?.all ?? [];
-    if (!options?.isPlain || !only || second || headedOptions(model).length > 1) return;
+    if (!options?.isPlain || !only || second || headedOptions(model).length > 1 || namesFurther(model, only)) return;
     yield { span: only.span, message: `"${shorten(only.text)}" is the only option.`, subject: model.title };
   },
 });

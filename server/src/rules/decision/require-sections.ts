@@ -9,6 +9,7 @@ import { type RequiredSection, requiredSections } from '../../languages/decision
 import { othersLack } from '../../languages/decision/body/siblings.ts';
 import type { Decision } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
+import { partKind } from '../../languages/decision/reading/parts.ts';
 import { isPast } from '../../languages/decision/reading/status.ts';
 
 export default defineRule({
@@ -36,12 +37,14 @@ export default defineRule({
     const required = requiredSections(model);
     // What the others of the log go without is no part of the form that was agreed on here.
     const missing = required.filter((section) => !has(model, section) && !othersLack(snapshot, document, (other) => has(other, section)));
+    // Under a heading of his own somebody may have said what was decided.
+    const isSaidElsewhere = model.markdown.headings.some(({ level, text }) => level === 2 && partKind(text) === undefined);
     for (const section of missing) {
       yield {
         span: model.titleSpan,
         message: `"${model.title}" has no section "${section.title}".`,
         subject: `${model.title} ${section.title}`,
-        ...(section.kind !== 'outcome' && { severity: 'info' }),
+        ...((section.kind !== 'outcome' || isSaidElsewhere) && { severity: 'info' }),
         fixes: [add(document, model, required, section)],
       };
     }

@@ -7,7 +7,7 @@ import { didYouMean, suggestion } from '../../engine/text.ts';
 import type { Decision } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { logOf, numberedIn, resolve } from '../../languages/decision/log/log.ts';
-import { plainNumber, readName } from '../../languages/decision/reading/names.ts';
+import { type DecisionName, plainNumber, readName } from '../../languages/decision/reading/names.ts';
 import { anchorsOf } from '../../languages/markdown/anchors.ts';
 import { filesByFolder, folderIsKnown, hasFile, isReadFile, unescaped } from '../../languages/markdown/files.ts';
 import type { Link } from '../../languages/markdown/markdown.ts';
@@ -80,25 +80,38 @@ function* missingNumbers(document: Document, { relations }: Decision, snapshot: 
   }
 }
 
-/** The decision that was probably meant: one of the same name beside this one, or else of the same number or spelt alike. */
+/** The decision that was probably meant: one of the same name beside this one, or one that got another number or title, or is spelt alike. */
 function nearest(snapshot: Snapshot, document: Document, uri: string): string | undefined {
-  const number = readName(uri)?.number;
+  const written = readName(uri);
   const name = baseName(uri);
   const siblings = (filesByFolder(snapshot).get(folderOf(document.uri)) ?? []).filter((sibling) => sibling !== document.uri);
-  if (readName(uri)) {
+  if (written) {
     const sameName = siblings.find((sibling) => baseName(sibling).toLowerCase() === name.toLowerCase());
     if (sameName !== undefined) return sameName;
   }
   if (folderOf(uri) !== folderOf(document.uri)) return undefined;
-  const sameNumber = number === undefined ? [] : siblings.filter((sibling) => isNumbered(sibling, number));
-  if (sameNumber.length === 1) return sameNumber[0];
+  if (written?.number !== undefined) {
+    const others = siblings.map((sibling) => ({ sibling, own: readName(sibling) }));
+    const renumbered = others.filter(({ own }) => own && own.slug !== '' && own.slug.toLowerCase() === written.slug.toLowerCase());
+    const renamed = others.filter(({ own }) => own && isSameNumber(own, written) && sharesWord(own.slug, written.slug));
+    for (const found of [renumbered, renamed]) if (found.length === 1) return found[0]?.sibling;
+  }
   const spelt = didYouMean(name, siblings.map(baseName));
   return siblings.find((sibling) => baseName(sibling) === spelt);
 }
 
-function isNumbered(uri: string, number: string): boolean {
-  const own = readName(uri)?.number;
-  return own !== undefined && plainNumber(own) === plainNumber(number);
+function isSameNumber(one: DecisionName, other: DecisionName): boolean {
+  return one.number !== undefined && other.number !== undefined && plainNumber(one.number) === plainNumber(other.number);
+}
+
+/** True for names of one subject; a number without words says nothing of it. */
+function sharesWord(one: string, other: string): boolean {
+  const words = new Set(wordsOf(one));
+  return words.size === 0 || wordsOf(other).length === 0 || wordsOf(other).some((word) => words.has(word));
+}
+
+function wordsOf(slug: string): readonly string[] {
+  return slug.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? [];
 }
 
 /** The path from a decision to a file beside it. */

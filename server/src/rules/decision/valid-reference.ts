@@ -22,12 +22,16 @@ export default defineRule({
   *check({ document, model, snapshot }) {
     const log = logOf(snapshot, document.uri);
     if (!log) return;
-    const numbers = log.records.flatMap(({ decision: { name } }) => (name?.number === undefined ? [] : [Number.parseInt(name.number, 10)]));
+    const named = log.records.flatMap(({ decision: { name } }) => name?.number ?? []);
+    const numbers = named.map((number) => Number.parseInt(number, 10));
+    const width = named[0]?.length;
     const highest = Math.max(...numbers);
     if (new Set(numbers).size < 3 || new Set(numbers).size < highest * completeness) return;
     for (const { number, path, span, place } of model.relations) {
       // What a status or a link names is judged as a link.
       if (number === undefined || path !== undefined || place !== 'text') continue;
+      // Numbers of another width count another series, such as that of an older log.
+      if (/^0/.test(number) && number.length !== width) continue;
       if (logsOf(snapshot).some((other) => numberedIn(other, number).length > 0)) continue;
       yield { span, message: `There is no decision "${number}" in this workspace.`, subject: model.title };
     }

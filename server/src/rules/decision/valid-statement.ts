@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
 import { statementsIn } from '../../languages/decision/body/statement.ts';
+import { partOf } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 
 export default defineRule({
@@ -15,6 +16,8 @@ export default defineRule({
   sources: ['Olaf Zimmermann, Y-statements', 'Sustainable Architectural Decisions, short form'],
   options: z.strictObject({}),
   *check({ document, model }) {
+    // Where further sections tell what follows, the sentence does not stand for the whole record.
+    if (partOf(model, 'consequences') ?? partOf(model, 'comparison')) return;
     for (const { span, missing } of statementsIn(document)) {
       if (missing.length === 0) continue;
       const names = missing.map((name) => `"${name}"`);

@@ -45,6 +45,7 @@ function* placesOf(document: Document, { fields, markdown, profile }: Deliverabl
     }
   }
   for (const { name, text, span, form, cells } of fields) {
+    if (form === 'key' && isList(text)) continue;
     const values = form === 'row' ? cells : [{ text, span }];
     for (const value of values) {
       if (hasTypes && mayBeType(value.text)) continue;
@@ -61,6 +62,11 @@ function* placesOf(document: Document, { fields, markdown, profile }: Deliverabl
     const isCode = markdown.opaque.some((span) => start >= span.start && start < span.end);
     if (!isCode && isPlaceholder(words)) yield { words, span: { start, end: start + words.length } };
   }
+}
+
+/** In frontmatter brackets hold lists: `[orders]`, `[orders, api design]`; words that are no list are a place. */
+function isList(text: string): boolean {
+  return /^\[(?:[^\s\]]*|[^\]]*,[^\]]*)\]$/.test(text);
 }
 
 function shorten(text: string): string {

@@ -11,6 +11,7 @@ import { plainNumber } from '../../../../server/src/languages/decision/reading/n
 import type { Changes } from '../../../../server/src/languages/decision/write/changes.ts';
 import { amend, supersede } from '../../../../server/src/languages/decision/write/relate.ts';
 import { move, rename, renumber } from '../../../../server/src/languages/decision/write/rename.ts';
+import { rollBack } from '../../../../server/src/languages/decision/write/roll-back.ts';
 import { changeStatus } from '../../../../server/src/languages/decision/write/status.ts';
 import { unescaped } from '../../../../server/src/languages/markdown/files.ts';
 import { readMarkdown } from '../../../../server/src/languages/markdown/markdown.ts';
@@ -257,6 +258,27 @@ describe('Commands on any log', () => {
       );
     });
   }
+
+  it('roll a decision back to the bytes of what it superseded, and say so once', () => {
+    fc.assert(
+      fc.property(cases, fc.boolean(), ({ snapshot, older, newer }, partial) => {
+        if (standardOf(snapshot, older) !== 'accepted' || standardOf(snapshot, newer) === undefined) return;
+        const after = applied(snapshot, supersede(snapshot, { newer, older: [older], partial, date: '2026-11-21' }));
+        const changes = rollBack(after, newer, '2026-01-31');
+        checkSpans(after, made(changes));
+        const back = applied(after, changes);
+        checkRest(after, back, [older, newer]);
+        assert.equal(back.documents.get(older)?.text, snapshot.documents.get(older)?.text);
+        assert.equal(standardOf(back, newer), 'deprecated');
+        assert.deepEqual(
+          relations(back).filter((relation) => / supersedes /.test(relation)),
+          [],
+        );
+        assert.ok('refusal' in rollBack(back, newer, '2026-01-31'));
+      }),
+      runs,
+    );
+  });
 
   const fresh = fc.constantFrom('Use crates', 'Kisten (größer) nutzen', 'C++ & "more"', '数量', 'Open 7 days');
   it('rename a decision with all links, and back to the same bytes', () => {

@@ -61,6 +61,13 @@ export function headedOptions(model: Decision): readonly string[] {
   return part ? headingsIn(model, part.heading).map(({ text }) => text) : [];
 }
 
+/** True where a heading anywhere in the file numbers an option, such as `Option 2: …`, that is not this one. */
+export function namesFurther({ markdown }: Decision, { span, label }: Option): boolean {
+  return markdown.headings.some(
+    (heading) => heading.span.start !== span.start && /^\W*option\b/i.test(heading.text) && (labelIn(heading.text) ?? label) !== label,
+  );
+}
+
 /** Whether arguments for and against something stand in a span: MADR's, signs, or headings and words that open a list of them. */
 export function sidesIn(document: Document, { start, end }: Span): Pick<Comparison, 'pros' | 'cons'> {
   const text = writtenText(document).slice(start, end);

@@ -1,5 +1,5 @@
 /** Finds the pages that list the decisions of a log, and which of them they leave out. */
-import { type Document, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
+import { baseName, type Document, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Edit } from '../../../engine/finding.ts';
 import { escapePattern, lineBreak, lineEnd, lineStarts, lineText, positionAt } from '../../../engine/text.ts';
 import { unescaped } from '../../markdown/files.ts';
@@ -37,7 +37,10 @@ function readContents(snapshot: Snapshot, { folder, records }: DecisionLog): Con
     const count = records.filter(({ document }) => linked.has(document.uri)).length;
     // A link that is misspelt, or left without its ending for a site, is not a missing one.
     const text = page.text.toLowerCase();
-    const missing = records.filter((record) => !text.includes(fileOf(record).replace(/\.md$/i, '').toLowerCase()));
+    const missing = records.filter((record) => {
+      const names = [fileOf(record), baseName(record.document.uri)].map((name) => name.replace(/\.md$/i, '').toLowerCase());
+      return !linked.has(record.document.uri) && !names.some((name) => text.includes(name));
+    });
     if (count >= least.links && count >= records.length * least.share) return { page, missing };
   }
   return undefined;

@@ -7,9 +7,10 @@ import { type Cursor, cursorAt } from '../../navigate/cursor.ts';
 import { literal, type Proposal } from '../../navigate/navigator.ts';
 import type { WrittenRelation } from '../decision.ts';
 import { decision } from '../language.ts';
-import { logOf, logsOf, recordAt } from '../log/log.ts';
+import { logOf, recordAt } from '../log/log.ts';
 import { today } from '../reading/dates.ts';
 import { plainStatus, type StandardStatus, standardStatus, standardStatuses } from '../reading/status.ts';
+import { plainTag, topics, usedTags } from '../topics.ts';
 import { yamlText } from '../write/fields.ts';
 import { nameIn } from '../write/wording.ts';
 import { candidates, lineBefore, proposalsOf } from './proposals.ts';
@@ -171,17 +172,14 @@ function names(
   });
 }
 
-/** The tags of all logs that are not there yet, the most used first. */
+/** The tags of all logs that are not there yet, the most used first, then topics that no decision has yet. */
 function tags(snapshot: Snapshot, document: Document, span: Span, present: ReadonlySet<string>): readonly Proposal[] {
-  const counts = new Map<string, number>();
-  for (const record of logsOf(snapshot).flatMap(({ records }) => records)) {
-    if (record.document.uri === document.uri) continue;
-    for (const tag of record.decision.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([tag]) => !present.has(tag))
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([tag, uses]) => word(tag, uses === 1 ? '1 decision' : `${uses} decisions`, span));
+  const used = usedTags(snapshot, document.uri);
+  const known = new Set([...present, ...used.map(({ tag }) => tag)].map(plainTag));
+  return [
+    ...used.filter(({ tag }) => !present.has(tag)).map(({ tag, uses }) => word(tag, uses === 1 ? '1 decision' : `${uses} decisions`, span)),
+    ...topics.filter(({ tag }) => !known.has(tag)).map(({ tag, says }) => word(tag, says, span)),
+  ];
 }
 
 function word(text: string, detail: string, span: Span): Proposal {

@@ -35,7 +35,8 @@ const templateWords = /^[._-]*(?:m?adr|decision|decision[-_ ]record|record)?[-_.
 export function isDecision(uri: string): boolean {
   const name = readName(uri);
   if (!name || name.isFolder) return false;
-  return rootOf(uri) !== undefined || (/(?:^|[-_ ])adr/i.test(name.prefix) && name.slug !== '');
+  // `adr-0003-0009-gaps.md` is about several.
+  return rootOf(uri) !== undefined || (/(?:^|[-_ ])adr/i.test(name.prefix) && name.slug !== '' && !/^\d{3}/.test(name.slug));
 }
 
 /** The folder of decisions that a file lies in, or below for one area of them: the innermost, or `decisions` of `decisions/adr`. */

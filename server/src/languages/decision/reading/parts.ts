@@ -30,7 +30,7 @@ const headings: readonly (readonly [PartKind, RegExp])[] = [
   ],
   [
     'consequences',
-    /^(?:general )?(?:consequences?|implications|impact|results?)\b|^(?:konsequenzen|conséquences|consecuencias|auswirkungen)|^(?:后果|结果)/,
+    /^(?:general )?(?:consequences?|implications|impact)\b|^(?:konsequenzen|conséquences|consecuencias|auswirkungen)|^(?:后果|结果)/,
   ],
   ['confirmation', /^(?:confirmation|validation|compliance|verification)\b/],
   [

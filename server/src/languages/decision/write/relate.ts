@@ -192,15 +192,24 @@ function tell(
   partial: boolean,
 ): readonly Edit[] {
   if (others.length === 0) return [];
-  const { document, decision } = record;
-  const { status } = decision;
   const inKey = partial ? undefined : tellInKey(snapshot, record, kind, others);
   if (inKey) return inKey;
+  const verb = verbIn(logOf(snapshot, record.document.uri), kind, partial);
+  return tellInLines(snapshot, record, capitalized(verb), { others, isStatus: kind !== 'relates' });
+}
+
+/** Says a line about each of some decisions: behind a status that has a section, where it is about that, or among the links. */
+export function tellInLines(
+  snapshot: Snapshot,
+  record: DecisionRecord,
+  words: string,
+  { others, isStatus }: { readonly others: readonly DecisionRecord[]; readonly isStatus: boolean },
+): readonly Edit[] {
+  const { document, decision } = record;
+  const { status } = decision;
   const log = logOf(snapshot, document.uri);
-  const verb = verbIn(log, kind, partial);
-  const words = capitalized(verb);
   const lines = (place: WrittenRelation['place']) => others.map((other) => `${words} ${nameIn(snapshot, log, record, other, place)}`);
-  if (status && hasSection(decision) && kind !== 'relates') return behindStatus(document, status.whole, lines('section'));
+  if (isStatus && status && hasSection(decision)) return behindStatus(document, status.whole, lines('section'));
   return [inLinks(log, record, lines('links'))];
 }
 

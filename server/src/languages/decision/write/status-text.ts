@@ -137,12 +137,13 @@ function endOfReason(text: string, start: number, end: number): number {
   return start + reason.replace(/(?:<!--[\s\S]*|[^\p{L}\p{N})\]])+$/u, '').length;
 }
 
-/** The lines of a status section that say something. */
-interface StatusLine extends Span {
+/** A line of a status section that says something. */
+export interface StatusLine extends Span {
   readonly found: FoundStatus | undefined;
 }
 
-function linesOf(document: Document, { start, end }: Span): readonly StatusLine[] {
+/** The lines of a status section; comments are none. */
+export function statusLines(document: Document, { start, end }: Span): readonly StatusLine[] {
   const blanked = document.text.slice(start, end).replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
   return Array.from(blanked.matchAll(/[^\r\n]*\S/g), (match) => {
     const span = at(start + match.index, match[0]);
@@ -152,7 +153,7 @@ function linesOf(document: Document, { start, end }: Span): readonly StatusLine[
 
 function sectionEdits(document: Document, status: Status, text: StatusText, { sibling, replaces }: Manner): readonly Edit[] {
   const eol = lineBreak(document.text);
-  const lines = linesOf(document, status.whole);
+  const lines = statusLines(document, status.whole);
   // What a part was superseded by is another line; that it was, without a name, is the status.
   const says = (line: StatusLine) => line.found?.standard !== undefined && !(isRelationWord(line.found.word) && namesOther(document, line));
   const counting = lines.find((line) => holds(line, status.span.start) && says(line));
@@ -205,7 +206,7 @@ function holds({ start, end }: Span, offset: number): boolean {
 }
 
 /** Takes a line away with the blank lines in front of it. */
-function removed({ text }: Document, { start, end }: Span): Edit {
+export function removed({ text }: Document, { start, end }: Span): Edit {
   const before = /(?:\r?\n[ \t]*)+$/.exec(text.slice(0, start))?.[0] ?? '';
   return { span: { start: start - before.length, end }, text: '' };
 }
