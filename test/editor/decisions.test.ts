@@ -1,7 +1,7 @@
 /** The Decisions view: what it lists and finds, and how decisions are changed from it. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { DecisionNode } from '../../client/src/decisions/tree.ts';
+import type { DecisionNode } from '../../client/src/decisions/nodes.ts';
 import { exists } from '../../client/src/files.ts';
 import { commandIds, previewScheme, rewriteDecisionKind } from '../../client/src/ids.ts';
 import { deleteFile, extension, fileUri, findings, open, putBack, until } from './workspace.ts';

@@ -4,7 +4,7 @@ import type { DecisionItem } from '../../../server/src/lsp/protocol.ts';
 import { lineText } from '../plain.ts';
 import { byNumber, decisionAge, decisionLabel, groupDecisions, isoDay, statusTitle } from './groups.ts';
 import { relativePath, statusIcons } from './items.ts';
-import { isDecisionNode } from './tree.ts';
+import { isDecisionNode } from './nodes.ts';
 
 /** A line of a list of decisions. */
 export interface DecisionPick extends vscode.QuickPickItem {

@@ -19,6 +19,7 @@ import {
   tooltip,
 } from './groups.ts';
 
+/** What tells the statuses apart in lists. */
 export const statusIcons: Readonly<Record<Status, vscode.ThemeIcon>> = {
   accepted: icon('pass', 'testing.iconPassed'),
   proposed: icon('question', 'charts.blue'),
@@ -72,6 +73,7 @@ export interface DecisionLine {
   readonly found?: Highlights;
 }
 
+/** A decision; a click opens it. */
 export function decisionItem(decision: DecisionItem, { decisions, hasChildren, isOpen, saysFolder, found }: DecisionLine): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const today = isoDay(new Date());

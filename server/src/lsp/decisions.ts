@@ -24,6 +24,7 @@ import { createBreather, type Session } from './session.ts';
 /** How long after the last change the client is told, in milliseconds. */
 const quietTime = 300;
 
+/** Answers what the sidebar asks, and tells it of changes. */
 export function serveDecisions(connection: Connection, session: Session): void {
   const index = createDecisionSearch();
   let told: readonly Document[] = [];

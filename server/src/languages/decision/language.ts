@@ -18,6 +18,7 @@ import { statusIn } from './reading/status-place.ts';
 import { tagsIn } from './reading/tags.ts';
 import { numberOf, titleHeading, titleIn } from './reading/title.ts';
 
+/** Decision records as a language of the engine. */
 export const decision: Language<Decision> = defineLanguage({
   id: 'decision',
   title: 'Decision',
