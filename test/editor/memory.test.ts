@@ -28,9 +28,9 @@ describe('The memory of an architect', () => {
   afterEach(putBack);
 
   it('takes in a decision with the selection that it is about', async () => {
-    const uri = fileUri('docs/decisions/0005-name-tables-in-the-plural.md');
+    const uri = fileUri('docs/decisions/0011-name-tables-in-the-plural.md');
     const { server } = await extension();
-    await until('the decisions', async () => (await server.decisions()).length === 4);
+    await until('the decisions', async () => (await server.decisions()).length === 10);
     const editor = await open('migrations/001_catalog.sql');
     editor.selection = new vscode.Selection(0, 0, 1, 0);
     const line = editor.document.lineAt(0).text;
@@ -47,7 +47,7 @@ describe('The memory of an architect', () => {
       await putBack();
       await deleteFile(uri);
     }
-    await until('the decision to leave', async () => (await server.decisions()).length === 4);
+    await until('the decision to leave', async () => (await server.decisions()).length === 10);
   });
 
   it('goes back to what a decision superseded, in one step', async () => {
@@ -64,7 +64,9 @@ describe('The memory of an architect', () => {
       await until('the texts as they were', async () => (await read(older)) === before[0] && (await read(newer)) === before[1]);
       await vscode.workspace.saveAll(false);
       const { server } = await extension();
-      await until('the server to know', async () => (await server.decisions()).some(({ status }) => status === 'superseded'));
+      await until('the server to know', async () =>
+        (await server.decisions()).some(({ uri, status }) => uri.endsWith(older) && status === 'superseded'),
+      );
     }
   });
 
