@@ -116,8 +116,11 @@ function writeComment(document: Document, language: Language<unknown>, words: st
 type Kind = 'line' | 'next-line' | 'file';
 
 function* findInSyntax(document: Document, syntax: CommentSyntax): Iterable<Omit<Suppression, 'covers'> & { readonly kind: Kind }> {
+  const open = escapePattern(syntax.open);
   const end = syntax.close === undefined ? '$' : `(?=${escapePattern(syntax.close)})`;
-  const pattern = new RegExp(`${escapePattern(syntax.open)}[ \\t]*(${marker}-(next-line|line|file)\\b(.*?))[ \\t]*${end}`, 'gm');
+  // No comment opens inside of another one; where one seems to, looking for the end anew each time would take for ever.
+  const sign = syntax.close === undefined ? '.' : `(?!${open}).`;
+  const pattern = new RegExp(`${open}[ \\t]*(${marker}-(next-line|line|file)\\b((?:${sign})*?))[ \\t]*${end}`, 'gm');
   for (const match of document.text.matchAll(pattern)) {
     const [whole, words = '', kind = 'line', rest = ''] = match;
     const start = match.index + whole.indexOf(marker);

@@ -17,7 +17,7 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model }) {
     if (model.status?.standard === 'rejected') return;
-    const text = proseText(document).replace(/\]\([^)]*\)|https?:\S+/g, (target) => ' '.repeat(target.length));
+    const text = proseText(document).replace(/\]\([^()\r\n]*\)|https?:\S+/g, (target) => ' '.repeat(target.length));
     const claims = [...text.matchAll(claim)];
     const [first] = claims;
     // Said once it may be an aside.

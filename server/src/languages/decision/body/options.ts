@@ -78,11 +78,11 @@ export function sidesIn(document: Document, { start, end }: Span): Pick<Comparis
 
 const marks = String.raw`^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+|#{1,6}[ \t]+)?(?:\*\*|__|\*|_)?`;
 const inFavour = new RegExp(
-  `${marks}(?:good|pros?|positives?|advantages?|benefits?|upsides?|strengths?|gut|vorteile?|ventajas?)\\b|^[ \\t]*[-*+]?[ \\t]*(?:👍|✅|\\(\\+\\)|\\+ |:\\+1:|➕|:white_check_mark:)`,
+  `${marks}(?:good|pros?|positives?|advantages?|benefits?|upsides?|strengths?|gut|vorteile?|ventajas?)\\b|^[ \\t]*(?:[-*+][ \\t]*)?(?:👍|✅|\\(\\+\\)|\\+ |:\\+1:|➕|:white_check_mark:)`,
   'imu',
 );
 const against = new RegExp(
-  `${marks}(?:bad|cons?|negatives?|disadvantages?|drawbacks?|downsides?|weaknesses|schlecht|nachteile?|desventajas?)\\b|^[ \\t]*[-*+]?[ \\t]*(?:👎|❌|\\(-\\)|:-1:|➖|:x:)`,
+  `${marks}(?:bad|cons?|negatives?|disadvantages?|drawbacks?|downsides?|weaknesses|schlecht|nachteile?|desventajas?)\\b|^[ \\t]*(?:[-*+][ \\t]*)?(?:👎|❌|\\(-\\)|:-1:|➖|:x:)`,
   'imu',
 );
 

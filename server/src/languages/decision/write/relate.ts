@@ -287,7 +287,7 @@ function inLinks(log: DecisionLog | undefined, { document, decision }: DecisionR
   const items = lines.map((line) => `${marker} ${line}${eol}`).join('');
   if (!part) return atEnd(document, `${'#'.repeat(levelOf(decision))} ${linksHeading(log, decision)}${eol}${eol}${items}`);
   const section = ownSpan(document, part.heading);
-  const written = document.text.slice(section.start, section.end).replace(/\s+$/, '');
+  const written = document.text.slice(section.start, section.end).trimEnd();
   if (written === '') return insertion(section.start, `${eol}${items}${/^\r?\n/.test(document.text.slice(section.start)) ? '' : eol}`);
   const last = /[^\r\n]*$/.exec(written)?.[0] ?? '';
   const end = section.start + written.length;

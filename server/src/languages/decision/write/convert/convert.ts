@@ -34,11 +34,15 @@ const steps: readonly Step[] = [
   tellForeign,
 ];
 
+/** Each step reads the whole text anew, and nobody writes decisions of this size. */
+const longest = 250_000;
+
 /** The decision of a document in another form, or why it cannot be written so. */
 export function convertDecision(snapshot: Snapshot, document: Document, target: string): Conversion | Refusal {
   const form = targets.find(({ id }) => id === target);
   const model = decision.parse(document);
   if (!form) return { refusal: `There is no form "${target}".` };
+  if (document.text.length > longest) return { refusal: `"${labelOf(model)}" is too long to be converted.` };
   const already = { refusal: `"${labelOf(model)}" is written as ${form.title} already.` };
   if (model.format === target) return already;
   if (model.format === 'other' && !partOf(model, 'context') && !partOf(model, 'outcome')) {
