@@ -145,6 +145,7 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
         return decisionItem(node.decision, {
           decisions: this.#all,
           hasChildren: node.hit ? node.hit.lines.length > 0 : node.older.length + relationsOf(node).length > 0,
+          isOpen: node.hit !== undefined || node.older.length > 0,
           saysFolder: this.#grouping !== 'folder' && this.#scattered.has(workspaceFolderOf(node.decision)),
           ...(node.hit && { found: node.hit.title }),
         });

@@ -2,7 +2,7 @@
 
 import { type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { defineLanguage, documentsOf, type Language } from '../../engine/language.ts';
-import { hash, textHash } from '../../engine/text.ts';
+import { hash, seen, textHash } from '../../engine/text.ts';
 import { fencesOf } from '../markdown/fences.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import type { Decision } from './decision.ts';
@@ -66,12 +66,13 @@ function readDecision(document: Document): Decision {
   const title = titleIn(document, heading, fields, name);
   return {
     ...title,
+    title: seen(title.title),
     name,
     number: numberOf(name, title, fields),
     status,
     date: dateIn(document, markdown, { fields, status, name }),
     format: formatOf(parts, markdown.headings, fields, document.text),
-    tags: tagsIn(document, markdown, fields),
+    tags: tagsIn(document, markdown, fields).map(seen),
     fields,
     relations: relationsIn(document, markdown, { fields, status, parts, heading }),
     parts,
