@@ -106,6 +106,54 @@ export async function waitForText(page, text, { within = 'body', timeout = stepT
 }
 
 /**
+ * Moves the mouse onto words, as a person does who wants to see what is said of them.
+ * @param {Page} page
+ * @param {string} words
+ * @param {object} options
+ * @param {string} options.within A CSS selector of the part that holds the words.
+ * @returns {Promise<void>}
+ */
+export async function pointAt(page, words, { within }) {
+  const part = page.locator(within).first();
+  await part.waitFor({ timeout: stepTimeout });
+  const { x, y } = await part.evaluate((element, words) => {
+    const at = element.textContent?.indexOf(words) ?? -1;
+    if (at < 0) throw new Error(`"${words}" is not to be seen there`);
+    // An editor writes a line in as many pieces as it has colours.
+    const range = document.createRange();
+    const pieces = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let start = 0;
+    for (let piece = pieces.nextNode(); piece !== null; piece = pieces.nextNode()) {
+      const end = start + (piece.textContent?.length ?? 0);
+      if (start <= at && at < end) range.setStart(piece, at - start);
+      if (start < at + words.length && at + words.length <= end) range.setEnd(piece, at + words.length - start);
+      start = end;
+    }
+    const { left, top, width, height } = range.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  }, words);
+  // The editor takes a mouse that was not there a moment ago for one that only passes.
+  await page.mouse.move(x, y + 2);
+  await page.mouse.move(x, y, { steps: 3 });
+}
+
+/**
+ * Drags the edge of the sidebar.
+ * @param {Page} page
+ * @param {number} width In pixels.
+ * @returns {Promise<void>}
+ */
+export async function widenSidebar(page, width) {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (box === null) throw new Error('there is no sidebar');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/**
  * Clears notifications and open dialogs away, so that a picture shows only the editor.
  * @param {Page} page
  * @returns {Promise<void>}

@@ -33,6 +33,32 @@ describe('Decisions that are named', () => {
     assert.ok(uris.includes(fileUri('docs/decisions/0003-split-off-the-catalogue.md').toString()), uris.join());
   });
 
+  it('have a card and a definition in a comment of SQL', async () => {
+    const { document, selection } = await open('migrations/001_catalog.sql', 'ADR-00');
+    await until('the card', async () => (await hoverAt(document.uri, selection.active)).includes('Split off the catalogue'));
+    const [place] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      selection.active,
+    );
+    assert.ok(place);
+    assert.match(('targetUri' in place ? place.targetUri : place.uri).path, /0003-split-off-the-catalogue\.md$/);
+  });
+
+  it('are offered where a number is begun, those that hold first', async () => {
+    const { document, selection } = await open(file, 'ADR-');
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      selection.active,
+    );
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label)).filter((label) => label.startsWith('ADR-'));
+    assert.equal(labels.length, 10, labels.join());
+    const sorted = items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
+    const first = sorted[0]?.label;
+    assert.match(typeof first === 'string' ? first : (first?.label ?? ''), /^ADR-0009/);
+  });
+
   it('stay known while the comment is typed', async () => {
     const { document } = await open(file, 'ADR-000');
     const edit = new vscode.WorkspaceEdit();

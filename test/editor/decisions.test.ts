@@ -1,10 +1,10 @@
 /** The Decisions view: what it lists and finds, and how decisions are changed from it. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { DecisionNode } from '../../client/src/decisions/tree.ts';
+import type { DecisionNode } from '../../client/src/decisions/nodes.ts';
 import { exists } from '../../client/src/files.ts';
 import { commandIds, previewScheme, rewriteDecisionKind } from '../../client/src/ids.ts';
-import { deleteFile, extension, fileUri, open, putBack, until } from './workspace.ts';
+import { deleteFile, extension, fileUri, findings, open, putBack, until } from './workspace.ts';
 
 /** The tree as text: a line for each status with what stands below it. */
 async function tree(): Promise<readonly string[]> {
@@ -43,8 +43,10 @@ describe('Decisions', () => {
   it('are listed by status, in the order of their numbers', async () => {
     await until('the decisions', async () => (await tree()).length > 0);
     assert.deepEqual(await tree(), [
-      'Accepted: 0001 Keep orders in PostgreSQL, 0003 Split off the catalogue',
-      'Superseded: 0002 One service for everything',
+      'Accepted: 0001 Keep orders in PostgreSQL, 0003 Split off the catalogue, 0005 Bound amounts in the database, ' +
+        '0006 Never hand out a voucher code twice, 0008 Queue mail in PostgreSQL, 0009 Refresh the catalogue every 10 seconds',
+      'Superseded: 0002 One service for everything, 0007 Send mail while the customer waits',
+      'Rejected: 0010 Keep carts in Redis',
       'Other: 0004 Limit requests at the gateway',
     ]);
   });
@@ -106,7 +108,7 @@ describe('Decisions', () => {
   });
 
   it('get the next number, and writing begins at the first placeholder', async () => {
-    const uri = fileUri('docs/decisions/0005-send-mail-from-a-queue.md');
+    const uri = fileUri('docs/decisions/0011-send-mail-from-a-queue.md');
     try {
       await vscode.commands.executeCommand(commandIds.newDecision, 'Send mail from a queue');
       const editor = vscode.window.activeTextEditor;
@@ -115,22 +117,22 @@ describe('Decisions', () => {
       assert.match(text, /^---\nstatus: proposed\ndate: \d{4}-\d\d-\d\d\n/);
       assert.match(text, /^# Send mail from a queue$/m);
       assert.match(editor?.document.getText(editor.selection) ?? '', /^\{.+\}$/);
-      await until('the new decision in the tree', async () => (await tree()).includes('Proposed: 0005 Send mail from a queue'));
+      await until('the new decision in the tree', async () => (await tree()).includes('Proposed: 0011 Send mail from a queue'));
     } finally {
       await putBack();
       await deleteFile(uri);
     }
-    await until('the decision to leave the tree', async () => (await tree()).length === 3);
+    await until('the decision to leave the tree', async () => (await tree()).length === 4);
   });
 
   it('may be listed by year or by what superseded what', async () => {
     try {
       await vscode.commands.executeCommand(commandIds.groupDecisionsByYear);
-      assert.deepEqual(await tree(), [
-        '2026: 0001 Keep orders in PostgreSQL, 0002 One service for everything, 0003 Split off the catalogue, 0004 Limit requests at the gateway',
-      ]);
+      const [year, ...others] = await tree();
+      assert.match(year ?? '', /^2026: 0001 Keep orders in PostgreSQL, 0002 One service for everything, .*, 0010 Keep carts in Redis$/);
+      assert.deepEqual(others, []);
       await vscode.commands.executeCommand(commandIds.groupDecisionsByChain);
-      assert.equal((await tree())[0], 'Chains: 0003 Split off the catalogue');
+      assert.equal((await tree())[0], 'Chains: 0003 Split off the catalogue, 0008 Queue mail in PostgreSQL');
       await child(await child(await child(undefined, 'Chains'), '0003'), '0002 One service');
     } finally {
       await vscode.commands.executeCommand(commandIds.groupDecisionsByStatus);
@@ -149,12 +151,12 @@ describe('Decisions', () => {
     const { decisions } = await extension();
     try {
       await vscode.commands.executeCommand(commandIds.filterDecisions, 'superseded');
-      assert.deepEqual(await tree(), ['Superseded: 0002 One service for everything']);
-      assert.equal(decisions.description, '1 of 4 with "superseded"');
+      assert.deepEqual(await tree(), ['Superseded: 0002 One service for everything, 0007 Send mail while the customer waits']);
+      assert.equal(decisions.description, '2 of 10 with "superseded"');
     } finally {
       await vscode.commands.executeCommand(commandIds.clearDecisionFilter);
     }
-    assert.equal((await tree()).length, 3);
+    assert.equal((await tree()).length, 4);
   });
 
   it('are searched in, and a line that was found leads to its words', async () => {
@@ -176,7 +178,27 @@ describe('Decisions', () => {
     } finally {
       await vscode.commands.executeCommand(commandIds.clearDecisionSearch);
     }
-    assert.equal((await tree()).length, 3);
+    assert.equal((await tree()).length, 4);
+  });
+
+  it('are drawn as a graph', async () => {
+    const { decisionGraph } = await extension();
+    await vscode.commands.executeCommand(commandIds.showDecisionGraph);
+    const drawn = await until('the page of the graph', () => decisionGraph.drawn);
+    assert.deepEqual([drawn.nodes, drawn.edges], [10, 3]);
+  });
+
+  it('may hide what they waive for as long as they are accepted', async () => {
+    const waived = () => findings('migrations/004_vouchers.sql', 'sql/no-soft-delete-unique').length;
+    const { document } = await open('docs/decisions/0006-never-hand-out-a-voucher-code-twice.md');
+    assert.equal(waived(), 0);
+    const at = document.positionAt(document.getText().indexOf('accepted'));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(at, at.translate(0, 'accepted'.length)), 'rejected');
+    await vscode.workspace.applyEdit(edit);
+    await until('what was hidden', () => waived() === 1);
+    await putBack();
+    await until('it to be hidden again', () => waived() === 0);
   });
 
   it('offer their changes as refactorings, and other pages do not', async () => {
@@ -246,9 +268,7 @@ describe('Decisions', () => {
       await vscode.commands.executeCommand(commandIds.supersedeDecision, fileUri(first), fileUri(second).toString());
       assert.match(await read(first), /## Status\n\nSuperseded by \[2\. Use a provider\]\(0002-use-a-provider\.md\)\n/);
       assert.match(await read(second), /## Status\n\nAccepted\n\nSupersedes \[1\. Use SMTP\]\(0001-use-smtp\.md\)\n/);
-      await until('the other group', async () =>
-        (await tree()).join().includes('Superseded: 0002 One service for everything, 0001 Use SMTP'),
-      );
+      await until('the other group', async () => (await tree()).join().includes('0007 Send mail while the customer waits, 0001 Use SMTP'));
       const { document } = await open(first);
       await vscode.commands.executeCommand('undo');
       await until('the text as it was', () => document.getText() === nygard(1, 'Use SMTP'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createDocument } from '../../server/src/engine/document.ts';
-import { applyEdits, didYouMean, hash, lineEnd, lineStarts, lineText, offsetAt, positionAt } from '../../server/src/engine/text.ts';
+import { applyEdits, didYouMean, hash, lineEnd, lineStarts, lineText, offsetAt, positionAt, seen } from '../../server/src/engine/text.ts';
 
 const texts = fc.string({ unit: fc.constantFrom('a', '\n', '\r\n', '\r', '🏗️', 'é', ' ') });
 
@@ -75,6 +75,12 @@ describe('Edits', () => {
       }),
     );
   });
+});
+
+it('Text that is shown has a mark where something unseen would turn it round', () => {
+  assert.equal(seen('Keep \u202Egnp.exe\u202C and \u2066x\u2069'), 'Keep \uFFFDgnp.exe\uFFFD and \uFFFDx\uFFFD');
+  assert.equal(seen('\u0007 \u001b[31m \u009b'), '\uFFFD \uFFFD[31m \uFFFD');
+  assert.equal(seen('שלום\u200f, a\tb\r\n👩\u200d💻'), 'שלום\u200f, a\tb\r\n👩\u200d💻');
 });
 
 describe('Misspellings', () => {

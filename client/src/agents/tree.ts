@@ -7,6 +7,7 @@ import { agentGroupingKey, agentsFilteredKey, agentsViewId } from '../ids.ts';
 import type { LanguageServer } from '../language-client.ts';
 import type { LiveList } from '../live-list.ts';
 import { compare, folderOf } from '../places.ts';
+import { askForFilter, setContext } from '../trees.ts';
 import {
   fateWords,
   type Group,
@@ -87,7 +88,8 @@ export class AgentTree implements vscode.TreeDataProvider<AgentNode>, vscode.Dis
 
   /** Shows only what holds these words; without any, asks for them and follows the typing. */
   async filter(words?: string): Promise<void> {
-    if (words === undefined) this.#askForFilter();
+    if (words === undefined)
+      askForFilter('Filter Agents', 'Words of a name, a description, a path or a reason', this.#filter, (words) => this.#setFilter(words));
     else await this.#setFilter(words);
   }
 
@@ -133,34 +135,11 @@ export class AgentTree implements vscode.TreeDataProvider<AgentNode>, vscode.Dis
     return groupAgents(shown, this.#grouping, relativePath).map((group) => ({ kind: 'group', group }));
   }
 
-  #askForFilter(): void {
-    const before = this.#filter;
-    const box = vscode.window.createInputBox();
-    box.title = 'Filter Agents';
-    box.placeholder = 'Words of a name, a description, a path or a reason';
-    box.value = before;
-    let accepted = false;
-    box.onDidChangeValue((words) => this.#setFilter(words));
-    box.onDidAccept(() => {
-      accepted = true;
-      box.hide();
-    });
-    box.onDidHide(() => {
-      if (!accepted) void this.#setFilter(before);
-      box.dispose();
-    });
-    box.show();
-  }
-
   async #setFilter(words: string): Promise<void> {
     this.#filter = words.trim();
     this.#changed.fire(undefined);
     await setContext(agentsFilteredKey, this.#filter !== '');
   }
-}
-
-function setContext(key: string, value: unknown): Thenable<unknown> {
-  return vscode.commands.executeCommand('setContext', key, value);
 }
 
 /** The verdicts of a file, and whom it speaks of. */

@@ -116,7 +116,8 @@ function without(decisions: readonly DecisionItem[], some: readonly DecisionItem
   return decisions.filter((decision) => !some.includes(decision));
 }
 
-const statuses: readonly Exclude<Status, 'unknown'>[] = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'];
+/** In the order in which decisions go through them. */
+const statuses: readonly Status[] = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'];
 
 async function chooseStatus(decision: DecisionItem): Promise<string | undefined> {
   const items = statuses.map((status) => ({

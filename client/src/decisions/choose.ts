@@ -4,7 +4,7 @@ import type { DecisionItem } from '../../../server/src/lsp/protocol.ts';
 import { lineText } from '../plain.ts';
 import { byNumber, decisionAge, decisionLabel, groupDecisions, isoDay, statusTitle } from './groups.ts';
 import { relativePath, statusIcons } from './items.ts';
-import { isDecisionNode } from './tree.ts';
+import { isDecisionNode } from './nodes.ts';
 
 /** A line of a list of decisions. */
 export interface DecisionPick extends vscode.QuickPickItem {
@@ -44,7 +44,9 @@ export async function chooseDecisions(
   placeHolder: string,
 ): Promise<readonly DecisionItem[]> {
   const active = decisionOf(undefined, decisions);
-  const items = decisions.toSorted(byNumber).map((decision) => ({ ...pickOf(decision), picked: decision === active }));
+  // What is picked already is seen at once, however many there are.
+  const sorted = decisions.toSorted((a, b) => Number(b === active) - Number(a === active) || byNumber(a, b));
+  const items = sorted.map((decision) => ({ ...pickOf(decision), picked: decision === active }));
   const chosen = await vscode.window.showQuickPick(items, {
     title,
     placeHolder,

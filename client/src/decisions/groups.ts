@@ -2,11 +2,15 @@
 import type { DecisionItem, DecisionRelation } from '../../../server/src/lsp/protocol.ts';
 import { compare, decoded, folderOf } from '../places.ts';
 
+/** A standard word, or `unknown`. */
+/** A standard word, or `unknown`. */
 export type Status = DecisionItem['status'];
 
 /** What the first level of the tree is. */
 export type Grouping = 'status' | 'year' | 'tag' | 'folder' | 'chain';
 
+/** In the order in which the user is asked. */
+/** In the order in which the user is asked. */
 export const groupings: readonly Grouping[] = ['status', 'year', 'tag', 'folder', 'chain'];
 
 /** A line of the tree with decisions below it. */

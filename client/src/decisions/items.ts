@@ -19,6 +19,7 @@ import {
   tooltip,
 } from './groups.ts';
 
+/** What tells the statuses apart in lists. */
 export const statusIcons: Readonly<Record<Status, vscode.ThemeIcon>> = {
   accepted: icon('pass', 'testing.iconPassed'),
   proposed: icon('question', 'charts.blue'),
@@ -64,20 +65,23 @@ export function groupItem(group: Group): vscode.TreeItem {
 export interface DecisionLine {
   readonly decisions: readonly DecisionItem[];
   readonly hasChildren: boolean;
+  /** True where what stands below the line is what the user asked for. */
+  readonly isOpen: boolean;
   /** True where decisions lie in several folders and the line has to say in which. */
   readonly saysFolder: boolean;
   /** The words of the title that a search found; without them, the line begins with all words plain. */
   readonly found?: Highlights;
 }
 
-export function decisionItem(decision: DecisionItem, { decisions, hasChildren, saysFolder, found }: DecisionLine): vscode.TreeItem {
+/** A decision; a click opens it. */
+export function decisionItem(decision: DecisionItem, { decisions, hasChildren, isOpen, saysFolder, found }: DecisionLine): vscode.TreeItem {
   const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   const today = isoDay(new Date());
   const path = relativePath(decision.uri);
   const title = decisionLabel(decision);
   const shift = title.length - decision.title.length;
   const label = found ? { label: title, highlights: found.map(([start, end]): [number, number] => [start + shift, end + shift]) } : title;
-  const item = new vscode.TreeItem(label, hasChildren ? (found ? Expanded : Collapsed) : None);
+  const item = new vscode.TreeItem(label, hasChildren ? (isOpen ? Expanded : Collapsed) : None);
   const successor = decision.relations.find(({ kind, partial }) => kind === 'superseded-by' && !partial);
   const by = decision.status === 'superseded' && successor ? `by ${shortLabel(successor, decisions)}` : '';
   item.description = [decisionAge(decision, today), by, saysFolder ? shortPath(folderOf(decision.uri)) : ''].filter(Boolean).join(' · ');

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { openAt } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
 import { chooseDecision, decisionFor } from './choose.ts';
-import { type DecisionTree, isDecisionNode } from './tree.ts';
+import { isDecisionNode } from './nodes.ts';
+import type { DecisionTree } from './tree.ts';
 
 /** Opens the decision; without one lets the user search for it. */
 export async function openDecision(server: LanguageServer, passed: unknown): Promise<void> {

@@ -17,11 +17,11 @@ export function pictureOf({ nodes, edges }: DecisionGraphItem): Picture {
     })),
     edges: edges.map(({ from, to, kind, partial }) => ({ from, to, kind, ...(partial && { label: `Partly ${kind}` }) })),
     states: [
-      { id: 'accepted', label: 'Accepted', tone: 'green' },
-      { id: 'proposed', label: 'Proposed', tone: 'blue' },
-      { id: 'rejected', label: 'Rejected', tone: 'red' },
-      { id: 'deprecated', label: 'Deprecated', tone: 'yellow' },
-      { id: 'superseded', label: 'Superseded', tone: 'gray' },
+      { id: 'accepted', label: statusTitle('accepted'), tone: 'green' },
+      { id: 'proposed', label: statusTitle('proposed'), tone: 'blue' },
+      { id: 'rejected', label: statusTitle('rejected'), tone: 'red' },
+      { id: 'deprecated', label: statusTitle('deprecated'), tone: 'yellow' },
+      { id: 'superseded', label: statusTitle('superseded'), tone: 'gray' },
       { id: 'unknown', label: statusTitle('unknown'), tone: 'plain' },
     ],
     kinds: [

@@ -1,57 +1,14 @@
 /** The Decisions view: the workspace's decisions as a tree, arranged as the user likes, or what a search found in them. */
 import * as vscode from 'vscode';
-import type { DecisionHit, DecisionHitLine, DecisionItem, DecisionRelation } from '../../../server/src/lsp/protocol.ts';
+import type { DecisionHit, DecisionItem } from '../../../server/src/lsp/protocol.ts';
 import { decisionGroupingKey, decisionsFilteredKey, decisionsSearchedKey, decisionsViewId } from '../ids.ts';
 import type { LanguageServer } from '../language-client.ts';
 import type { LiveList } from '../live-list.ts';
 import { foldersOf } from '../places.ts';
-import { type Group, type Grouping, groupDecisions, groupings, type Member, matches } from './groups.ts';
+import { askForFilter, setContext } from '../trees.ts';
+import { type Grouping, groupDecisions, groupings, matches } from './groups.ts';
 import { decisionItem, groupItem, hitItem, relationItem, rootItem, shortPath } from './items.ts';
-
-/** A line of the tree. */
-export type DecisionNode = RootNode | GroupNode | LeafNode | RelationNode | LineNode;
-
-interface RootNode {
-  readonly kind: 'root';
-  readonly id: string;
-  readonly parent: undefined;
-  readonly folder: vscode.WorkspaceFolder;
-  readonly groups: readonly Group[];
-}
-
-interface GroupNode {
-  readonly kind: 'group';
-  readonly id: string;
-  readonly parent: RootNode | undefined;
-  readonly group: Group;
-}
-
-interface LeafNode extends Member {
-  readonly kind: 'decision';
-  readonly id: string;
-  readonly parent: GroupNode | LeafNode | undefined;
-  /** What a search found in it. */
-  readonly hit?: DecisionHit;
-}
-
-interface RelationNode {
-  readonly kind: 'relation';
-  readonly id: string;
-  readonly parent: LeafNode;
-  readonly relation: DecisionRelation;
-}
-
-interface LineNode {
-  readonly kind: 'line';
-  readonly id: string;
-  readonly parent: LeafNode;
-  readonly line: DecisionHitLine;
-}
-
-/** True for the line of a decision, which menus hand to commands. */
-export function isDecisionNode(argument: unknown): argument is LeafNode {
-  return typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'decision' && 'decision' in argument;
-}
+import { childrenOf, type DecisionNode, groupNode, type LeafNode, type RootNode, relationsOf } from './nodes.ts';
 
 /** What a search found, and what was searched for. */
 interface Found {
@@ -134,7 +91,10 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
 
   /** Shows only what holds these words; without any, asks for them and follows the typing. */
   async filter(words?: string): Promise<void> {
-    if (words === undefined) this.#askForFilter();
+    if (words === undefined)
+      askForFilter('Filter Decisions', 'Words of a title, a number, a tag, a status or a path', this.#filter, (words) =>
+        this.#setFilter(words),
+      );
     else await this.#setFilter(words);
   }
 
@@ -185,6 +145,7 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
         return decisionItem(node.decision, {
           decisions: this.#all,
           hasChildren: node.hit ? node.hit.lines.length > 0 : node.older.length + relationsOf(node).length > 0,
+          isOpen: node.hit !== undefined || node.older.length > 0,
           saysFolder: this.#grouping !== 'folder' && this.#scattered.has(workspaceFolderOf(node.decision)),
           ...(node.hit && { found: node.hit.title }),
         });
@@ -262,25 +223,6 @@ export class DecisionTree implements vscode.TreeDataProvider<DecisionNode>, vsco
     return this.#nodeOf(uri);
   }
 
-  #askForFilter(): void {
-    const before = this.#filter;
-    const box = vscode.window.createInputBox();
-    box.title = 'Filter Decisions';
-    box.placeholder = 'Words of a title, a number, a tag, a status or a path';
-    box.value = before;
-    let accepted = false;
-    box.onDidChangeValue((words) => this.#setFilter(words));
-    box.onDidAccept(() => {
-      accepted = true;
-      box.hide();
-    });
-    box.onDidHide(() => {
-      if (!accepted) void this.#setFilter(before);
-      box.dispose();
-    });
-    box.show();
-  }
-
   async #setFilter(words: string): Promise<void> {
     this.#filter = words.trim();
     this.#show();
@@ -295,41 +237,4 @@ function workspaceFolderOf({ uri }: Pick<DecisionItem, 'uri'>): vscode.Workspace
 /** What a list has more than once. */
 function twice<T>(items: readonly T[]): readonly T[] {
   return items.filter((item, at) => items.indexOf(item) !== at);
-}
-
-function childrenOf(node: DecisionNode): DecisionNode[] {
-  switch (node.kind) {
-    case 'root':
-      return node.groups.map((group) => groupNode(group, node));
-    case 'group':
-      return node.group.members.map((member) => leafNode(member, node));
-    case 'decision':
-      return node.hit ? linesOf(node, node.hit) : [...node.older.map((member) => leafNode(member, node)), ...relationsOf(node)];
-    default:
-      return [];
-  }
-}
-
-function groupNode(group: Group, parent: RootNode | undefined): GroupNode {
-  return { kind: 'group', id: `${parent?.id ?? ''} ${group.id}`, parent, group };
-}
-
-function leafNode(member: Member, parent: GroupNode | LeafNode): LeafNode {
-  return { kind: 'decision', id: `${parent.id} ${member.decision.uri}`, parent, ...member };
-}
-
-/** What the decision has to do with others; those that stand below it already are left out. */
-function relationsOf(node: LeafNode): readonly RelationNode[] {
-  const shown = new Set(node.older.map(({ decision }) => decision.uri));
-  return node.decision.relations
-    .filter(({ kind, to }) => kind !== 'supersedes' || to === undefined || !shown.has(to))
-    .map((relation, at) => ({ kind: 'relation', id: `${node.id} relation ${at}`, parent: node, relation }));
-}
-
-function linesOf(node: LeafNode, { lines }: DecisionHit): LineNode[] {
-  return lines.map((line, at) => ({ kind: 'line', id: `${node.id} line ${at}`, parent: node, line }));
-}
-
-function setContext(key: string, value: unknown): Thenable<unknown> {
-  return vscode.commands.executeCommand('setContext', key, value);
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { WaivedFinding } from '../../../server/src/lsp/protocol.ts';
 import { openAt } from '../files.ts';
 import type { LanguageServer } from '../language-client.ts';
+import { lineText } from '../plain.ts';
 
 interface WaivedPick extends vscode.QuickPickItem {
   readonly finding?: WaivedFinding;
@@ -15,7 +16,6 @@ export async function showWaived(server: LanguageServer): Promise<void> {
   const findings = await server.waived();
   const pick = vscode.window.createQuickPick<WaivedPick>();
   pick.placeholder = findings.length === 0 ? 'No decision waives anything that is found.' : 'What decisions waive';
-  pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = picksOf(findings);
   pick.onDidTriggerItemButton(async ({ item: { finding } }) => {
@@ -44,17 +44,17 @@ function picksOf(findings: readonly WaivedFinding[]): readonly WaivedPick[] {
 
 function headings([first]: readonly WaivedFinding[]): readonly WaivedPick[] {
   if (!first) return [];
-  const { label, title } = first.waivedBy;
-  return [{ label: label === title ? label : `${label} ${title}`, kind: vscode.QuickPickItemKind.Separator }];
+  // It takes its room from the first line, so the number has to do.
+  return [{ label: lineText(first.waivedBy.label), kind: vscode.QuickPickItemKind.Separator }];
 }
 
 function describe(finding: WaivedFinding): WaivedPick {
   const { uri, range, rule, message, waivedBy } = finding;
   const until = waivedBy.until === undefined ? '' : ` (until ${waivedBy.until})`;
+  const place = `${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`;
   return {
-    label: message,
-    description: `${rule}, ${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`,
-    detail: `${waivedBy.reason}${until}`,
+    label: lineText(message),
+    detail: lineText(`${waivedBy.reason}${until} · ${place} · ${rule}`),
     buttons: [openDecision],
     finding,
   };

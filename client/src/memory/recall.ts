@@ -79,9 +79,10 @@ class RecallBox {
     picker.onDidTriggerButton(() => this.#copy());
     picker.onDidAccept(async () => {
       const [chosen] = picker.selectedItems;
-      this.#hasChosen = chosen !== undefined;
+      if (!chosen) return;
+      this.#hasChosen = true;
       picker.hide();
-      if (chosen) await openAt(chosen.uri);
+      await openAt(chosen.uri);
     });
     picker.onDidHide(() => this.#leave());
   }

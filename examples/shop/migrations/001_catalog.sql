@@ -1,4 +1,4 @@
--- The catalogue: what the shop sells, and who buys it.
+-- The catalogue: what the shop sells, and who buys it. Readers get a copy: ADR-0003.
 
 CREATE TABLE categories (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

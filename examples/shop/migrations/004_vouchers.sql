@@ -1,4 +1,4 @@
--- Vouchers. One that was taken back keeps its row, since orders speak of it.
+-- Vouchers. One that was taken back keeps its row, since orders speak of it, and its code: ADR-0006.
 
 CREATE TABLE vouchers (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),

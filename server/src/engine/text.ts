@@ -132,6 +132,14 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number} ${number === 1 ? singular : plural}`;
 }
 
+/**
+ * The text with a mark in place of every character that nobody sees, but that changes how what stands beside it is shown: controls, and
+ * what turns the direction of the rest of the line. It stays as long as it was.
+ */
+export function seen(text: string): string {
+  return text.replace(/(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+}
+
 /** Levenshtein distance, given up (as `limit`) once it cannot be below the limit. */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;

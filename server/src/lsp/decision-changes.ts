@@ -12,6 +12,7 @@ import { othersOf } from './others.ts';
 import { changeDecisionRequest, type DecisionChange, type DecisionCommand, type DecisionEdit } from './protocol.ts';
 import { askHistory, type Session } from './session.ts';
 
+/** Answers what a command would change. */
 export function serveDecisionChanges(connection: Connection, session: Session): void {
   connection.onRequest<DecisionChange, void>(changeDecisionRequest, async (command: DecisionCommand, token) => {
     // Which of two decisions keeps its number depends on what is committed.

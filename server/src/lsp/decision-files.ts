@@ -19,6 +19,7 @@ import {
 } from './protocol.ts';
 import { find, type Session } from './session.ts';
 
+/** Answers with texts of decisions: new ones, and old ones in another form. */
 export function serveDecisionFiles(connection: Connection, session: Session): void {
   connection.onRequest(newDecisionRequest, async (params: NewDecisionParams): Promise<NewDecision> => {
     await session.ready;

@@ -4,6 +4,7 @@ import { graphOf } from '../languages/decision/log/graph.ts';
 import { type DecisionGraphItem, decisionGraphRequest } from './protocol.ts';
 import type { Session } from './session.ts';
 
+/** Answers with the graph. */
 export function serveDecisionGraph(connection: Connection, session: Session): void {
   connection.onRequest(decisionGraphRequest, async (): Promise<DecisionGraphItem> => {
     await session.ready;

@@ -3,6 +3,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { createDocument, type Document, normalizeUri, type Snapshot } from '../engine/document.ts';
 import type { Span } from '../engine/finding.ts';
 import { documentsOf } from '../engine/language.ts';
+import { seen } from '../engine/text.ts';
 import { type DecisionEntry, decisionsOf } from '../languages/decision/decisions.ts';
 import { decision } from '../languages/decision/language.ts';
 import { createDecisionSearch, type DecisionSearch, type DecisionHit as Hit } from '../languages/decision/search.ts';
@@ -23,6 +24,7 @@ import { createBreather, type Session } from './session.ts';
 /** How long after the last change the client is told, in milliseconds. */
 const quietTime = 300;
 
+/** Answers what the sidebar asks, and tells it of changes. */
 export function serveDecisions(connection: Connection, session: Session): void {
   const index = createDecisionSearch();
   let told: readonly Document[] = [];
@@ -71,7 +73,7 @@ function hitItem({ page: { document }, title, lines }: Hit): DecisionHit {
     uri: document.uri,
     title: highlights(title, 0),
     lines: lines.map(({ span, words }) => ({
-      text: document.text.slice(span.start, span.end),
+      text: seen(document.text.slice(span.start, span.end)),
       highlights: highlights(words, span.start),
       range: toRange(document, words[0] ?? span),
     })),
@@ -101,7 +103,7 @@ function stateOf(document: Document): Pick<DecisionMoment, 'status' | 'statusTex
   const { status, title } = decision.parse(document);
   return {
     status: status?.standard ?? 'unknown',
-    ...(status && status.text !== '' && { statusText: status.text }),
+    ...(status && status.text !== '' && { statusText: seen(status.text) }),
     title,
     text: document.text,
   };

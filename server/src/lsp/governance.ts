@@ -7,6 +7,7 @@ import { toRange } from './convert.ts';
 import { type NewWaiverParams, newWaiverRequest, type WaivedFinding, waivedRequest } from './protocol.ts';
 import { askHistory, createBreather, type Session } from './session.ts';
 
+/** Answers what is waived, and with the text of a decision that waives. */
 export function serveGovernance(connection: Connection, session: Session): void {
   connection.onRequest(waivedRequest, () => listWaived(session));
   connection.onRequest(newWaiverRequest, async (params: NewWaiverParams) => {

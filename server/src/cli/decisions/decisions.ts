@@ -20,6 +20,7 @@ export const decisionsHelp = `  backend-architect decisions [list] [paths…]   
   backend-architect decisions graph [paths…]            draw what supersedes, amends and relates to what
   backend-architect decisions export [paths…] --out X   write the log as a static site, or as one Markdown page`;
 
+/** What the help says of the options. */
 export const decisionsOptionsHelp = `Options of decisions
   --status STATUS,…      only these: proposed, accepted, rejected, deprecated, superseded, unknown
   --tag TAG              only those with this tag; recall: any of several

@@ -25,6 +25,7 @@ export interface Field {
   readonly place: Place;
 }
 
+/** What a decision says of where it stands. */
 export interface Status {
   /** As the file says it; empty when the place for it is there and nothing stands in it. */
   readonly text: string;
@@ -37,6 +38,7 @@ export interface Status {
   readonly whole: Span;
 }
 
+/** The day of a decision. */
 export interface DecisionDate {
   readonly text: string;
   readonly span: Span;
@@ -88,6 +90,7 @@ export interface Part {
   readonly heading: Heading;
 }
 
+/** A decision record as it was read. */
 export interface Decision {
   /** The parts of the file's name; undefined for names without number and date. */
   readonly name: DecisionName | undefined;

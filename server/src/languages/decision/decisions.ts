@@ -2,6 +2,7 @@
 import { type Document, memo, type Snapshot } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { documentsOf } from '../../engine/language.ts';
+import { seen } from '../../engine/text.ts';
 import { type DecisionFormat, labelOf, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
 import { resolve } from './log/log.ts';
@@ -51,7 +52,7 @@ const entryOf: (document: Document) => Omit<DecisionEntry, 'relations'> = memo((
     ...(number !== undefined && { number }),
     title,
     status: status?.standard ?? 'unknown',
-    ...(status && status.text !== '' && { statusText: status.text }),
+    ...(status && status.text !== '' && { statusText: seen(status.text) }),
     ...(date?.iso !== undefined && { date: date.iso }),
     format,
     tags,
@@ -90,5 +91,5 @@ function lost(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
 }
 
 function nameOf({ number, path }: WrittenRelation): string {
-  return path ?? `ADR-${number ?? ''}`;
+  return seen(path ?? `ADR-${number ?? ''}`);
 }

@@ -2,7 +2,7 @@
 
 import { type Document, folderOf, memo, type Snapshot } from '../../engine/document.ts';
 import { defineLanguage, documentsOf, type Language } from '../../engine/language.ts';
-import { hash, textHash } from '../../engine/text.ts';
+import { hash, seen, textHash } from '../../engine/text.ts';
 import { fencesOf } from '../markdown/fences.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import type { Decision } from './decision.ts';
@@ -18,6 +18,7 @@ import { statusIn } from './reading/status-place.ts';
 import { tagsIn } from './reading/tags.ts';
 import { numberOf, titleHeading, titleIn } from './reading/title.ts';
 
+/** Decision records as a language of the engine. */
 export const decision: Language<Decision> = defineLanguage({
   id: 'decision',
   title: 'Decision',
@@ -65,12 +66,13 @@ function readDecision(document: Document): Decision {
   const title = titleIn(document, heading, fields, name);
   return {
     ...title,
+    title: seen(title.title),
     name,
     number: numberOf(name, title, fields),
     status,
     date: dateIn(document, markdown, { fields, status, name }),
     format: formatOf(parts, markdown.headings, fields, document.text),
-    tags: tagsIn(document, markdown, fields),
+    tags: tagsIn(document, markdown, fields).map(seen),
     fields,
     relations: relationsIn(document, markdown, { fields, status, parts, heading }),
     parts,

@@ -29,6 +29,7 @@ export interface DecisionHit {
   readonly lines: readonly HitLine[];
 }
 
+/** A line that says what was searched for. */
 export interface HitLine {
   /** The line without the blanks round it. */
   readonly span: Span;

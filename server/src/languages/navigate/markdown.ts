@@ -1,13 +1,16 @@
 /** Writes words of a file into Markdown, so that they stay words whatever they say. */
+import { seen } from '../../engine/text.ts';
 
 /** A text as text: no sign in it means anything. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[!#$&()*+\-./:<>@[\\\]^_`{|}~]/g, '\\$&');
+  return seen(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[!#$&()*+\-./:<>@[\\\]^_`{|}~]/g, '\\$&');
 }
 
 /** A text as code, whatever backticks it holds. */
 export function code(text: string): string {
-  const words = text.replace(/\s+/g, ' ');
+  const words = seen(text).replace(/\s+/g, ' ');
   const longest = Math.max(0, ...Array.from(words.matchAll(/`+/g), ([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
   const edge = longest > 0 || words.trim() === '' ? ' ' : '';

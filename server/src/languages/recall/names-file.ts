@@ -8,7 +8,7 @@ export function waysToName(snapshot: Snapshot, page: Document, file: string): 'l
   if (page.uri === file) return undefined;
   const name = baseName(file);
   // Most pages do not even hold the name, and need not be read.
-  if (!unescaped(page.text).includes(name)) return undefined;
+  if (!page.text.includes(name) && !page.text.includes(file.slice(file.lastIndexOf('/') + 1))) return undefined;
   const isLinked = readMarkdown(page).links.some(({ target }) => {
     const path = unescaped(/^[^#?]*/.exec(target)?.[0] ?? '');
     return path !== '' && resolvePath(page.uri, path) === file;

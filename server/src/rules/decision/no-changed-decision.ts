@@ -32,7 +32,7 @@ export default defineRule({
       const span = part.heading?.span ?? model.titleSpan;
       if (!span) continue;
       const changes = [part.removed > 0 && `${count(part.removed, 'word')} gone`, part.added > 0 && `${count(part.added, 'word')} new`];
-      const message = `This decision was accepted, and "${part.name}" is changed: ${changes.filter(Boolean).join(', ')}. Supersede it instead.`;
+      const message = `This decision was accepted, and "${part.name}" was changed: ${changes.filter(Boolean).join(', ')}. Supersede it instead.`;
       yield { span, message, subject: model.title };
     }
   },

@@ -10,7 +10,7 @@ export default defineRule({
   language: decision,
   title: 'No place of the template is left open',
   severity: 'warning',
-  why: 'Who reads the decision cannot tell what was forgotten from what was left open on purpose.',
+  why: 'Whoever reads the decision cannot tell what was forgotten from what was left open on purpose.',
   remedy: 'Write what belongs there, or remove the line.',
   fixes: 'none',
   sources: ['MADR 2 to 4: places in brackets or braces', "adr-tools: the template's questions"],

@@ -13,10 +13,10 @@ import { isOther } from '../../languages/decision/reading/names.ts';
 export default defineRule({
   id: 'decision/prefer-matching-file-name',
   language: decision,
-  title: "A decision's file is called as the decision is",
+  title: "A decision's file has the name of the decision",
   severity: 'info',
   preset: 'all',
-  why: 'Who looks for a decision looks at the names of files first; one that was copied and kept its name is not found.',
+  why: 'Whoever looks for a decision looks at the names of files first; one that was copied and kept its name is not found.',
   remedy: 'Rename the file, or the decision.',
   fixes: 'none',
   sources: ['MADR: the title with dashes is the name of the file', 'adr-tools'],

@@ -34,6 +34,6 @@ export default defineRule({
     if (!model.titleSpan || all.length < least.decisions || own === titles.other) return;
     const usual = all.find((title) => title !== own && all.filter((other) => other === title).length >= all.length * least.share);
     if (usual === undefined || usual === titles.other) return;
-    yield { span: model.titleSpan, message: `This decision is in ${own}, most others here are in ${usual}.`, subject: model.title };
+    yield { span: model.titleSpan, message: `This decision is in ${own}; most others here are in ${usual}.`, subject: model.title };
   },
 });

@@ -9,7 +9,7 @@ import { type DecisionName, isOther } from '../../languages/decision/reading/nam
 export default defineRule({
   id: 'decision/prefer-uniform-file-name',
   language: decision,
-  title: "A decision's file is named as the others of its log",
+  title: "A decision's file is named like the others of its log",
   severity: 'info',
   preset: 'strict',
   why: 'Files that are named alike stand in the order of their numbers, and the tools that read one of them read all.',
@@ -27,7 +27,7 @@ export default defineRule({
     if (usual === '' || styleOf(name) === usual || count < others * 0.9) return;
     yield {
       span: titleSpan ?? { start: 0, end: 0 },
-      message: `"${baseName(document.uri)}" is not named as the others of its folder, such as "${baseName(example)}".`,
+      message: `"${baseName(document.uri)}" is not named like the others of its folder, such as "${baseName(example)}".`,
       subject: title,
     };
   },

@@ -11,7 +11,7 @@ export default defineRule({
   language: decision,
   title: 'The page that lists the decisions lists them all',
   severity: 'info',
-  why: 'Who looks for a decision looks at the list first, and believes that it is whole.',
+  why: 'Whoever looks for a decision looks at the list first, and believes that it is whole.',
   remedy: 'Add a line for it.',
   fixes: 'unsafe',
   sources: ['adr-log, which writes such a list', 'adr-tools generate toc'],

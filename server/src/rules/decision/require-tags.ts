@@ -10,7 +10,7 @@ export default defineRule({
   title: 'A decision has tags where the others of its log have them',
   severity: 'hint',
   preset: 'strict',
-  why: 'Who looks for all decisions on a topic by its tag does not find the one without.',
+  why: 'Whoever looks for all decisions on a topic by its tag does not find the one without.',
   remedy: 'Give it the tags of its topic.',
   fixes: 'none',
   sources: ['Log4brains: tags', 'ADR Manager: tags'],

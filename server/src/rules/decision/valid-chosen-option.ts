@@ -14,7 +14,7 @@ export default defineRule({
   language: decision,
   title: 'The chosen option is one of those considered',
   severity: 'warning',
-  why: 'Who reads that something was chosen which was never weighed cannot tell whether the list or the decision is out of date.',
+  why: 'Whoever reads that something was chosen which was never weighed cannot tell whether the list or the decision is out of date.',
   remedy: 'Add the option to the list, or call it what the list calls it.',
   fixes: 'unsafe',
   sources: ['MADR 2 to 4: the outcome names an option by its title'],

@@ -21,7 +21,7 @@ export default defineRule({
     const number = plainNumber(name.number).padStart(titleNumber.text.startsWith('0') ? titleNumber.text.length : 0, '0');
     yield {
       span: titleNumber.span,
-      message: `The title says "${titleNumber.text}", the file is called "${baseName(document.uri)}".`,
+      message: `The title says "${titleNumber.text}", but the file is called "${baseName(document.uri)}".`,
       subject: title,
       fixes: [{ title: `Write "${number}" in the title`, edits: [{ span: titleNumber.span, text: number }] }],
     };

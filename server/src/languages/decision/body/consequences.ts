@@ -5,6 +5,7 @@ import { decision } from '../language.ts';
 import { sidesIn } from './options.ts';
 import { writtenText } from './text.ts';
 
+/** The consequences of a decision as rules judge them. */
 export interface Consequences {
   readonly part: Part;
   /** All that the parts about consequences say. */

@@ -3,6 +3,7 @@ import type { Document } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { writtenText } from './text.ts';
 
+/** An item of a list. */
 export interface Item {
   /** Its words up to the first blank line or list inside it, as written. */
   readonly text: string;

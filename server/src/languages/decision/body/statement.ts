@@ -3,6 +3,7 @@ import type { Document } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { proseText } from './text.ts';
 
+/** A decision in one sentence. */
 export interface Statement {
   /** From its first words to its end. */
   readonly span: Span;

@@ -33,6 +33,7 @@ export interface Fault {
   readonly meant?: string | undefined;
 }
 
+/** All that a decision says about rules. */
 export interface Block {
   /** The word `architect`. */
   readonly keySpan: Span;

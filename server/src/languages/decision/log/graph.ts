@@ -5,6 +5,7 @@ import type { StandardStatus } from '../reading/status.ts';
 import { type DecisionRecord, logsOf } from './log.ts';
 import { clearest, type Relation, relationsOf } from './relations.ts';
 
+/** A decision in the graph. */
 export interface GraphNode {
   readonly uri: string;
   /** `ADR-0012`, or the title where there is no number. */
@@ -23,6 +24,7 @@ export interface GraphEdge {
   readonly partial: boolean;
 }
 
+/** Decisions and how they relate. */
 export interface DecisionGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];

@@ -6,6 +6,7 @@ import { definitionAt, fileLinks, referencesAt, seeksAt } from './links.ts';
 import { renamableAt, renameAt } from './rename.ts';
 import { findSymbols, symbolsOf } from './symbols.ts';
 
+/** Answers about decisions wherever they are named. */
 export const decisionNavigator: Navigator = {
   // What stands between `ADR` and a number, and what opens a link or a path.
   triggers: ['-', '[', '(', '/', ' ', ':'],

@@ -11,6 +11,7 @@ export interface Published {
   readonly entries: readonly Entry[];
 }
 
+/** A decision with all that a reader is told of it. */
 export interface Entry {
   readonly uri: string;
   readonly document: Document;
@@ -29,6 +30,7 @@ export interface Entry {
   readonly relations: readonly EntryRelation[];
 }
 
+/** What a decision has to do with another one. */
 export interface EntryRelation {
   /** `superseded by`, `partly amends`. */
   readonly verb: string;

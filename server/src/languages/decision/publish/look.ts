@@ -1,5 +1,6 @@
 /** What the published site looks like, and the one script it has. */
 
+/** The style sheet of all pages. */
 export const styleSheet = `:root {
   color-scheme: light dark;
   --text: #1d2430;
@@ -54,6 +55,7 @@ input { font: inherit; padding: 0.2rem 0.5rem; }
 [hidden] { display: none; }
 `;
 
+/** The script that filters the list of decisions; without it the list is whole. */
 export const filterScript = `const filter = document.getElementById('filter');
 const shown = document.getElementById('shown');
 const rows = [...document.querySelectorAll('tbody tr')];

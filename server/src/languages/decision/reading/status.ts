@@ -2,6 +2,7 @@
 
 /** What a decision's status comes down to. */
 export const standardStatuses = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'] as const;
+/** A status in the word that everybody uses for it. */
 export type StandardStatus = (typeof standardStatuses)[number];
 
 /** The words in use for each standard status, as the records of many projects have them. */

@@ -59,6 +59,7 @@ export function missingSide(snapshot: Snapshot, relation: Relation): readonly Pl
   ];
 }
 
+/** What is said where there is no decision. */
 export function notADecision(uri: string): Refusal {
   return { refusal: `"${baseName(uri)}" is no decision of this workspace.` };
 }

@@ -1,6 +1,8 @@
 /** Rolls a decision back: what it superseded holds again, and it says itself that it does no longer. */
+
 import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
+import { capitalized } from '../../../engine/text.ts';
 import type { Refusal } from '../../navigate/navigator.ts';
 import { type Field, labelOf, type WrittenRelation } from '../decision.ts';
 import { type DecisionRecord, logOf, recordAt, resolve } from '../log/log.ts';
@@ -223,7 +225,7 @@ function verbSpan({ text }: Document, { verb, span }: WrittenRelation): Span | u
 const furthest = 400;
 
 function inCaseOfFirst(words: string, like: string): string {
-  return /\p{Lu}/u.test(like) ? words.charAt(0).toUpperCase() + words.slice(1) : words;
+  return /\p{Lu}/u.test(like) ? capitalized(words) : words;
 }
 
 /** The field that says a relation by its name. */

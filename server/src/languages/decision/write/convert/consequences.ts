@@ -7,6 +7,7 @@ import { ownSpan } from '../../body/text.ts';
 import { partOf } from '../../decision.ts';
 import type { Stage, Step } from './step.ts';
 
+/** Makes one list of good and bad consequences of two lists. */
 export const joinConsequences: Step = (stage) => {
   const { document, decision, target } = stage;
   const lists = (['positive', 'negative'] as const)
@@ -38,6 +39,7 @@ export const joinConsequences: Step = (stage) => {
   return edits;
 };
 
+/** Makes lists of positive and negative consequences of one list. */
 export const partConsequences: Step = (stage) => {
   const { document, decision, source, target } = stage;
   const heading = partOf(decision, 'consequences')?.heading;

@@ -49,6 +49,7 @@ export const numberTitle: Step = ({ document, decision: { titleSpan, titleNumber
   return [{ span: { start: titleSpan.start, end: titleSpan.start + written[0].length }, text: '' }];
 };
 
+/** Moves status, date and people to where the form has them. */
 export const moveMetadata: Step = (stage) => {
   const { decision, target } = stage;
   const moved: Moved[] = [];

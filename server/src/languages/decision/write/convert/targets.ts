@@ -1,6 +1,7 @@
 /** The forms that decisions are converted into, and what each calls its parts and its metadata. */
 import type { DecisionFormat, PartKind } from '../../decision.ts';
 
+/** The formats that a decision can be converted into. */
 export type TargetFormat = Exclude<DecisionFormat, 'other'>;
 
 /** A form as a target. */
@@ -28,6 +29,7 @@ const madr = {
   headings: { context: 'Context and Problem Statement', options: 'Considered Options', outcome: 'Decision Outcome' },
 } as const;
 
+/** In the order in which the user is asked. */
 export const targets: readonly Target[] = [
   {
     ...madr,

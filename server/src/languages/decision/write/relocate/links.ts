@@ -9,6 +9,7 @@ import { pathAfter } from '../paths.ts';
 import { relabelled, titleAnchor } from './own-words.ts';
 import { freshNumber, isNumber, type Plan, type Relocation, wayOf } from './plan.ts';
 
+/** The edits of all links of a page, of their words and of where they lead. */
 export function* linkEdits(plan: Plan, document: Document): Iterable<Edit> {
   const { links, definitions } = readMarkdown(document);
   const labels = new Set(definitions.map(({ label }) => label));
@@ -107,6 +108,7 @@ function pathOf(target: string): string {
   return /^[^#?]*/.exec(target)?.[0] ?? '';
 }
 
+/** True for a link that leads out of the workspace. */
 export function isUrl(path: string): boolean {
   return /^(?:[a-z][\w+.-]*:|\/\/)/i.test(path);
 }

@@ -27,6 +27,7 @@ export interface Plan {
   readonly notes: Set<string>;
 }
 
+/** The plan of all relocations together. */
 export function planOf(snapshot: Snapshot, relocations: readonly Relocation[]): Plan {
   const moved = new Map(relocations.map((relocation) => [relocation.record.document.uri, relocation]));
   const renames = relocations.flatMap(renameOf);
@@ -46,10 +47,12 @@ export function renameOf({ record, uri }: Relocation): Changes['renames'] {
     : [{ from, to: uri }];
 }
 
+/** Where a file is before the change, and after it. */
 export function wayOf(plan: Plan, uri: string): Way {
   return { before: uri, after: plan.after(uri) };
 }
 
+/** True for digits that are the number of a decision, with or without zeros in front. */
 export function isNumber(digits: string, { decision: { number } }: DecisionRecord): boolean {
   return number !== undefined && /^\d+[a-z]?$/i.test(digits) && plainNumber(digits) === plainNumber(number);
 }

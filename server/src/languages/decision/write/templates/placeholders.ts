@@ -40,6 +40,7 @@ export function placeholderOf(kind: PlacedPart, { bullet, hasOptions }: Manner):
   }
 }
 
+/** What stands for an option until somebody names it. */
 export const firstOption = '{first option}';
 export const secondOption = '{second option}';
 
