@@ -61,8 +61,10 @@ export function headedOptions(model: Decision): readonly string[] {
   return part ? headingsIn(model, part.heading).map(({ text }) => text) : [];
 }
 
-/** True where a heading anywhere in the file numbers an option, such as `Option 2: …`, that is not this one. */
+/** True where the number of an option, or a heading anywhere in the file such as `Option 2: …`, tells of a further one. */
 export function namesFurther({ markdown }: Decision, { span, label }: Option): boolean {
+  // Who counts from four has named three before.
+  if (Number(label) > 1) return true;
   return markdown.headings.some(
     (heading) => heading.span.start !== span.start && /^\W*option\b/i.test(heading.text) && (labelIn(heading.text) ?? label) !== label,
   );
