@@ -10,7 +10,7 @@ import type { Decision, Status } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { logOf } from '../../languages/decision/log/log.ts';
 import { isChoice, plainStatus, standardStatuses, statusWords } from '../../languages/decision/reading/status.ts';
-import { inCaseOf } from '../../languages/decision/write/status-text.ts';
+import { inCaseOf } from '../../languages/decision/write/status-words.ts';
 
 export default defineRule({
   id: 'decision/valid-status',

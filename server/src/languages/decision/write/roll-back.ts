@@ -10,8 +10,10 @@ import { relationsAt } from '../log/relations.ts';
 import { verbOfField } from '../reading/verbs.ts';
 import { type Changes, changesOf } from './changes.ts';
 import { saysNothing } from './fields.ts';
-import { notADecision, tellInLines } from './relate.ts';
-import { dateEdits, findStatus, inCaseOf, isRelationWord, removed, type StatusLine, statusEdits, statusLines } from './status-text.ts';
+import { notADecision } from './relate.ts';
+import { dateEdits, removed, statusEdits } from './status-text.ts';
+import { findStatus, inCaseOf, isRelationWord, type StatusLine, statusLines } from './status-words.ts';
+import { tellInLines } from './tell.ts';
 
 /** What rolling a decision back changes, and the decisions that hold again. */
 export interface RollBack extends Changes {

@@ -1,19 +1,23 @@
 /** Writes a status into a decision: only the words that say it are replaced, in the style of the file and its log. */
 import type { Document } from '../../../engine/document.ts';
 import { type Edit, insertion, type Span } from '../../../engine/finding.ts';
-import { capitalized, lineBreak, lineStart } from '../../../engine/text.ts';
-import { type Decision, type Field, fieldOf, type Place, type Status } from '../decision.ts';
+import { lineBreak } from '../../../engine/text.ts';
+import { type Decision, fieldOf, type Status } from '../decision.ts';
 import type { DecisionLog, DecisionRecord } from '../log/log.ts';
-import { isChoice, type StandardStatus, standardStatus } from '../reading/status.ts';
-import { addKey, editField, saysNothing, setField, yamlText } from './fields.ts';
-
-/** A status to write: its word, and what follows it, such as ` by ADR-0012`. */
-export interface StatusText {
-  readonly word: string;
-  readonly tail?: string;
-  /** The day of the change as `YYYY-MM-DD`, for sections that tell the history. */
-  readonly date?: string | undefined;
-}
+import { isChoice, standardStatus } from '../reading/status.ts';
+import { editField, saysNothing, setField } from './fields.ts';
+import { fillPlace, newPlace } from './new-status.ts';
+import {
+  at,
+  type FoundStatus,
+  findStatus,
+  isRelationWord,
+  type StatusLine,
+  type StatusText,
+  siblingWord,
+  statusLines,
+  written,
+} from './status-words.ts';
 
 /**
  * The edits that make a decision say a status, in the place that it has for it or that its log would give it. `replaces` is what
@@ -54,50 +58,6 @@ function dayIn({ text }: Document, { start, end }: Span, date: string): readonly
   return [{ span: at(start + day.index, day[0]), text: date }];
 }
 
-/** The words of a text that say a status, with the standard status they mean. */
-export interface FoundStatus extends Span {
-  readonly word: string;
-  readonly standard: StandardStatus | undefined;
-}
-
-/** Finds the words that say a status in a piece of a document, past emoji, emphasis, comments and what is struck through. */
-export function findStatus({ text }: Document, { start, end }: Span): FoundStatus | undefined {
-  const whole = text.slice(start, end);
-  const masked = mask(whole);
-  const first = masked.search(/\p{L}/u);
-  if (first < 0) return undefined;
-  const rest = masked.slice(first);
-  const standard = standardStatus(whole);
-  const ends = Array.from(
-    rest.slice(0, longestWords).matchAll(/[\p{L}\p{N}]+(?:['’]\p{L}+)*/gu),
-    ({ 0: word, index }) => index + word.length,
-  );
-  // As few words as mean the same as all of them.
-  const known = ends.find((length) => standard !== undefined && standardStatus(rest.slice(0, length)) === standard);
-  const length = known ?? /^[\p{L}\p{N}' -]*[\p{L}\p{N}]/u.exec(rest)?.[0].length ?? rest.length;
-  return { word: rest.slice(0, length), standard, start: start + first, end: start + first + length };
-}
-
-/** The words of a status are among so many characters. */
-const longestWords = 40;
-
-/** A text of the same length in which only words stand that say something. */
-function mask(text: string): string {
-  const blank = (pattern: RegExp, from: string) => from.replace(pattern, (found) => found.replace(/[^\r\n]/g, ' '));
-  const bare = blank(/:[a-z_+-]+:/g, blank(/<[^>]*>/g, blank(/<!--[\s\S]*?(?:-->|$)/g, text)));
-  const standing = blank(/~~[^~]*~~/g, bare);
-  return /\p{L}/u.test(standing) ? standing : bare;
-}
-
-function at(start: number, words: string): Span {
-  return { start, end: start + words.length };
-}
-
-/** True for words that tell a relation and leave the decision accepted: `Amended by`, `Supersedes`, `Partly superseded by`. */
-export function isRelationWord(word: string): boolean {
-  return /^(?:amend|super[sc]edes|part(?:ly|ially)\s+super|superseded\s+in\s+part)/i.test(word);
-}
-
 /** What the words of a status are written by. */
 interface Manner {
   /** A word of a sibling, for its case. */
@@ -135,20 +95,6 @@ function namesOther({ text }: Document, { start, end }: Span): boolean {
 function endOfReason(text: string, start: number, end: number): number {
   const reason = text.slice(start, end).split(';')[0] ?? '';
   return start + reason.replace(/(?:<!--[\s\S]*|[^\p{L}\p{N})\]])+$/u, '').length;
-}
-
-/** A line of a status section that says something. */
-export interface StatusLine extends Span {
-  readonly found: FoundStatus | undefined;
-}
-
-/** The lines of a status section; comments are none. */
-export function statusLines(document: Document, { start, end }: Span): readonly StatusLine[] {
-  const blanked = document.text.slice(start, end).replace(/<!--[\s\S]*?(?:-->|$)/g, (comment) => comment.replace(/[^\r\n]/g, ' '));
-  return Array.from(blanked.matchAll(/[^\r\n]*\S/g), (match) => {
-    const span = at(start + match.index, match[0]);
-    return { ...span, found: findStatus(document, span) };
-  });
 }
 
 function sectionEdits(document: Document, status: Status, text: StatusText, { sibling, replaces }: Manner): readonly Edit[] {
@@ -218,98 +164,4 @@ export function lineBehind({ text }: Document, { start, end }: Span, words: stri
   // What follows the words on their line stays there, and a comment is not cut in two.
   const offset = end + (/^(?:<!--[\s\S]*?(?:-->|$)|[^\r\n])*/.exec(text.slice(end))?.[0].length ?? 0);
   return { span: { start: offset, end: offset }, text: marker === undefined ? `${eol}${eol}${words}` : `${eol}${marker}${words}` };
-}
-
-/** The words in the case of those that stand there or, where there are none, of a sibling. */
-function written({ word, tail = '' }: StatusText, like: string | undefined): string {
-  return inCaseOf(word, like) + tail;
-}
-
-/** Only standard words take on a style: what somebody typed stays as it is. */
-export function inCaseOf(word: string, like: string | undefined): string {
-  if (like === undefined || !/^(?:partly )?[a-z]+(?: (?:by|in part by))?$/.test(word)) return word;
-  if (/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(like)) return word.toUpperCase();
-  return /^\p{Lu}/u.test(like) ? capitalized(word) : word;
-}
-
-/** A status word of the newest other decision that has it in such a place, or one as the form has it. */
-function siblingWord(log: DecisionLog | undefined, { document }: DecisionRecord, place: Place): string {
-  for (const other of log?.records.toReversed() ?? []) {
-    const { status } = other.decision;
-    if (other.document === document || status?.place !== place || status.standard === undefined || isChoice(status.text)) continue;
-    const found = findStatus(other.document, status.span);
-    if (found) return found.word;
-  }
-  return place === 'frontmatter' || place === 'bullet' ? 'accepted' : 'Accepted';
-}
-
-function fillPlace(document: Document, decision: Decision, { span }: Status, words: string): Edit {
-  const field = fieldOf(decision, 'status');
-  if (field) return setField(document, field, words);
-  const { text } = document;
-  const eol = lineBreak(text);
-  const heading = decision.markdown.headings.find((candidate) => candidate.span.start === span.start);
-  const start = heading?.section.start ?? span.end;
-  const rest = text.slice(start);
-  const blank = /^[ \t]*\r?\n/.exec(rest)?.[0];
-  if (blank !== undefined)
-    return insertion(start + blank.length, `${words}${eol}${/^[ \t]*(?:\r?\n|$)/.test(rest.slice(blank.length)) ? '' : eol}`);
-  const before = /\n$/.test(text.slice(0, start)) ? eol : eol + eol;
-  return insertion(start, `${before}${words}${eol}${rest === '' ? '' : eol}`);
-}
-
-/** A place for the status, where the log's other decisions have theirs or the form has it. */
-function newPlace(log: DecisionLog | undefined, record: DecisionRecord, text: StatusText): Edit {
-  const { document, decision } = record;
-  const place = placeLike(log, record);
-  const words = written(text, siblingWord(log, record, place));
-  const eol = lineBreak(document.text);
-  const { frontmatter, headings } = decision.markdown;
-  if (place === 'frontmatter') {
-    if (frontmatter) return addKey(document, frontmatter, undefined, 'status', yamlText(words));
-    const start = document.text.startsWith('\uFEFF') ? 1 : 0;
-    return insertion(start, `---${eol}status: ${yamlText(words)}${eol}---${eol}${eol}`);
-  }
-  const title = headings.find((heading) => heading.span.start === decision.titleSpan?.start);
-  const first = headings.find(({ span, level }) => level >= 2 && span.start !== title?.span.start);
-  if (place === 'section') {
-    const heading = `${'#'.repeat(first?.level ?? 2)} Status${eol}${eol}${words}${eol}`;
-    return first ? insertion(lineStart(document, first.span.start), heading + eol) : atEnd(document, heading);
-  }
-  const known = decision.fields.find((field) => field.place === 'bullet');
-  if (known) return besideBullet(document, known, words);
-  const start = title?.section.start ?? frontmatter?.span.end ?? 0;
-  const before = /\n$/.test(document.text.slice(0, start)) ? '' : eol;
-  return insertion(start, `${before}${eol}* Status: ${words}${eol}`);
-}
-
-function besideBullet(document: Document, { nameSpan }: Field, words: string): Edit {
-  const start = lineStart(document, nameSpan.start);
-  const marks = document.text.slice(start, nameSpan.start);
-  const colon = /^(?:\*\*|__)?:?(?:\*\*|__)?[ \t]*/.exec(document.text.slice(nameSpan.end))?.[0] ?? ': ';
-  const blank = /\s$/.test(colon) ? '' : ' ';
-  return insertion(start, `${marks}Status${colon}${blank}${words}${lineBreak(document.text)}`);
-}
-
-/** Where most of the log's other decisions have their status, or else where the form has it. */
-function placeLike(log: DecisionLog | undefined, { document, decision }: DecisionRecord): 'frontmatter' | 'bullet' | 'section' {
-  const counts = { frontmatter: 0, bullet: 0, section: 0 };
-  for (const other of log?.records ?? []) {
-    const place = other.decision.format === decision.format && other.document !== document ? other.decision.status?.place : undefined;
-    if (place === 'frontmatter' || place === 'bullet' || place === 'section') counts[place]++;
-  }
-  const { frontmatter, bullet, section } = counts;
-  if (frontmatter + bullet + section > 0) {
-    if (frontmatter >= bullet && frontmatter >= section) return 'frontmatter';
-    return bullet >= section ? 'bullet' : 'section';
-  }
-  if (decision.format === 'madr-2') return 'bullet';
-  return decision.format.startsWith('madr') || decision.markdown.frontmatter ? 'frontmatter' : 'section';
-}
-
-/** At the end of a file, with an empty line in front. */
-export function atEnd({ text }: Document, words: string): Edit {
-  const eol = lineBreak(text);
-  if (text.trim() === '') return insertion(text.length, words);
-  return insertion(text.length, /\n$/.test(text) ? eol + words : eol + eol + words);
 }

@@ -4,7 +4,7 @@ import type { Document } from '../../../../engine/document.ts';
 import type { Decision } from '../../decision.ts';
 import { plainNumber } from '../../reading/names.ts';
 import { plainStatus } from '../../reading/status.ts';
-import { inCaseOf } from '../status-text.ts';
+import { inCaseOf } from '../status-words.ts';
 import type { Head } from './forms.ts';
 
 /** `ADR-0012: Use UUID keys`: the number as the older title writes its own, and the new title behind it. */
