@@ -1,4 +1,5 @@
 /** Reads the status of a decision as people write it, and tells which standard status is meant. */
+import { capitalized } from '../../../engine/text.ts';
 
 /** What a decision's status comes down to. */
 export const standardStatuses = ['proposed', 'accepted', 'rejected', 'deprecated', 'superseded'] as const;
@@ -149,6 +150,11 @@ const longest = 400;
 
 /** The standard status that a text means, whatever is round its first word; undefined when no word is known. */
 export function standardStatus(text: string): StandardStatus | undefined {
+  // Most statuses are one word.
+  return byBareWord.get(text) ?? standardStatusOf(text);
+}
+
+function standardStatusOf(text: string): StandardStatus | undefined {
   if (isChoice(text)) return undefined;
   const chosen = choiceIn(text);
   const plain = plainStatus(chosen ?? text)
@@ -174,6 +180,7 @@ function isReplaced(plain: string): boolean {
 
 /** Of all choices in a line, the one that is emphasized: `Proposed | **Accepted** | Rejected`. */
 function choiceIn(text: string): string | undefined {
+  if (!text.includes('|')) return undefined;
   const parts = text.slice(0, longest).split('|');
   const emphasized = parts.length < 3 ? [] : parts.filter((part) => /^\s*(\*\*|__).+\1\s*$/.test(part));
   return emphasized.length === 1 ? emphasized[0] : undefined;
@@ -210,6 +217,12 @@ export function plainStatus(text: string): string {
 
 /** True for a template's choice that nobody has made: `{proposed | rejected | accepted}`. */
 export function isChoice(text: string): boolean {
+  if (!/[|/]/.test(text)) return false;
   const parts = plainStatus(text).split(/\s*[|/]\s*/);
   return choiceIn(text) === undefined && parts.length >= 3 && parts.filter((part) => isStatusWord(part)).length >= 2;
 }
+
+/** Statuses of one word, in lower case and with a capital. */
+const byBareWord: ReadonlyMap<string, StandardStatus | undefined> = new Map(
+  byWord.flatMap(({ word }) => [word, capitalized(word)].map((text) => [text, standardStatusOf(text)] as const)),
+);
