@@ -2,7 +2,20 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandIds } from '../../client/src/ids.ts';
-import { apply, extension, fileUri, findings, findingsOn, open, putBack, quickFixes, ruleOf, type, until } from './workspace.ts';
+import {
+  apply,
+  deleteFile,
+  extension,
+  fileUri,
+  findings,
+  findingsOn,
+  open,
+  putBack,
+  quickFixes,
+  ruleOf,
+  type,
+  until,
+} from './workspace.ts';
 
 const orders = 'migrations/002_orders.sql';
 const foreignKey = 'sql/require-foreign-key-index';
@@ -12,11 +25,16 @@ describe('Findings', () => {
   afterEach(putBack);
 
   it('of a file that was never opened are in the Problems panel', async () => {
-    const look = () => findings('migrations/001_catalog.sql', 'sql/no-plaintext-password')[0];
-    const finding = await until('the finding of an unopened file', look);
-    assert.match(finding.message, /"password"/);
-    const open = vscode.workspace.textDocuments.map(({ uri }) => uri.toString());
-    assert.ok(!open.includes(fileUri('migrations/001_catalog.sql').toString()));
+    const file = 'schema/inbox.sql';
+    await vscode.workspace.fs.writeFile(fileUri(file), new TextEncoder().encode('CREATE TABLE inbox (message text);\n'));
+    try {
+      const finding = await until('the finding of an unopened file', () => findings(file, 'sql/require-primary-key')[0]);
+      assert.match(finding.message, /"inbox"/);
+      const opened = vscode.workspace.textDocuments.map(({ uri }) => uri.toString());
+      assert.ok(!opened.includes(fileUri(file).toString()));
+    } finally {
+      await deleteFile(fileUri('schema'));
+    }
   });
 
   it('appear on the words that are typed, and vanish when the quick fix is applied', async () => {
@@ -122,8 +140,13 @@ describe('Code actions', () => {
     const finding = await until('the finding', () => findingsOn(document, 'sql/require-primary-key', 'order_audit')[0]);
     const offered = await quickFixes(document, finding.range);
     const titles = offered.map(({ title }) => title);
-    assert.deepEqual(titles.slice(-2), ['Disable sql/require-primary-key for this line', 'Disable sql/require-primary-key for this file']);
-    await apply(offered.at(-2));
+    const rule = 'sql/require-primary-key';
+    assert.deepEqual(titles.slice(-3), [
+      `Disable ${rule} for this line`,
+      `Disable ${rule} for this file`,
+      `Waive ${rule} by a new decision…`,
+    ]);
+    await apply(offered.at(-3));
     await until('the finding to be silent', () => findings(orders, 'sql/require-primary-key').length === 0);
     assert.match(document.getText(), /^-- backend-architect-disable-next-line sql\/require-primary-key: .+\nCREATE TABLE order_audit/m);
     assert.equal(findings(orders).filter((other) => ruleOf(other) === foreignKey).length, 1);
@@ -139,7 +162,7 @@ describe('Code actions', () => {
     const titles = (await quickFixes(document, finding.range)).map(({ title }) => title);
     assert.ok(titles.includes(`Fix all findings of ${foreignKey} in this file`), titles.join(', '));
     assert.ok(
-      titles.slice(-2).every((title) => title.startsWith('Disable ')),
+      titles.slice(-3).every((title) => /^(?:Disable|Waive) /.test(title)),
       titles.join(', '),
     );
   });

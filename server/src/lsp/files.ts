@@ -36,7 +36,15 @@ export function followFiles(connection: Connection, session: Session, canWatch: 
       .register(DidChangeWatchedFilesNotification.type, { watchers })
       .catch((error: unknown) => connection.console.warn(`Files are not watched: ${String(error)}`));
   }
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+  // One after the other: a file that is still being read may be gone by the next message.
+  let applied = Promise.resolve();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    applied = applied
+      .then(() => follow(changes))
+      .catch((error: unknown) => connection.console.error(`Changes were missed: ${String(error)}`));
+  });
+
+  async function follow(changes: readonly FileEvent[]): Promise<void> {
     const before = session.workspace.snapshot();
     await applyChanges(session, changes);
     // What was committed is asked for by whoever hears of the change.
@@ -44,7 +52,7 @@ export function followFiles(connection: Connection, session: Session, canWatch: 
     if (session.workspace.snapshot() === before && !isCommit) return;
     session.changed();
     reportReady(connection, session);
-  });
+  }
 }
 
 /** Reads these folders into the workspace, letting requests in between. */
@@ -65,6 +73,13 @@ export async function readFolders(connection: Connection, session: Session, fold
 /** Tells the client that the server is well and how much it knows. */
 export function reportReady(connection: Connection, session: Session): void {
   connection.sendNotification(statusNotification, { state: 'ready', files: session.workspace.snapshot().documents.size });
+}
+
+/** Reads a file again whose editor was closed: the watcher may have missed that it was saved. */
+export async function readClosed(session: Session, uri: string): Promise<void> {
+  const before = session.workspace.snapshot();
+  await applyChanges(session, [{ uri, type: FileChangeType.Changed }]);
+  if (session.workspace.snapshot() !== before) session.changed();
 }
 
 async function applyChanges(session: Session, changes: readonly FileEvent[]): Promise<void> {

@@ -24,7 +24,7 @@ import { serveDecisionGraph } from './decision-graph.ts';
 import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
 import { pushDiagnostics, servePulls } from './diagnostics.ts';
-import { followFiles, readFolders, reportReady } from './files.ts';
+import { followFiles, readClosed, readFolders, reportReady } from './files.ts';
 import { serveGovernance } from './governance.ts';
 import { serveHover } from './hover.ts';
 import { serveLinks } from './links.ts';
@@ -177,6 +177,7 @@ function followEditor(connection: Connection, session: Session): void {
     if (session.others.delete(normalizeUri(document.uri))) return;
     session.workspace.close(normalizeUri(document.uri));
     session.changed();
+    void readClosed(session, document.uri);
   });
   documents.listen(connection);
 }
