@@ -1,39 +1,14 @@
 /** `agents` on the command line: verdicts as a gate, and files that are made of others, never over one that is there. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { main } from '../../server/src/cli/main.ts';
+import { projectFor } from './project.ts';
 
 const planner = '---\nname: stock-planner\ndescription: Plans stock.\ntools: Read, Bash\ncolor: blue\n---\n\nYou are a stock planner.\n';
 
 describe('agents', () => {
-  let folder = '';
-  beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'backend-architect-'));
-    put('.claude/agents/stock-planner.md', planner);
-  });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  function put(file: string, text: string): void {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), text);
-  }
-
-  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
-
-  async function run(...args: readonly string[]) {
-    let out = '';
-    let error = '';
-    const write = (text: string) => {
-      out += text;
-    };
-    const writeError = (text: string) => {
-      error += text;
-    };
-    const code = await main(['agents', ...args], { write, writeError, folder, colors: false });
-    return { code, out, error };
-  }
+  const project = projectFor('agents', { '.claude/agents/stock-planner.md': planner });
+  const { put, read, run } = project;
 
   it('shows for each file what each tool makes of it, and why it fails', async () => {
     const { code, out } = await run();
@@ -80,7 +55,7 @@ describe('agents', () => {
 `,
     );
     assert.match(read('.gemini/agents/stock-planner.md'), /tools: \[read_file, run_shell_command\]\n---\n\nYou are a stock planner\.\n$/);
-    assert.ok(existsSync(path.join(folder, '.codex/agents/stock-planner.toml')));
+    assert.ok(existsSync(path.join(project.folder, '.codex/agents/stock-planner.toml')));
   });
 
   it('leaves alone what is there, unless it is told to', async () => {
@@ -98,7 +73,7 @@ describe('agents', () => {
     const { out } = await run('convert', '.claude', '--to', 'gemini,opencode', '--dry-run');
     assert.match(out, /\n description: Plans stock\.\n\+tools: \[read_file, run_shell_command\]\n ---\n/);
     assert.match(out, /\.opencode\/agents\/stock-planner\.md {2}not written\n---\ndescription: Plans stock\.\n/);
-    assert.ok(!existsSync(path.join(folder, '.opencode')));
+    assert.ok(!existsSync(path.join(project.folder, '.opencode')));
   });
 
   it('writes into another project', async () => {

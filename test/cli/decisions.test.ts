@@ -1,38 +1,15 @@
 /** `decisions` on the command line: listed, shown, drawn and exported, and nothing overwritten. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { main } from '../../server/src/cli/main.ts';
+import { projectFor } from './project.ts';
 
 describe('decisions', () => {
-  let folder = '';
-  beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'backend-architect-'));
-    put('docs/adr/0001-keep-orders.md', '---\nstatus: superseded by ADR-0002\ndate: 2026-01-02\ntags: [orders]\n---\n\n# Keep orders\n');
-    put('docs/adr/0002-split.md', '---\nstatus: accepted\ndate: 2026-03-04\n---\n\n# Split\n');
+  const project = projectFor('decisions', {
+    'docs/adr/0001-keep-orders.md': '---\nstatus: superseded by ADR-0002\ndate: 2026-01-02\ntags: [orders]\n---\n\n# Keep orders\n',
+    'docs/adr/0002-split.md': '---\nstatus: accepted\ndate: 2026-03-04\n---\n\n# Split\n',
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
-
-  function put(file: string, text: string): void {
-    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    writeFileSync(path.join(folder, file), text);
-  }
-
-  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
-
-  async function run(...args: readonly string[]) {
-    let out = '';
-    let error = '';
-    const write = (text: string) => {
-      out += text;
-    };
-    const writeError = (text: string) => {
-      error += text;
-    };
-    const code = await main(['decisions', ...args], { write, writeError, folder, colors: false });
-    return { code, out, error };
-  }
+  const { put, read, run } = project;
 
   it('are listed with what became of them', async () => {
     const expected = [
@@ -128,7 +105,7 @@ describe('decisions', () => {
     assert.match(out, /\n\+status: superseded by ADR-0003\n/);
     assert.match(out, /\nNothing was written\.\n$/);
     assert.equal(read('docs/adr/0002-split.md'), before);
-    assert.equal(existsSync(path.join(folder, 'docs/adr/0003-archive-orders.md')), false);
+    assert.equal(existsSync(path.join(project.folder, 'docs/adr/0003-archive-orders.md')), false);
   });
 
   it('are superseded, amended and given a status', async () => {
@@ -144,13 +121,13 @@ describe('decisions', () => {
   it('are renamed and renumbered with all that leads to them', async () => {
     put('README.md', 'See [the split](docs/adr/0002-split.md).\n');
     assert.equal((await run('rename', '2', 'Cut orders', '--dry-run')).code, 0);
-    assert.equal(existsSync(path.join(folder, 'docs/adr/0002-split.md')), true);
+    assert.equal(existsSync(path.join(project.folder, 'docs/adr/0002-split.md')), true);
     assert.match((await run('rename', '2', 'Cut orders')).out, /^docs\/adr\/0002-split\.md is now docs\/adr\/0002-cut-orders\.md\n/);
     assert.equal(read('README.md'), 'See [the split](docs/adr/0002-cut-orders.md).\n');
     assert.equal((await run('renumber', '2', '12')).code, 0);
     assert.equal(read('README.md'), 'See [the split](docs/adr/0012-cut-orders.md).\n');
     assert.match(read('docs/adr/0001-keep-orders.md'), /^---\nstatus: superseded by ADR-0012\n/);
-    assert.equal(existsSync(path.join(folder, 'docs/adr/0002-cut-orders.md')), false);
+    assert.equal(existsSync(path.join(project.folder, 'docs/adr/0002-cut-orders.md')), false);
   });
 
   it('are followed into the comments of code', async () => {
@@ -187,7 +164,7 @@ describe('decisions', () => {
       const { code, error } = await run(...args);
       assert.equal(code, 2);
       assert.match(error, message);
-      assert.equal(existsSync(path.join(folder, 'a.md')), false);
+      assert.equal(existsSync(path.join(project.folder, 'a.md')), false);
     });
   }
 
