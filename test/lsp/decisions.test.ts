@@ -48,6 +48,25 @@ describe('Of decisions, the language server', () => {
     assert.equal(second?.[0]?.range, undefined);
   });
 
+  it('lists a long log at once, and says a moment later where they mention each other', async () => {
+    const fileOf = (number: number) => `docs/adr/${String(number).padStart(4, '0')}-step.md`;
+    const log = Array.from({ length: 80 }, (_, index) => {
+      const status = index === 1 ? 'accepted, amends ADR-0001' : 'accepted';
+      return [fileOf(index + 1), `# Step\n\nStatus: ${status}\n\n## Context\n\nUnlike ADR-0003.\n`] as const;
+    });
+    client = await start(Object.fromEntries(log));
+    const told = new Promise<void>((resolve) => void client.connection.onNotification(decisionsChangedNotification, resolve));
+    const kinds = async () => {
+      const items = await client.connection.sendRequest<readonly DecisionItem[]>(decisionsRequest);
+      return items.slice(0, 4).map(({ relations }) => relations.map(({ kind }) => kind).join(' '));
+    };
+    assert.deepEqual(await kinds(), ['amended-by', 'amends', '', '']);
+    await told;
+    const mentioned = Array.from({ length: 79 }, () => 'mentioned-by').join(' ');
+    while ((await kinds())[2] === '') await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(await kinds(), ['amended-by mentions', 'amends mentions', mentioned, 'mentions']);
+  });
+
   it('finds words in them, with the places that an editor selects', async () => {
     client = await start(files);
     const find = (query: string) => client.connection.sendRequest<readonly DecisionHit[]>(searchDecisionsRequest, { query });

@@ -81,6 +81,15 @@ export function memo<K extends object, T>(compute: (key: K) => T): (key: K) => T
   };
 }
 
+/** Remembers one answer: the question is worked out when it is asked first. */
+export function once<T>(compute: () => T): () => T {
+  let known: { readonly answer: T } | undefined;
+  return () => {
+    known ??= { answer: compute() };
+    return known.answer;
+  };
+}
+
 /** The outermost document: the page for a fence, the document itself otherwise. */
 export function pageOf(document: Document): Document {
   return document.host ? pageOf(document.host.document) : document;

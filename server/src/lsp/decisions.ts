@@ -4,7 +4,7 @@ import { createDocument, type Document, normalizeUri, type Snapshot } from '../e
 import type { Span } from '../engine/finding.ts';
 import { documentsOf } from '../engine/language.ts';
 import { seen } from '../engine/text.ts';
-import { type DecisionEntry, decisionsOf } from '../languages/decision/decisions.ts';
+import { type DecisionEntry, decisionsOf, decisionsWithoutMentions } from '../languages/decision/decisions.ts';
 import { decision } from '../languages/decision/language.ts';
 import { createDecisionSearch, type DecisionSearch, type DecisionHit as Hit } from '../languages/decision/search.ts';
 import { toRange } from './convert.ts';
@@ -24,14 +24,21 @@ import { createBreather, type Session } from './session.ts';
 /** How long after the last change the client is told, in milliseconds. */
 const quietTime = 300;
 
+/** Of so many decisions the whole text is read before the list is answered. Where more are new, the list says first what is near at hand. */
+const mostReadAtOnce = 50;
+
 /** Answers what the sidebar asks, and tells it of changes. */
 export function serveDecisions(connection: Connection, session: Session): void {
   const index = createDecisionSearch();
+  const readWhole = new WeakSet<Document>();
   let told: readonly Document[] = [];
   connection.onRequest(decisionsRequest, async () => {
     await session.ready;
     const snapshot = session.workspace.snapshot();
-    return decisionsOf(snapshot).map((entry) => itemOf(snapshot, entry));
+    const fresh = documentsOf(snapshot, decision).filter((document) => !readWhole.has(document));
+    if (fresh.length <= mostReadAtOnce) return decisionsOf(snapshot).map((entry) => itemOf(snapshot, entry));
+    void readMentions(fresh, readWhole).then(() => connection.sendNotification(decisionsChangedNotification));
+    return decisionsWithoutMentions(snapshot).map((entry) => itemOf(snapshot, entry));
   });
   connection.onRequest(searchDecisionsRequest, ({ query }: SearchDecisionsParams, token: CancellationToken) =>
     search(session, index, query, token),
@@ -46,6 +53,16 @@ export function serveDecisions(connection: Connection, session: Session): void {
       connection.sendNotification(decisionsChangedNotification);
     }),
   );
+}
+
+/** Reads with pauses where decisions only mention others. */
+async function readMentions(documents: readonly Document[], readWhole: WeakSet<Document>): Promise<void> {
+  const breathe = createBreather();
+  for (const document of documents) {
+    await breathe();
+    decision.parse(document).mentions();
+    readWhole.add(document);
+  }
 }
 
 function itemOf(snapshot: Snapshot, { relations, ...entry }: DecisionEntry): DecisionItem {

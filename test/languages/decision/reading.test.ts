@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createDocument } from '../../../server/src/engine/document.ts';
 import { applyEdits } from '../../../server/src/engine/text.ts';
-import type { Decision } from '../../../server/src/languages/decision/decision.ts';
+import { type Decision, namesIn } from '../../../server/src/languages/decision/decision.ts';
 import { decision } from '../../../server/src/languages/decision/language.ts';
 import { dateInText } from '../../../server/src/languages/decision/reading/dates.ts';
 import { deletions, truncations } from '../markdown/mangle.ts';
@@ -292,7 +292,7 @@ describe('The tags of a decision', () => {
 
 describe('The relations of a decision', () => {
   function relations(text: string): readonly string[] {
-    return read(text).relations.map(({ kind, partial, verb, number, path, place }) =>
+    return namesIn(read(text)).map(({ kind, partial, verb, number, path, place }) =>
       [kind, ...(partial ? ['in part'] : []), number ?? '-', path ?? '-', verb === '' ? '-' : verb, place].join(' | '),
     );
   }
@@ -437,7 +437,7 @@ describe('The relations of a decision', () => {
     const text =
       '\uFEFF# A\r\n\r\n## Status\r\n\r\nSuperseded by [8. B](0008-b.md) and ADR-9  \r\n\r\n## Context\r\n\r\nAs in [[0003-c]].\r\n';
     assert.deepEqual(
-      read(text).relations.map(({ span }) => text.slice(span.start, span.end)),
+      namesIn(read(text)).map(({ span }) => text.slice(span.start, span.end)),
       ['[8. B](0008-b.md)', 'ADR-9', '[[0003-c]]'],
     );
   });
@@ -493,14 +493,15 @@ describe('What a decision says', () => {
     for (const [, text] of forms) {
       const whole = `${text}\n## Links\n\n* Superseded by [8. B](0008-b.md), ADR-9 and [[0010-c]]\n`;
       for (const broken of [...truncations(whole), ...deletions(whole, 60)]) {
-        const { status, date, fields, relations, titleNumber } = read(broken);
+        const model = read(broken);
+        const { status, date, fields, titleNumber } = model;
         const spans = [
           status?.span,
           status?.whole,
           date?.span,
           titleNumber?.span,
           ...fields.flatMap(({ span, nameSpan }) => [span, nameSpan]),
-          ...relations.map(({ span }) => span),
+          ...namesIn(model).map(({ span }) => span),
         ];
         for (const span of spans)
           assert.ok(!span || (span.start >= 0 && span.start <= span.end && span.end <= broken.length), JSON.stringify(broken));

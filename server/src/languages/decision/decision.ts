@@ -108,7 +108,10 @@ export interface Decision {
   readonly format: DecisionFormat;
   readonly tags: readonly string[];
   readonly fields: readonly Field[];
+  /** What its metadata, its status, its links and the lines under its title say of others. */
   readonly relations: readonly WrittenRelation[];
+  /** Where it names others and says no more of them. All of the text is read for these when somebody asks first. */
+  readonly mentions: () => readonly WrittenRelation[];
   readonly parts: readonly Part[];
   readonly markdown: Markdown;
 }
@@ -126,6 +129,11 @@ export function nameOf(decision: Pick<Decision, 'number' | 'title'>): string {
 /** The first part of a kind. */
 export function partOf({ parts }: Decision, kind: PartKind): Part | undefined {
   return parts.find((part) => part.kind === kind);
+}
+
+/** All that names other decisions, in the order of the text but for what frontmatter lists. */
+export function namesIn({ relations, mentions }: Pick<Decision, 'relations' | 'mentions'>): readonly WrittenRelation[] {
+  return [...relations, ...mentions()];
 }
 
 /** What is written as a field's name, as fields have it. */

@@ -6,7 +6,7 @@ import { seen } from '../../engine/text.ts';
 import { type DecisionFormat, labelOf, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
 import { resolve } from './log/log.ts';
-import { clearest, relationsAt, type Side, sideOf } from './log/relations.ts';
+import { clearest, type Relation, relationsAndMentionsAt, relationsAt, type Side, sideOf } from './log/relations.ts';
 import type { StandardStatus } from './reading/status.ts';
 
 /** A decision as lists show it. */
@@ -40,7 +40,18 @@ export interface DecisionLink {
 
 /** All decisions of the workspace, in the order of their URIs. */
 export const decisionsOf: (snapshot: Snapshot) => readonly DecisionEntry[] = memo((snapshot) =>
-  documentsOf(snapshot, decision).map((document) => ({ ...entryOf(document), relations: linksOf(snapshot, document) })),
+  documentsOf(snapshot, decision).map((document) => ({
+    ...entryOf(document),
+    relations: linksOf(snapshot, document, relationsAndMentionsAt(snapshot, document)),
+  })),
+);
+
+/** The same without mere mentions, which are spread over all texts: this is there several times sooner. */
+export const decisionsWithoutMentions: (snapshot: Snapshot) => readonly DecisionEntry[] = memo((snapshot) =>
+  documentsOf(snapshot, decision).map((document) => ({
+    ...entryOf(document),
+    relations: linksOf(snapshot, document, relationsAt(snapshot, document)),
+  })),
 );
 
 const entryOf: (document: Document) => Omit<DecisionEntry, 'relations'> = memo((document) => {
@@ -70,8 +81,8 @@ const order: readonly DecisionLink['kind'][] = [
   'mentioned-by',
 ];
 
-function linksOf(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
-  const links = clearest(relationsAt(snapshot, document)).map((relation): DecisionLink => {
+function linksOf(snapshot: Snapshot, document: Document, relations: readonly Relation[]): readonly DecisionLink[] {
+  const links = clearest(relations).map((relation): DecisionLink => {
     const { kind, partial, other, said } = sideOf(relation, document);
     return { kind, partial, to: other.document.uri, ...(said && { span: said.span }) };
   });
@@ -85,7 +96,7 @@ function linksOf(snapshot: Snapshot, document: Document): readonly DecisionLink[
 function lost(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
   const { relations } = decision.parse(document);
   return relations
-    .filter(({ kind }) => kind !== 'mentions' && kind !== 'relates')
+    .filter(({ kind }) => kind !== 'relates')
     .filter((written) => !resolve(snapshot, document, written))
     .map((written) => ({ kind: written.kind, partial: written.partial, name: nameOf(written), span: written.span }));
 }

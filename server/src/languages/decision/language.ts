@@ -65,8 +65,9 @@ function readDecision(document: Document): Decision {
   const parts = partsIn(markdown.headings, heading);
   const title = titleIn(document, heading, fields, name);
   return {
-    ...title,
     title: seen(title.title),
+    titleSpan: title.titleSpan,
+    titleNumber: title.titleNumber,
     name,
     number: numberOf(name, title, fields),
     status,
@@ -74,7 +75,7 @@ function readDecision(document: Document): Decision {
     format: formatOf(parts, markdown.headings, fields, document.text),
     tags: tagsIn(document, markdown, fields).map(seen),
     fields,
-    relations: relationsIn(document, markdown, { fields, status, parts, heading }),
+    ...relationsIn(document, markdown, { fields, status, parts, heading }),
     parts,
     markdown,
   };

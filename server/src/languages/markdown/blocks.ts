@@ -1,102 +1,227 @@
-/** Cuts a Markdown text into blocks by CommonMark's rules, and finds what stands inside their lines with its exact place. */
-import createMarkdownIt, { type Env, type MarkdownIt, type StateInline, type Token } from 'markdown-it';
-import { type Document, memo } from '../../engine/document.ts';
+/** Cuts a Markdown page into sections and these into blocks, each only where somebody asks, and places what stands in their lines. */
+import { type Document, memo, once } from '../../engine/document.ts';
 import { linePrefixOf } from '../../engine/fences.ts';
-import type { Span } from '../../engine/finding.ts';
-import { lineStarts, lineText } from '../../engine/text.ts';
+import { lineStarts, lineText, positionAt } from '../../engine/text.ts';
 import { frontmatterSpan } from './frontmatter.ts';
+import { type Block, type Labels, type Lines, type Parsed, type Piece, parseBlocks, parsePieces, parseWords } from './parser.ts';
 
-/** Lines counted from zero, `end` exclusive. */
-export interface Lines {
-  readonly start: number;
-  readonly end: number;
+/** A heading, and the block that holds its words. */
+export interface HeadingBlock {
+  readonly level: number;
+  readonly block: Block;
 }
 
-/** A block as the parser gives it. */
-export interface Block {
-  readonly type: string;
-  /** `h2` for a heading, and so on. */
-  readonly tag: string;
-  /** The words after a fence's ticks. */
-  readonly info: string;
-  /** A fence's ticks. */
-  readonly markup: string;
-  readonly content: string;
-  readonly lines: Lines | undefined;
-}
-
-/** The blocks of a page in order, and the lines of its link definitions. */
-export interface Blocks {
+/** A part of a page that can be read by itself: what stands before it cannot change what it means. */
+export interface Section {
+  readonly lines: Lines;
+  /** All headings in it: of most sections the one that it begins with. */
+  readonly headings: readonly HeadingBlock[];
+  /** False when its lines tell without more ado that it holds no fence. */
+  readonly mayHoldFences: boolean;
+  /** True when they tell that it holds nothing but words: no code, no link and no HTML. */
+  readonly isBare: boolean;
+  /** In order, as far as they say where words or code stand. */
   readonly blocks: readonly Block[];
+  /** The lines of its link definitions. */
   readonly definitions: readonly Lines[];
+}
+
+/** A page by its sections. Its frontmatter is in none of them. */
+export interface Blocks {
+  readonly sections: readonly Section[];
   /** What stands in a block of type `inline`. */
   piecesOf(block: Block): readonly Piece[];
   /** What such a block says. */
   wordsOf(block: Block): string;
 }
 
-/** Something inside a block's content that is more than words, in offsets of the content. */
-export interface Piece extends Span {
-  readonly kind: 'link' | 'image' | 'autolink' | 'code' | 'html' | 'escape';
-  /** The bracket that closes a link's text. */
-  readonly labelEnd: number;
-}
-
-/** The content of a block, read: its words without markup, and the pieces that are more than words. */
-interface Inline {
-  readonly text: string;
-  readonly pieces: readonly Piece[];
-}
-
-/** What the parser's rules write down on the way, by the environment of the run. */
-interface Recording {
-  readonly definitions: Lines[];
-  readonly pieces: Piece[];
-}
-
-const recordings = new WeakMap<Env, Recording>();
-
-const pieceKinds: ReadonlyMap<string, Piece['kind']> = new Map([
-  ['link', 'link'],
-  ['image', 'image'],
-  ['autolink', 'autolink'],
-  ['backticks', 'code'],
-  ['html_inline', 'html'],
-  ['escape', 'escape'],
-]);
-
-const parser = createParser();
-
-/** The blocks of a page. Its frontmatter is not one of them. */
+/** The blocks of a page. */
 export const blocksOf: (page: Document) => Blocks = memo((page) => {
-  const environment: Env = {};
-  const recording: Recording = { definitions: [], pieces: [] };
-  recordings.set(environment, recording);
-  // Cells of a table leave their lines unsaid: they are those of the row before them.
-  let lines: Lines | undefined;
+  const labels: Labels = {};
   // Agents of Codex are TOML, in which a comment looks like a heading.
-  const text = page.uri.endsWith('.toml') ? '' : withoutPrefixes(page, blankFrontmatter(page));
-  const blocks = parser.parse(text, environment).map(({ type, tag, info, markup, content, map }): Block => {
-    if (map) lines = { start: map[0], end: map[1] };
-    return { type, tag, info, markup, content, lines };
-  });
-  const known = new Map<Block, Inline>();
-  const inlineOf = (block: Block) => {
-    const inline = known.get(block) ?? readInline(block.content, environment);
-    known.set(block, inline);
-    return inline;
-  };
+  const sections = page.uri.endsWith('.toml') ? [] : sectionsOf(page, labels);
+  // Which words are links is known only when all labels are.
+  const definesLabels = once(() => page.text.includes(']:') && sections.flatMap(({ definitions }) => definitions).length > 0);
+  const pieces = memo(({ content }: Block) => parsePieces(content, labels));
   return {
-    blocks,
-    definitions: recording.definitions,
+    sections,
     // Most lines hold nothing but words, stars and code, for which nobody has to parse them. Brackets alone are a link to a definition.
     piecesOf(block) {
-      const mayHoldMore = /\]\(|<[a-z/!?]|\\/i.test(block.content) || (recording.definitions.length > 0 && block.content.includes('['));
-      return mayHoldMore ? inlineOf(block).pieces : codeIn(block.content);
+      const mayRefer = block.content.includes('[') && definesLabels();
+      const mayHoldMore = mayRefer || /\]\(|<[a-z/!?]|\\/i.test(block.content);
+      return mayHoldMore ? pieces(block) : codeIn(block.content);
     },
-    wordsOf: (block) => (/[[\]<`*_~\\&]/.test(block.content) ? inlineOf(block).text : block.content.replace(/\n/g, ' ')),
+    wordsOf({ content }) {
+      if (!/[[\]<`*_~\\&]/.test(content)) return content.replace(/\n/g, ' ');
+      if (content.includes('[')) definesLabels();
+      return parseWords(content, labels);
+    },
   };
 });
+
+/** All blocks of a page, in order. */
+export function allBlocks(page: Document): readonly Block[] {
+  return blocksOf(page).sections.flatMap(({ blocks }) => blocks);
+}
+
+/**
+ * Cuts a page at the headings that start a line: whatever list, quote or paragraph is open above ends there. Only an HTML block, or a
+ * fence in a list or a quote, may go on: where one is near, the parser tells whether the heading is one.
+ */
+function sectionsOf(page: Document, labels: Labels): readonly Section[] {
+  const starts = lineStarts(page);
+  const prefix = linePrefixOf(page).length;
+  if (prefix > 0) {
+    // In a fence of a list or a quote, blanks stand for what is round it: the lines stay, their columns do not.
+    const text = page.text.replace(new RegExp(`^[ \\t]{1,${prefix}}`, 'gm'), '');
+    return [readSection(parseBlocks(text, 0, labels), [0, starts.length])];
+  }
+  const text = page.text.replace(/^\uFEFF/, ' ');
+  const textOf = (first: number, end: number) => text.slice(starts[first], starts[end] ?? text.length);
+  const frontmatter = frontmatterSpan(page);
+  const sections: Section[] = [];
+  let first = frontmatter ? positionAt(page, frontmatter.end).line + 1 : 0;
+  const { openings, fences } = outlineOf(text, starts, first);
+  let passed = 0;
+  const fencesBefore = (line: number) => {
+    const from = passed;
+    while ((fences[passed]?.[1] ?? Number.POSITIVE_INFINITY) <= line) passed++;
+    return fences.slice(from, passed);
+  };
+  for (let next = openings[0] === first ? 1 : 0; first < starts.length; next++) {
+    let end = openings[next] ?? starts.length;
+    const heading = headingAt(page, first);
+    const inside = fencesBefore(end);
+    if (between([heading ? first + 1 : first, end], inside).every(([from, to]) => isPlain(textOf(from, to)))) {
+      sections.push(new PlainSection(textOf(first, end), [first, end], heading ? [heading] : [], inside.length > 0, labels));
+    } else {
+      let parsed = parseBlocks(textOf(first, end + 1), first, labels);
+      // Looking twice as far each time, nothing is read more often than twice.
+      for (let further = 1; end < starts.length && !endsBefore(parsed.blocks, end); further *= 2) {
+        next += further;
+        end = openings[next] ?? starts.length;
+        parsed = parseBlocks(textOf(first, end + 1), first, labels);
+      }
+      const blocks = end < starts.length ? parsed.blocks.slice(0, -3) : parsed.blocks;
+      sections.push(readSection({ ...parsed, blocks }, [first, end]));
+    }
+    first = end;
+    fencesBefore(end);
+  }
+  return sections;
+}
+
+/** The lines from one on that start with the hashes of a heading, and the fences that start a line, where a hash is a comment. */
+function outlineOf(
+  text: string,
+  starts: readonly number[],
+  from: number,
+): { readonly openings: readonly number[]; readonly fences: readonly Lines[] } {
+  const mark = /(#{1,6})(?=[ \t\r\n]|$)|(`{3,})[^`\r\n]*(?=[\r\n]|$)|(~{3,})/y;
+  const openings: number[] = [];
+  const fences: Lines[] = [];
+  for (let line = from; line < starts.length; line++) {
+    mark.lastIndex = starts[line] ?? 0;
+    if (!'#`~'.includes(text.charAt(mark.lastIndex))) continue;
+    const [, hashes, ticks, tildes] = mark.exec(text) ?? [];
+    const opened = ticks ?? tildes;
+    if (hashes !== undefined) openings.push(line);
+    else if (opened !== undefined) {
+      const end = endOfFence(text, starts, line, opened);
+      fences.push([line, end]);
+      line = end - 1;
+    }
+  }
+  return { openings, fences };
+}
+
+/** The line below a fence that a line opens. */
+function endOfFence(text: string, starts: readonly number[], line: number, opened: string): number {
+  const closing = / {0,3}(`{3,}|~{3,})[ \t]*(?=[\r\n]|$)/y;
+  for (let at = line + 1; at < starts.length; at++) {
+    closing.lastIndex = starts[at] ?? 0;
+    const [, mark = ''] = closing.exec(text) ?? [];
+    if (mark.startsWith(opened)) return at + 1;
+  }
+  return starts.length;
+}
+
+/** The lines that are in none of these fences. */
+function between([first, end]: Lines, fences: readonly Lines[]): readonly Lines[] {
+  const from = [first, ...fences.map((fence) => fence[1])];
+  const to = [...fences.map((fence) => fence[0]), end];
+  return from.map((line, at) => [line, to[at] ?? end]);
+}
+
+/** True where the last blocks are the heading in a line, and nothing above it goes on behind it. */
+function endsBefore(blocks: readonly Block[], line: number): boolean {
+  const opening = blocks.at(-3);
+  return opening?.type === 'heading_open' && opening.map?.[0] === line;
+}
+
+/** True for lines that, whatever stands round them, hold no fence, no HTML block and no heading. */
+function isPlain(text: string): boolean {
+  if (text.includes('```') || text.includes('~~~')) return false;
+  return !/^[ \t>*+=\-\d.)]*(?:[<#]|[=-][ \t\r]*$)/m.test(text);
+}
+
+/** A section whose blocks are read only when somebody asks for them. */
+class PlainSection implements Section {
+  readonly lines: Lines;
+  readonly headings: readonly HeadingBlock[];
+  readonly mayHoldFences: boolean;
+  readonly #text: string;
+  readonly #parsed: () => Parsed;
+
+  constructor(text: string, lines: Lines, headings: readonly HeadingBlock[], mayHoldFences: boolean, labels: Labels) {
+    this.lines = lines;
+    this.headings = headings;
+    this.mayHoldFences = mayHoldFences;
+    this.#text = text;
+    this.#parsed = once(() => parseBlocks(text, lines[0], labels));
+  }
+
+  get isBare(): boolean {
+    return !this.mayHoldFences && !/[[<`\t]| {4}/.test(this.#text);
+  }
+
+  get blocks(): readonly Block[] {
+    return this.#parsed().blocks;
+  }
+
+  get definitions(): readonly Lines[] {
+    return this.#text.includes(']:') ? this.#parsed().definitions : [];
+  }
+}
+
+function readSection({ blocks, definitions }: Parsed, lines: Lines): Section {
+  const headings = blocks.flatMap((block, at) => {
+    const words = block.type === 'heading_open' ? blocks[at + 1] : undefined;
+    return words ? [{ level: Number(block.tag.slice(1)), block: words }] : [];
+  });
+  return { lines, headings, mayHoldFences: true, isBare: false, blocks, definitions };
+}
+
+/** The heading that starts a line with its hashes; those behind it belong to it only by looks. */
+function headingAt(page: Document, line: number): HeadingBlock | undefined {
+  const text = lineText(page, line);
+  const level = /^#{1,6}(?=[ \t]|$)/.exec(text)?.[0].length;
+  if (level === undefined) return undefined;
+  let end = endWithout(text, /[ \t]/, text.length);
+  const hashes = endWithout(text, /#/, end);
+  if (hashes > level && /[ \t]/.test(text.charAt(hashes - 1))) end = hashes;
+  const content = text.slice(level, endWithout(text, blank, end)).replace(/^[ \t\n\v\f\r]+/, '');
+  return { level, block: { type: 'inline', tag: '', info: '', markup: '', content, map: [line, line + 1] } };
+}
+
+/** What CommonMark takes for blank. */
+const blank = /[ \t\n\v\f\r]/;
+
+function endWithout(text: string, characters: RegExp, end: number): number {
+  let at = end;
+  while (at > 0 && characters.test(text.charAt(at - 1))) at--;
+  return at;
+}
 
 /** The code between backticks of a line that holds nothing which could stand before it. */
 function codeIn(content: string): readonly Piece[] {
@@ -107,25 +232,12 @@ function codeIn(content: string): readonly Piece[] {
   });
 }
 
-function readInline(content: string, environment: Env): Inline {
-  const recording: Recording = { definitions: [], pieces: [] };
-  const run: Env = { ...environment };
-  recordings.set(run, recording);
-  const tokens: Token[] = [];
-  parser.inline.parse(content, parser, run, tokens);
-  const words = tokens.map((token) => {
-    if (token.type === 'softbreak' || token.type === 'hardbreak') return ' ';
-    return token.type === 'html_inline' ? '' : token.content;
-  });
-  return { text: words.join(''), pieces: recording.pieces };
-}
-
 /**
  * Tells where on the page an offset of a block's content lies; undefined where the page spells the text otherwise (an
  * escaped bar in a table, a tab cut in half). `from` is where on the page to look, for the cells of one row.
  */
-export function placeContent(page: Document, { content, lines }: Block, from?: number): (offset: number) => number | undefined {
-  const first = lines?.start ?? 0;
+export function placeContent(page: Document, { content, map }: Block, from?: number): (offset: number) => number | undefined {
+  const first = map?.[0] ?? 0;
   const columnOf = (text: string, line: number) => {
     const start = lineStarts(page)[line] ?? 0;
     const whole = lineText(page, line);
@@ -155,93 +267,4 @@ export function placeContent(page: Document, { content, lines }: Block, from?: n
     const part = parts[low];
     return part && offset >= part.at && offset <= part.at + part.length ? part.start + offset - part.at : undefined;
   };
-}
-
-/** The page's text with what CommonMark does not know blanked, so that all offsets stay. */
-function blankFrontmatter(page: Document): string {
-  const span = frontmatterSpan(page);
-  const text = page.text.replace(/^\uFEFF/, ' ');
-  return span ? text.slice(0, span.end).replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length)) + text.slice(span.end) : text;
-}
-
-/** The text of a fence without the blanks that stand for the lists and quotes round it: its lines stay, their columns do not. */
-function withoutPrefixes(page: Document, text: string): string {
-  const width = linePrefixOf(page).length;
-  return width === 0 ? text : text.replace(new RegExp(`^[ \\t]{1,${width}}`, 'gm'), '');
-}
-
-/** What a token starts as. Attributes are for those who render a page. */
-const blank = {
-  type: '',
-  tag: '',
-  attrs: null,
-  map: null,
-  nesting: 0,
-  level: 0,
-  children: null,
-  content: '',
-  markup: '',
-  info: '',
-  meta: null,
-  block: true,
-  hidden: false,
-  attrIndex: () => -1,
-  attrPush: () => undefined,
-  attrSet: () => undefined,
-  attrGet: () => null,
-  attrJoin: () => undefined,
-};
-
-/** The parser's own tokens set each field by a call, which takes as long as half of the reading. */
-function leanState({ block: { State } }: MarkdownIt): typeof State {
-  return class extends State {
-    override push(type: string, tag: string, nesting: Token['nesting']): Token {
-      if (nesting < 0) this.level--;
-      const token: Token = { ...blank, type, tag, nesting, level: this.level };
-      if (nesting > 0) this.level++;
-      this.tokens.push(token);
-      return token;
-    }
-  };
-}
-
-/** CommonMark with tables; words are read block by block later, and only where somebody asks. */
-function createParser(): MarkdownIt {
-  const markdown = createMarkdownIt({ html: true });
-  markdown.block.State = leanState(markdown);
-  markdown.core.ruler.disable(['inline', 'text_join']);
-  markdown.inline.ruler.disable('linkify');
-  for (const { name, fn } of [...markdown.inline.ruler.__rules__]) {
-    const kind = pieceKinds.get(name);
-    if (!kind) continue;
-    markdown.inline.ruler.at(name, (state, silent) => {
-      const start = state.pos;
-      const recording = recordings.get(state.env);
-      const known = recording?.pieces.length ?? 0;
-      if (!fn(state, silent)) return false;
-      if (!recording || silent) return true;
-      // Ticks that nothing closes are words.
-      if (kind === 'code' && /^`+$/.test(state.src.slice(start, state.pos))) return true;
-      // What stands inside an image's text was read on its own: its offsets are not those of this content.
-      if (kind === 'image') recording.pieces.length = known;
-      recording.pieces.push({ kind, start, end: state.pos, labelEnd: labelEnd(state, kind, start) });
-      return true;
-    });
-  }
-  const reference = markdown.block.ruler.__rules__.find(({ name }) => name === 'reference');
-  if (reference) {
-    const { fn, alt } = reference;
-    const recorded: typeof fn = (state, start, end, silent) => {
-      if (!fn(state, start, end, silent)) return false;
-      if (!silent) recordings.get(state.env)?.definitions.push({ start, end: state.line });
-      return true;
-    };
-    markdown.block.ruler.at('reference', recorded, { alt });
-  }
-  return markdown;
-}
-
-function labelEnd(state: StateInline, kind: Piece['kind'], start: number): number {
-  if (kind === 'link') return state.md.helpers.parseLinkLabel(state, start, true);
-  return kind === 'image' ? state.md.helpers.parseLinkLabel(state, start + 1) : state.pos;
 }

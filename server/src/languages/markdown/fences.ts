@@ -2,7 +2,8 @@
 import { type Document, memo } from '../../engine/document.ts';
 import { embed, type Fence, linePrefixOf } from '../../engine/fences.ts';
 import { lineEnd, lineStarts, lineText } from '../../engine/text.ts';
-import { type Block, blocksOf } from './blocks.ts';
+import { blocksOf } from './blocks.ts';
+import type { Block } from './parser.ts';
 
 /** A fenced block, with the line that closes it. */
 export interface FencedBlock extends Fence {
@@ -35,7 +36,8 @@ export const fencesOf: (page: Document) => readonly Document[] = memo((page) => 
 /** All fenced blocks of a page, in lists and quotes too. Indented code is not fenced. */
 export const fencedBlocks: (page: Document) => readonly FencedBlock[] = memo((page) => {
   if (!/```|~~~/.test(page.text)) return [];
-  return blocksOf(page).blocks.flatMap((block) => (block.type === 'fence' ? [...readFence(page, block)] : []));
+  const blocks = blocksOf(page).sections.flatMap((section) => (section.mayHoldFences ? section.blocks : []));
+  return blocks.flatMap((block) => (block.type === 'fence' ? [...readFence(page, block)] : []));
 });
 
 /** The ticks of a fence round this code: more than those of any fence inside. */
@@ -44,20 +46,21 @@ export function ticksAround(code: string): string {
   return '`'.repeat(longest + 1);
 }
 
-function* readFence(page: Document, { lines, info, markup }: Block): Iterable<FencedBlock> {
-  if (!lines) return;
+function* readFence(page: Document, { map, info, markup }: Block): Iterable<FencedBlock> {
+  if (!map) return;
+  const [firstLine, end] = map;
   const starts = lineStarts(page);
   const offsetOf = (line: number) => starts[line] ?? page.text.length;
-  const first = lineText(page, lines.start);
+  const first = lineText(page, firstLine);
   const column = first.indexOf(markup);
   if (column < 0) return;
-  const closed = lines.end - 1 > lines.start && closes(lineText(page, lines.end - 1), markup);
+  const closed = end - 1 > firstLine && closes(lineText(page, end - 1), markup);
   const [language = '', ...words] = info.trim().split(/\s+/);
   yield {
     language: (/^[^{,:]*/.exec(language)?.[0] ?? '').toLowerCase(),
     words,
-    opening: { start: offsetOf(lines.start) + column, end: lineEnd(page, lines.start) },
-    content: { start: offsetOf(lines.start + 1), end: offsetOf(closed ? lines.end - 1 : lines.end) },
+    opening: { start: offsetOf(firstLine) + column, end: lineEnd(page, firstLine) },
+    content: { start: offsetOf(firstLine + 1), end: offsetOf(closed ? end - 1 : end) },
     // A list's marker stands on the first line only: below it there are blanks.
     linePrefix: first.slice(linePrefixOf(page).length, column).replace(/[^\s>]/g, ' '),
     closed,

@@ -2,9 +2,10 @@
 import { type Document, memo } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
 import { lineStarts, positionAt } from '../../engine/text.ts';
-import { type Block, blocksOf, type Piece, placeContent } from './blocks.ts';
+import { blocksOf, placeContent, type Section } from './blocks.ts';
 import { type FencedBlock, fencedBlocks } from './fences.ts';
 import { type Frontmatter, readFrontmatter } from './frontmatter.ts';
+import type { Block, Lines, Piece } from './parser.ts';
 
 export interface Heading {
   /** 1 for `#`, up to 6. */
@@ -42,68 +43,157 @@ export interface UndefinedReference {
   readonly span: Span;
 }
 
-export interface Markdown {
-  readonly frontmatter: Frontmatter | undefined;
-  readonly headings: readonly Heading[];
+/** What the lines of a page hold, each in order. */
+export interface Contents {
   readonly links: readonly Link[];
-  readonly definitions: readonly Definition[];
   readonly undefinedReferences: readonly UndefinedReference[];
-  readonly fences: readonly FencedBlock[];
   /** Code between backticks, the backticks included. */
   readonly codeSpans: readonly Span[];
-  /** The parts that are neither prose nor headings: frontmatter, fences, indented code, HTML blocks; in order. */
+  /** The parts that are neither prose nor headings: fences, indented code, HTML blocks, and of a whole page the frontmatter. */
   readonly opaque: readonly Span[];
 }
 
+/** A page; whatever takes time is read when somebody asks for it. */
+export interface Markdown extends Contents {
+  readonly frontmatter: Frontmatter | undefined;
+  readonly headings: readonly Heading[];
+  readonly definitions: readonly Definition[];
+  readonly fences: readonly FencedBlock[];
+  /** What stands in these spans, and round them in the same sections. */
+  near(spans: readonly Span[]): Contents;
+}
+
 /** The page as headings, links and fences. */
-export const readMarkdown: (page: Document) => Markdown = memo((page) => {
-  const { blocks, definitions: definitionLines, piecesOf, wordsOf } = blocksOf(page);
-  const frontmatter = readFrontmatter(page);
-  const definitions = definitionLines.flatMap((lines) => [...readDefinition(page, spanOf(page, lines))]);
-  // Of two definitions with the same label the first one counts.
-  const byLabel = new Map(definitions.toReversed().map((definition) => [normalizeLabel(definition.label), definition]));
-  const headings: Omit<Heading, 'section'>[] = [];
+export const readMarkdown: (page: Document) => Markdown = memo((page) => new MarkdownPage(page));
+
+class MarkdownPage implements Markdown {
+  readonly frontmatter: Frontmatter | undefined;
+  readonly headings: readonly Heading[];
+  readonly #page: Document;
+  #all: Contents | undefined;
+
+  constructor(page: Document) {
+    this.#page = page;
+    this.frontmatter = readFrontmatter(page);
+    const { sections, wordsOf } = blocksOf(page);
+    const headings: Omit<Heading, 'section'>[] = [];
+    for (const section of sections) {
+      for (const { level, block } of section.headings) {
+        const span = placed(placeContent(page, block), 0, block.content.length);
+        if (span) headings.push({ level, text: wordsOf(block).trim(), span });
+      }
+    }
+    this.headings = headings.map(({ level, text, span }, index) => ({ level, text, span, section: sectionOf(page, headings, index) }));
+  }
+
+  get links(): readonly Link[] {
+    return this.#whole().links;
+  }
+
+  get undefinedReferences(): readonly UndefinedReference[] {
+    return this.#whole().undefinedReferences;
+  }
+
+  get codeSpans(): readonly Span[] {
+    return this.#whole().codeSpans;
+  }
+
+  get opaque(): readonly Span[] {
+    return this.#whole().opaque;
+  }
+
+  get definitions(): readonly Definition[] {
+    return definitionsOf(this.#page).all;
+  }
+
+  get fences(): readonly FencedBlock[] {
+    return fencedBlocks(this.#page);
+  }
+
+  near(spans: readonly Span[]): Contents {
+    const page = this.#page;
+    const near = blocksOf(page).sections.filter(({ lines }) => {
+      const { start, end } = spanOf(page, lines);
+      return spans.some((span) => span.start < end && span.end > start);
+    });
+    return joined(near.map((section) => contentsOf(page, section)));
+  }
+
+  #whole(): Contents {
+    if (!this.#all) {
+      const page = this.#page;
+      const contents = joined(blocksOf(page).sections.map((section) => contentsOf(page, section)));
+      this.#all = this.frontmatter ? { ...contents, opaque: [this.frontmatter.span, ...contents.opaque] } : contents;
+    }
+    return this.#all;
+  }
+}
+
+/** The definitions of a page, and which of them a label means. */
+const definitionsOf: (page: Document) => { readonly all: readonly Definition[]; readonly byLabel: ReadonlyMap<string, Definition> } = memo(
+  (page) => {
+    const all = page.text.includes(']:')
+      ? blocksOf(page).sections.flatMap(({ definitions }) => definitions.flatMap((lines) => [...readDefinition(page, spanOf(page, lines))]))
+      : [];
+    // Of two definitions with the same label the first one counts.
+    return { all, byLabel: new Map(all.toReversed().map((definition) => [normalizeLabel(definition.label), definition])) };
+  },
+);
+
+const known = new WeakMap<Section, Contents>();
+
+const nothing: Contents = { links: [], undefinedReferences: [], codeSpans: [], opaque: [] };
+
+/** What a section holds. */
+function contentsOf(page: Document, section: Section): Contents {
+  if (section.isBare) return nothing;
+  const contents = known.get(section) ?? readContents(page, section);
+  known.set(section, contents);
+  return contents;
+}
+
+function readContents(page: Document, section: Section): Contents {
+  const { piecesOf } = blocksOf(page);
   const links: Link[] = [];
   const undefinedReferences: UndefinedReference[] = [];
   const codeSpans: Span[] = [];
-  const opaque: Span[] = frontmatter ? [frontmatter.span] : [];
+  const opaque: Span[] = [];
   let rowEnd = 0;
-  let level = 0;
   let inCell = false;
-  for (const block of blocks) {
-    if (block.type === 'heading_open') level = Number(block.tag.slice(1));
-    else if (block.type === 'heading_close') level = 0;
-    else if (block.type === 'tr_open') rowEnd = 0;
+  for (const block of section.blocks) {
+    if (block.type === 'tr_open') rowEnd = 0;
     else if (block.type === 'th_open' || block.type === 'td_open') inCell = true;
     else if (block.type === 'th_close' || block.type === 'td_close') inCell = false;
-    else if (block.lines && isOpaque(block)) opaque.push(spanOf(page, block.lines));
+    else if (block.map && isOpaque(block)) opaque.push(spanOf(page, block.map));
     if (block.type !== 'inline') continue;
     // Most lines hold neither link nor code: what only emphasizes words is not looked at.
-    if (level === 0 && !inCell && !/[[<`]/.test(block.content)) continue;
+    if (!inCell && !/[[<`]/.test(block.content)) continue;
     const pieces = piecesOf(block);
-    if (level === 0 && !inCell && pieces.length === 0 && !block.content.includes('][')) continue;
+    if (!inCell && pieces.length === 0 && !block.content.includes('][')) continue;
     const place = inCell ? placeContent(page, block, rowEnd) : placeContent(page, block);
-    const span = placed(place, 0, block.content.length);
-    if (span && inCell) rowEnd = span.end;
-    if (span && level > 0) headings.push({ level, text: wordsOf(block).trim(), span });
-    links.push(...linksIn(block.content, pieces, place, byLabel));
+    const end = inCell ? placed(place, 0, block.content.length)?.end : undefined;
+    if (end !== undefined) rowEnd = end;
+    links.push(...linksIn(block.content, pieces, place, (label) => definitionsOf(page).byLabel.get(normalizeLabel(label))));
     undefinedReferences.push(...undefinedIn(block.content, pieces, place));
     for (const { kind, start, end } of pieces) {
       const code = kind === 'code' ? placed(place, start, end) : undefined;
       if (code) codeSpans.push(code);
     }
   }
+  return { links, undefinedReferences, codeSpans, opaque };
+}
+
+function joined(all: readonly Contents[]): Contents {
+  const contents = all.filter((each) => each !== nothing);
+  const [first = nothing] = contents;
+  if (contents.length < 2) return first;
   return {
-    frontmatter,
-    headings: headings.map((heading, index) => ({ ...heading, section: sectionOf(page, headings, index) })),
-    links,
-    definitions,
-    undefinedReferences,
-    fences: fencedBlocks(page),
-    codeSpans,
-    opaque,
+    links: contents.flatMap(({ links }) => links),
+    undefinedReferences: contents.flatMap(({ undefinedReferences }) => undefinedReferences),
+    codeSpans: contents.flatMap(({ codeSpans }) => codeSpans),
+    opaque: contents.flatMap(({ opaque }) => opaque),
   };
-});
+}
 
 function isOpaque(block: Block): boolean {
   return block.type === 'fence' || block.type === 'code_block' || block.type === 'html_block';
@@ -114,9 +204,9 @@ function normalizeLabel(label: string): string {
   return label.trim().replace(/\s+/g, ' ').toLowerCase().toUpperCase();
 }
 
-function spanOf(page: Document, lines: { readonly start: number; readonly end: number }): Span {
+function spanOf(page: Document, [first, end]: Lines): Span {
   const starts = lineStarts(page);
-  return { start: starts[lines.start] ?? page.text.length, end: starts[lines.end] ?? page.text.length };
+  return { start: starts[first] ?? page.text.length, end: starts[end] ?? page.text.length };
 }
 
 function sectionOf(page: Document, headings: readonly Omit<Heading, 'section'>[], index: number): Span {
@@ -149,7 +239,12 @@ function placed(place: Placing, start: number, end: number): Span | undefined {
   return from === undefined || to === undefined ? undefined : { start: from, end: to };
 }
 
-function* linksIn(content: string, pieces: readonly Piece[], place: Placing, definitions: ReadonlyMap<string, Definition>): Iterable<Link> {
+function* linksIn(
+  content: string,
+  pieces: readonly Piece[],
+  place: Placing,
+  definitionOf: (label: string) => Definition | undefined,
+): Iterable<Link> {
   for (const piece of pieces) {
     if (piece.kind !== 'link' && piece.kind !== 'image' && piece.kind !== 'autolink') continue;
     const span = placed(place, piece.start, piece.end);
@@ -169,7 +264,7 @@ function* linksIn(content: string, pieces: readonly Piece[], place: Placing, def
       continue;
     }
     const label = /^\]\[([^\]]+)\]$/.exec(content.slice(piece.labelEnd, piece.end))?.[1] ?? text;
-    const definition = definitions.get(normalizeLabel(label));
+    const definition = definitionOf(label);
     if (definition) yield { image, text, target: definition.target, span, targetSpan: definition.targetSpan };
   }
 }

@@ -1,7 +1,7 @@
 /** Tells where a decision that holds names one that was superseded. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { labelOf } from '../../languages/decision/decision.ts';
+import { labelOf, namesIn } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
 import { resolve } from '../../languages/decision/log/log.ts';
 import { relationsAt } from '../../languages/decision/log/relations.ts';
@@ -19,7 +19,7 @@ export default defineRule({
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {
     if (model.status?.standard !== 'accepted') return;
-    for (const written of model.relations) {
+    for (const written of namesIn(model)) {
       if (written.kind !== 'mentions' && written.kind !== 'relates') continue;
       const other = resolve(snapshot, document, written);
       if (other?.decision.status?.standard !== 'superseded') continue;

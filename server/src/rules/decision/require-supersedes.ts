@@ -1,8 +1,9 @@
 /** Asks a decision that supersedes another one to say so. */
 import { z } from 'zod';
 import { defineRule } from '../../engine/rule.ts';
-import { labelOf } from '../../languages/decision/decision.ts';
+import { labelOf, namesIn } from '../../languages/decision/decision.ts';
 import { decision } from '../../languages/decision/language.ts';
+import { resolve } from '../../languages/decision/log/log.ts';
 import { relationsAt } from '../../languages/decision/log/relations.ts';
 import { missingSide } from '../../languages/decision/write/relate.ts';
 
@@ -19,12 +20,11 @@ export default defineRule({
   peers: ['madr-lint:supersedes-bidirectional'],
   options: z.strictObject({}),
   *check({ document, model, snapshot }) {
-    const relations = relationsAt(snapshot, document);
-    for (const relation of relations) {
+    for (const relation of relationsAt(snapshot, document)) {
       const { kind, from, to, saidByFrom, saidByTo } = relation;
       if (kind !== 'supersedes' || from.document !== document || saidByFrom || !saidByTo || !model.titleSpan) continue;
       // A decision that speaks of the older one at all has told its readers.
-      if (relations.some((other) => other.from.document === document && other.to.document === to.document && other.saidByFrom)) continue;
+      if (namesIn(model).some((named) => resolve(snapshot, document, named)?.document === to.document)) continue;
       yield {
         span: model.titleSpan,
         message: `This decision supersedes "${labelOf(to.decision)}" and does not name it.`,

@@ -73,7 +73,7 @@ function* missingNumbers(document: Document, { relations }: Decision, snapshot: 
   const log = logOf(snapshot, document.uri);
   if (!log) return;
   for (const { kind, number, path, place, span } of relations) {
-    if (number === undefined || path !== undefined || kind === 'relates' || place === 'text' || place === 'links') continue;
+    if (number === undefined || path !== undefined || kind === 'relates' || place === 'links') continue;
     if (numberedIn(log, number).length > 0 || resolve(snapshot, document, { number }) || !isNumbered(log)) continue;
     const start = document.text.indexOf(number, span.start);
     yield { span: { start, end: start + number.length }, message: `There is no decision "${number}" in this folder.` };

@@ -25,9 +25,9 @@ export default defineRule({
     if (!log) return;
     const { isWhole, width } = seriesOf(log);
     if (!isWhole) return;
-    for (const { number, path, span, place } of model.relations) {
+    for (const { number, path, span } of model.mentions()) {
       // What a status or a link names is judged as a link.
-      if (number === undefined || path !== undefined || place !== 'text') continue;
+      if (number === undefined || path !== undefined) continue;
       // Numbers of another width count another series, such as that of an older log.
       if (/^0/.test(number) && number.length !== width) continue;
       if (logsOf(snapshot).some((other) => numberedIn(other, number).length > 0)) continue;

@@ -1,8 +1,9 @@
 /** Reads what the text of an agent file says: its sections and passages, each with its exact place. */
 import { type Document, memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
-import { blocksOf, type Piece, placeContent } from '../../markdown/blocks.ts';
+import { allBlocks, blocksOf, placeContent } from '../../markdown/blocks.ts';
 import { type Heading, readMarkdown } from '../../markdown/markdown.ts';
+import type { Piece } from '../../markdown/parser.ts';
 import { plainTitle } from './title.ts';
 
 /** A heading, a paragraph, the first words of a list item, or a cell of a table. */
@@ -100,13 +101,13 @@ function exampleSpans(page: Document, sections: readonly Section[]): readonly Sp
 const exampleLeadIn = /\b(?:examples?|e\.g\.|for instance|such as|like (?:this|so))[^.\n]{0,40}:\s*$/i;
 
 function passagesOf(page: Document, examples: readonly Span[]): readonly Passage[] {
-  const { blocks, piecesOf } = blocksOf(page);
+  const { piecesOf } = blocksOf(page);
   const passages: Passage[] = [];
   let kind: Passage['kind'] = 'paragraph';
   let quotes = 0;
   let rowEnd = 0;
   let leadsIn = false;
-  for (const block of blocks) {
+  for (const block of allBlocks(page)) {
     if (block.type === 'heading_open') kind = 'heading';
     else if (block.type === 'list_item_open') kind = 'item';
     else if (block.type === 'th_open' || block.type === 'td_open') kind = 'cell';

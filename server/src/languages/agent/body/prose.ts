@@ -2,7 +2,7 @@
 import { type Document, memo } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { lineEnd, lineStarts } from '../../../engine/text.ts';
-import { blocksOf } from '../../markdown/blocks.ts';
+import { allBlocks } from '../../markdown/blocks.ts';
 import { frontmatterSpan } from '../../markdown/frontmatter.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
 
@@ -30,9 +30,9 @@ export const lineKinds: (page: Document) => readonly LineKind[] = memo((page) =>
   const kinds: LineKind[] = linesOf(page).map(() => 'prose');
   const frontmatter = frontmatterSpan(page);
   if (frontmatter) for (const { number, start } of linesOf(page)) if (start <= frontmatter.end) kinds[number] = 'frontmatter';
-  for (const { type, lines } of blocksOf(page).blocks) {
+  for (const { type, map } of allBlocks(page)) {
     const kind = blockKinds.get(type);
-    if (kind && lines) kinds.fill(kind, lines.start, lines.end);
+    if (kind && map) kinds.fill(kind, map[0], map[1]);
   }
   return kinds;
 });

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../engine/document.ts';
 import { labelOf } from '../decision.ts';
 import type { StandardStatus } from '../reading/status.ts';
 import { type DecisionRecord, logsOf } from './log.ts';
-import { clearest, type Relation, relationsOf } from './relations.ts';
+import { clearest, type Relation, relationsAndMentions } from './relations.ts';
 
 /** A decision in the graph. */
 export interface GraphNode {
@@ -34,7 +34,7 @@ export interface DecisionGraph {
 export function graphOf(snapshot: Snapshot, isAsked: (uri: string) => boolean = () => true): DecisionGraph {
   const nodes = logsOf(snapshot).flatMap(({ records }) => records.filter(({ document }) => isAsked(document.uri)).map(nodeOf));
   const known = new Set(nodes.map(({ uri }) => uri));
-  const edges = clearest(relationsOf(snapshot))
+  const edges = clearest(relationsAndMentions(snapshot))
     .map(({ kind, partial, from, to }) => ({ kind, partial, from: from.document.uri, to: to.document.uri }))
     .filter(({ from, to }) => known.has(from) && known.has(to));
   return { nodes, edges };

@@ -1,9 +1,11 @@
 /** Finds the words that name decisions in files of any language: numbers, file names, paths and links. */
+
 import { type Document, folderOf, memo, resolvePath, type Snapshot } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { unescaped } from '../../markdown/files.ts';
 import { readMarkdown } from '../../markdown/markdown.ts';
 import { type Place, placeAt } from '../../source/places.ts';
+import { namesIn } from '../decision.ts';
 import { scopeOf } from '../governance/scope.ts';
 import { decision } from '../language.ts';
 import { type DecisionName, logFolderOf, plainNumber, readName, rootOf } from '../reading/names.ts';
@@ -209,7 +211,7 @@ function titleOf(document: Document): Span | undefined {
 /** What the model of a decision takes for names of others beyond that, such as bare numbers in metadata and paths without an ending. */
 function relationsIn(document: Document): readonly Mention[] {
   if (!decision.owns(document)) return [];
-  return decision.parse(document).relations.flatMap(({ number, path, span }): Mention[] => {
+  return namesIn(decision.parse(document)).flatMap(({ number, path, span }): Mention[] => {
     const words = document.text.slice(span.start, span.end);
     const named = path ?? number ?? '';
     const at = words.lastIndexOf(named);

@@ -1,6 +1,6 @@
 /** How the decisions of a workspace speak of each other, each relation once whichever side writes it. */
 import { type Document, memo, type Snapshot } from '../../../engine/document.ts';
-import type { RelationKind, WrittenRelation } from '../decision.ts';
+import { type Decision, namesIn, type RelationKind, type WrittenRelation } from '../decision.ts';
 import { type DecisionRecord, logsOf, resolve } from './log.ts';
 
 /** A relation between two decisions, told in one direction: the newer one supersedes or amends the older. */
@@ -14,12 +14,17 @@ export interface Relation {
   readonly saidByTo: WrittenRelation | undefined;
 }
 
-/** All relations of the workspace. */
-export const relationsOf: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => {
+/** What the decisions of the workspace say of each other. */
+export const relationsOf: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => joined(snapshot, ({ relations }) => relations));
+
+/** That, and where they only mention each other, for which the whole text of all of them is read. */
+export const relationsAndMentions: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => joined(snapshot, namesIn));
+
+function joined(snapshot: Snapshot, saidBy: (decision: Decision) => readonly WrittenRelation[]): readonly Relation[] {
   const relations = new Map<string, Relation>();
   for (const { records } of logsOf(snapshot)) {
     for (const record of records) {
-      for (const written of record.decision.relations) {
+      for (const written of saidBy(record.decision)) {
         const other = resolve(snapshot, record.document, written);
         if (!other || other.document === record.document) continue;
         const { kind, backward } = directed(written.kind);
@@ -38,11 +43,16 @@ export const relationsOf: (snapshot: Snapshot) => readonly Relation[] = memo((sn
     }
   }
   return [...relations.values()];
-});
+}
 
 /** The relations that a decision has, from either side. */
 export function relationsAt(snapshot: Snapshot, document: Document): readonly Relation[] {
-  return relationsByUri(snapshot).get(document.uri) ?? [];
+  return byUri(relationsOf(snapshot)).get(document.uri) ?? [];
+}
+
+/** Those, and the mentions. */
+export function relationsAndMentionsAt(snapshot: Snapshot, document: Document): readonly Relation[] {
+  return byUri(relationsAndMentions(snapshot)).get(document.uri) ?? [];
 }
 
 /** The kinds of relations, the one that says most first. */
@@ -92,16 +102,16 @@ export function verbOf({ kind, partial }: Pick<Side, 'kind' | 'partial'>): strin
   return partial ? `partly ${relationVerbs[kind]}` : relationVerbs[kind];
 }
 
-const relationsByUri: (snapshot: Snapshot) => ReadonlyMap<string, readonly Relation[]> = memo((snapshot) => {
-  const byUri = new Map<string, Relation[]>();
-  for (const relation of relationsOf(snapshot)) {
+const byUri: (relations: readonly Relation[]) => ReadonlyMap<string, readonly Relation[]> = memo((relations) => {
+  const found = new Map<string, Relation[]>();
+  for (const relation of relations) {
     for (const { document } of [relation.from, relation.to]) {
-      const known = byUri.get(document.uri);
+      const known = found.get(document.uri);
       if (known) known.push(relation);
-      else byUri.set(document.uri, [relation]);
+      else found.set(document.uri, [relation]);
     }
   }
-  return byUri;
+  return found;
 });
 
 function directed(kind: RelationKind): { readonly kind: Relation['kind']; readonly backward: boolean } {

@@ -65,7 +65,7 @@ export function entriesOf(snapshot: Snapshot, isAsked: (uri: string) => boolean)
       statusText: plainStatus(decision.status?.text ?? ''),
       date: decision.date?.iso,
       tags: decision.tags,
-      relations: clearest(relationsAt(snapshot, document)).flatMap((relation) => relationIn(relation, document)),
+      relations: clearest(relationsAt(snapshot, document)).map((relation) => relationIn(relation, document)),
     }));
 }
 
@@ -76,9 +76,8 @@ export function sectionsOf(entries: readonly Entry[]): readonly { readonly title
     .filter((section) => section.entries.length > 0);
 }
 
-function relationIn(relation: Relation, document: Document): readonly EntryRelation[] {
-  if (relation.kind === 'mentions') return [];
+function relationIn(relation: Relation, document: Document): EntryRelation {
   const side = sideOf(relation, document);
   const { title } = side.other.decision;
-  return [{ verb: verbOf(side), other: { uri: side.other.document.uri, label: labelOf(side.other.decision), title } }];
+  return { verb: verbOf(side), other: { uri: side.other.document.uri, label: labelOf(side.other.decision), title } };
 }

@@ -95,8 +95,10 @@ export function headOf(document: Document, { headings }: Markdown, title: Headin
 }
 
 function* inHead(document: Document, markdown: Markdown, title: Heading | undefined): Iterable<Field> {
-  const opaqueAt = holderAmong(markdown.opaque);
-  const lastLine = positionAt(document, headOf(document, markdown, title).end).line;
+  const head = headOf(document, markdown, title);
+  const { frontmatter } = markdown;
+  const opaqueAt = holderAmong([...(frontmatter ? [frontmatter.span] : []), ...markdown.near([head]).opaque]);
+  const lastLine = positionAt(document, head.end).line;
   for (let line = 0; line <= lastLine; line++) {
     const start = lineStarts(document)[line] ?? 0;
     if (opaqueAt(start)) continue;

@@ -1,5 +1,4 @@
 /** Finds the parts of a decision by their headings, and tells its format by the parts it has. */
-import { memo } from '../../../engine/document.ts';
 import type { Heading } from '../../markdown/markdown.ts';
 import type { DecisionFormat, Field, Part, PartKind } from '../decision.ts';
 import { isStatement } from './statement.ts';
@@ -61,13 +60,27 @@ interface Said {
   readonly isPartName: boolean;
 }
 
-/** What a heading says; asked again and again, and remembered. */
-export const saidBy: (heading: Heading) => Said = memo(({ text }) => read(text));
+/** So many headings are remembered: most decisions have the same ones. */
+const mostRemembered = 5000;
+const remembered = new Map<string, Said>();
+
+/** What a heading says. */
+export function saidBy({ text }: Pick<Heading, 'text'>): Said {
+  const known = remembered.get(text);
+  if (known) return known;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const said = read(text);
+  if (text.length <= longest) remembered.set(text, said);
+  return said;
+}
 
 /** The kind of part that a heading of these words opens. */
 export function partKind(heading: string): PartKind | undefined {
-  return read(heading).kind;
+  return saidBy({ text: heading }).kind;
 }
+
+/** More of a heading is not looked at. */
+const longest = 200;
 
 function read(heading: string): Said {
   const words = wordsOf(heading);
@@ -80,7 +93,7 @@ function read(heading: string): Said {
 
 function wordsOf(heading: string): string {
   return heading
-    .slice(0, 200)
+    .slice(0, longest)
     .toLowerCase()
     .replace(/<[^>]*>/g, '')
     .replace(/^[^\p{L}]+|[^\p{L})]+$/gu, '');

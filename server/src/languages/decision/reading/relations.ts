@@ -1,12 +1,12 @@
 /** Finds how a decision speaks of others: in its status, its metadata, its links and its text. */
-import type { Document } from '../../../engine/document.ts';
+import { type Document, once } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { lineStarts, lineText, positionAt } from '../../../engine/text.ts';
 import type { Heading, Markdown } from '../../markdown/markdown.ts';
-import type { Field, Part, Status, WrittenRelation } from '../decision.ts';
+import type { Decision, Field, Part, Status, WrittenRelation } from '../decision.ts';
 import { headOf } from './fields.ts';
 import { listedRelations } from './listed.ts';
-import { holderAmong } from './spans.ts';
+import { between, holderAmong, merged } from './spans.ts';
 import { type Named, namedIn } from './targets.ts';
 import { lastVerb, type Verb, verbOfField } from './verbs.ts';
 
@@ -32,12 +32,33 @@ const silently: Verb = { kind: 'relates', partial: false, text: '', start: 0, en
 /** What is said where a decision is only mentioned, unless words in front of it say more. */
 const inPassing: Verb = { ...silently, kind: 'mentions' };
 
-/** The relations that a file writes, in the order of their places. */
-export function relationsIn(document: Document, markdown: Markdown, { fields, status, parts, heading }: Read): readonly WrittenRelation[] {
-  const title = heading?.span ?? fields.find(({ name }) => name === 'title')?.span;
-  const listed = listedRelations(markdown);
+/** What a file says of other decisions: first what stands where such things are said, and the mentions everywhere else when asked. */
+export function relationsIn(document: Document, markdown: Markdown, read: Read): Pick<Decision, 'relations' | 'mentions'> {
+  const title = read.heading?.span ?? read.fields.find(({ name }) => name === 'title')?.span;
+  const regions = regionsOf(document, markdown, read);
+  const said = saidIn(document, markdown, title, regions);
+  return {
+    relations: said.filter(({ kind }) => kind !== 'mentions'),
+    mentions: once(() => {
+      const spans = between(regions.spans, document.text.length);
+      const elsewhere = namedIn(document, markdown, { title, spoken: [], spans }).filter(({ needsVerb, isUrl }) => !needsVerb && !isUrl);
+      return [...said.filter(({ kind }) => kind === 'mentions'), ...elsewhere.map(mentioned)].sort((a, b) => a.span.start - b.span.start);
+    }),
+  };
+}
+
+/** Where a file says what it has to do with others, each place with the region that counts there. */
+interface Regions {
+  /** In order, without overlap. */
+  readonly spans: readonly Span[];
+  /** Where numbers and names of files need no mark to be noticed. */
+  readonly spoken: readonly Span[];
+  at(offset: number): Region;
+}
+
+function regionsOf(document: Document, markdown: Markdown, { fields, status, parts, heading }: Read): Regions {
   const statusRegion: readonly Region[] = status ? [{ ...status.whole, scope: 'status', place: status.place, otherwise: silently }] : [];
-  const fieldRegions = fields.flatMap((field) => regionOf(document, field));
+  const fieldRegions = fields.map((field) => regionOf(document, field));
   const linkRegions = parts.flatMap(({ kind, heading: { section } }): readonly Region[] =>
     kind === 'links' ? [{ ...section, scope: 'links', place: 'links', otherwise: silently }] : [],
   );
@@ -45,35 +66,53 @@ export function relationsIn(document: Document, markdown: Markdown, { fields, st
   const inStatus = holderAmong(statusRegion);
   const inField = holderAmong(fieldRegions);
   const inLinks = holderAmong(linkRegions);
+  return {
+    spans: merged([head, ...statusRegion, ...fieldRegions, ...linkRegions]),
+    spoken: [...statusRegion, ...fieldRegions.filter(({ scope }) => scope === 'named')],
+    at: (offset) => inStatus(offset) ?? inField(offset) ?? inLinks(offset) ?? head,
+  };
+}
+
+/** What is said of others in the regions, mere mentions among it, in the order of the text but for what frontmatter lists. */
+function saidIn(
+  document: Document,
+  markdown: Markdown,
+  title: Span | undefined,
+  { spans, spoken, at }: Regions,
+): readonly WrittenRelation[] {
+  const listed = listedRelations(markdown);
   const inList = holderAmong(listed.map(({ whole }) => whole));
-  const spoken = [...statusRegion, ...fieldRegions.filter(({ scope }) => scope === 'named')];
   const leads = new Map<number, Verb | undefined>();
   let before: { readonly line: number; readonly end: number; readonly verb: Verb | undefined } = { line: -1, end: 0, verb: undefined };
-  const found = namedIn(document, markdown, { title, spoken }).flatMap((one): WrittenRelation[] => {
+  const found = namedIn(document, markdown, { title, spoken, spans }).flatMap((one): WrittenRelation[] => {
     const { number, path, span } = one;
     if (inList(span.start)) return [];
-    const region = inStatus(span.start) ?? inField(span.start) ?? inLinks(span.start) ?? (span.start < head.end ? head : undefined);
+    const region = at(span.start);
     const { line } = positionAt(document, span.start);
-    const verb = region && verbBefore(document, one, region, line, before.line === line ? before : undefined, leads);
+    const verb = verbBefore(document, one, region, line, before.line === line ? before : undefined, leads);
     before = { line, end: span.end, verb };
-    const { kind, partial, text } = verb ?? region?.otherwise ?? inPassing;
-    const isCertain = region?.scope === 'named' || (verb !== undefined && kind !== 'relates');
+    const { kind, partial, text } = verb ?? region.otherwise;
+    const isCertain = region.scope === 'named' || (verb !== undefined && kind !== 'relates');
     if (!isCertain && (one.needsVerb || one.isUrl)) return [];
-    if (!region || kind === 'mentions') return [{ number, path, span, kind: 'mentions', partial: false, verb: '', place: 'text' }];
+    if (kind === 'mentions') return [mentioned(one)];
     const isPart = kind !== 'relates' && (partial || isInPart(document, span));
     return [{ number, path, span, kind, partial: isPart, verb: text, place: region.place }];
   });
   return [...listed.map(({ relation }) => relation), ...found];
 }
 
+function mentioned({ number, path, span }: Named): WrittenRelation {
+  return { number, path, span, kind: 'mentions', partial: false, verb: '', place: 'text' };
+}
+
 /** A field speaks of decisions by its name, or, in the head of the text, by the words in it. */
-function regionOf(document: Document, { name, nameSpan, span, place }: Field): readonly Region[] {
+function regionOf(document: Document, { name, nameSpan, span, place }: Field): Region {
   const said = verbOfField(name);
   if (said) {
     const text = document.text.slice(nameSpan.start, nameSpan.end);
-    return [{ ...span, scope: 'named', place, otherwise: { ...silently, ...said, text } }];
+    return { ...span, scope: 'named', place, otherwise: { ...silently, ...said, text } };
   }
-  return [{ ...span, scope: 'note', place, otherwise: inPassing }];
+  return { ...span, scope: 'note', place, otherwise: inPassing };
 }
 
 /** How far in front of a name its verb stands. */

@@ -19,3 +19,21 @@ export function holderAmong<S extends Span>(spans: readonly S[]): (offset: numbe
     return found && found.start <= offset ? found : undefined;
   };
 }
+
+/** All that these spans hold, in order and without overlap. */
+export function merged(spans: readonly Span[]): readonly Span[] {
+  const found: { start: number; end: number }[] = [];
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else found.push({ start, end });
+  }
+  return found;
+}
+
+/** What lies outside of spans that are in order and do not overlap. */
+export function between(spans: readonly Span[], length: number): readonly Span[] {
+  const starts = [0, ...spans.map(({ end }) => end)];
+  const ends = [...spans.map(({ start }) => start), length];
+  return starts.map((start, at) => ({ start, end: ends[at] ?? length })).filter(({ start, end }) => start < end);
+}

@@ -17,38 +17,44 @@ export interface Named {
   readonly isUrl: boolean;
 }
 
-/** The words of a title are not about other decisions; `spoken` is where numbers and names of files need no mark to be noticed. */
+/** Where names are looked for. */
 interface Where {
+  /** The words of a title are not about other decisions. */
   readonly title: Span | undefined;
+  /** Where numbers and names of files need no mark to be noticed. */
   readonly spoken: readonly Span[];
+  /** What is looked at, in order and without overlap. */
+  readonly spans: readonly Span[];
 }
 
 /** All that names a decision, in the order of the text. Code, comments and titles name none. */
-export function namedIn(document: Document, markdown: Markdown, { title, spoken }: Where): readonly Named[] {
+export function namedIn(document: Document, markdown: Markdown, { title, spoken, spans }: Where): readonly Named[] {
   const { text } = document;
+  const isAsked = holderAmong(spans);
+  const near = markdown.near(spans);
   const comments = holderAmong([...commentsIn(text)]);
   const inFrontmatter = spoken.filter(({ end }) => markdown.frontmatter && end <= markdown.frontmatter.span.end);
-  const links = [...markdown.links, ...inFrontmatter.flatMap((span) => [...linksIn(text, span)])];
+  const links = [...near.links, ...inFrontmatter.flatMap((span) => [...linksIn(text, span)])];
   const fromLinks = links.flatMap((link): Named[] => {
-    const target = link.image || comments(link.span.start) ? undefined : targetOf(link.target, link.text);
+    if (link.image || !isAsked(link.span.start) || comments(link.span.start)) return [];
+    const target = targetOf(link.target, link.text);
     return !target || isElsewhere(document, target.path) ? [] : [{ ...target, span: link.span }];
   });
   const silent = holderAmong([
     ...links.map(({ span }) => span),
-    ...markdown.opaque.filter((span) => span !== markdown.frontmatter?.span),
+    ...near.opaque,
     ...markdown.definitions.map(({ targetSpan }) => ({ start: text.lastIndexOf('\n', targetSpan.start - 1) + 1, end: targetSpan.end })),
     ...(title ? [title] : []),
   ]);
-  const inCode = holderAmong(markdown.codeSpans);
+  const inCode = holderAmong(near.codeSpans);
   const free = ({ span: { start } }: Named) => silent(start) === undefined && comments(start) === undefined;
-  const numbers = [...numbersIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
-  const wiki = [...wikiLinksIn(text)].filter((named) => free(named) && inCode(named.span.start) === undefined);
+  const marked = spans
+    .flatMap((span) => [...wikiLinksIn(text, span), ...numbersIn(text, span)])
+    .filter((named) => free(named) && inCode(named.span.start) === undefined);
   const plain = spoken.flatMap((span) =>
     [...plainNamesIn(text, span)].filter((named) => free(named) && !isElsewhere(document, named.path)),
   );
-  const found = [...fromLinks, ...wiki, ...numbers, ...plain].filter(
-    ({ span }) => !title || span.start < title.start || span.end > title.end,
-  );
+  const found = [...fromLinks, ...marked, ...plain].filter(({ span }) => !title || span.start < title.start || span.end > title.end);
   found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   let end = -1;
   return found.filter((named, index) => {
@@ -68,15 +74,16 @@ function isLabelOf(text: string, { number, path, span }: Named, next: Named | un
 }
 
 /** `ADR-0012`, `ADR 12`, `ADR #12`, `ADRs 12 and 13`; a date behind `ADR` is no number. */
-function* numbersIn(text: string): Iterable<Named> {
-  for (const match of text.matchAll(/ADR(s?)[-_ ]?#?(\d{1,6}[a-z]?)(?![-/.]?\d|[a-z_])/gi)) {
+function* numbersIn(text: string, span: Span): Iterable<Named> {
+  for (const match of text.slice(span.start, span.end).matchAll(/ADR(s?)[-_ ]?#?(\d{1,6}[a-z]?)(?![-/.]?\d|[a-z_])/gi)) {
     const [whole, plural = '', number = ''] = match;
-    if (/[\p{L}\d_/.]/u.test(text.charAt(match.index - 1))) continue;
-    if (isLabel(text, match.index, match.index + whole.length)) continue;
-    yield bareNumber(number, match.index, match.index + whole.length, false);
+    const start = span.start + match.index;
+    if (/[\p{L}\d_/.]/u.test(text.charAt(start - 1))) continue;
+    if (isLabel(text, start, start + whole.length)) continue;
+    yield bareNumber(number, start, start + whole.length, false);
     if (plural === '') continue;
     const next = /(?:\s?,\s?(?:and )?|\s(?:and|&|or)\s|\s?[/&]\s?)(\d{1,6}[a-z]?)(?![\p{L}\d_]|[-/.]\d)/iuy;
-    next.lastIndex = match.index + whole.length;
+    next.lastIndex = start + whole.length;
     for (let more = next.exec(text); more; more = next.exec(text)) {
       yield bareNumber(more[1] ?? '', next.lastIndex - (more[1] ?? '').length, next.lastIndex, false);
     }
@@ -93,10 +100,11 @@ function bareNumber(number: string, start: number, end: number, needsVerb: boole
 }
 
 /** `[[0012-use-x]]` and `[[0012-use-x|words]]`. */
-function* wikiLinksIn(text: string): Iterable<Named> {
-  for (const { 0: whole, 1: target = '', index } of text.matchAll(/\[\[([^[\]|#\r\n]{1,200})(?:[#|][^[\]\r\n]{0,200})?\]\]/g)) {
+function* wikiLinksIn(text: string, { start, end }: Span): Iterable<Named> {
+  const links = text.slice(start, end).matchAll(/\[\[([^[\]|#\r\n]{1,200})(?:[#|][^[\]\r\n]{0,200})?\]\]/g);
+  for (const { 0: whole, 1: target = '', index } of links) {
     const named = targetOf(target.trim(), '');
-    if (named && !named.isUrl) yield { ...named, span: { start: index, end: index + whole.length } };
+    if (named && !named.isUrl) yield { ...named, span: { start: start + index, end: start + index + whole.length } };
   }
 }
 

@@ -40,7 +40,7 @@ export function relate(
   const asked = pairOf(snapshot, uri, others, 'relate to');
   if ('refusal' in asked) return asked;
   const { newer: record, older: all } = asked;
-  const known = relationsAt(snapshot, record.document).filter(({ kind }) => kind !== 'mentions');
+  const known = relationsAt(snapshot, record.document);
   const unknown = all.filter(({ document }) => !known.some(({ from, to }) => from.document === document || to.document === document));
   return changesOf(placed(record, tell(snapshot, record, 'relates', unknown, false)));
 }

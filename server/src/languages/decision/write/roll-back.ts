@@ -4,7 +4,7 @@ import type { Document, Snapshot } from '../../../engine/document.ts';
 import type { Edit, Span } from '../../../engine/finding.ts';
 import { capitalized } from '../../../engine/text.ts';
 import type { Refusal } from '../../navigate/navigator.ts';
-import { type Field, labelOf, type WrittenRelation } from '../decision.ts';
+import { type Field, labelOf, namesIn, type WrittenRelation } from '../decision.ts';
 import { type DecisionRecord, logOf, recordAt, resolve } from '../log/log.ts';
 import { relationsAt } from '../log/relations.ts';
 import { verbOfField } from '../reading/verbs.ts';
@@ -242,7 +242,7 @@ function withoutValue(snapshot: Snapshot, record: DecisionRecord, field: Field, 
   const quotes = /["']$/.exec(text.slice(0, span.start))?.[0] === text.charAt(span.end) ? 1 : 0;
   const value = { start: span.start - quotes, end: span.end + quotes };
   const rest = text.slice(field.span.start, value.start) + text.slice(value.end, field.span.end);
-  const others = record.decision.relations.filter((other) => other.span !== span && holds(field.span, other.span));
+  const others = namesIn(record.decision).filter((other) => other.span !== span && holds(field.span, other.span));
   if (/[\p{L}\p{N}]/u.test(rest) && (field.place === 'frontmatter' || others.length > 0)) {
     const item = /(?:\r?\n)[ \t]*-[ \t]+$/.exec(text.slice(0, value.start));
     if (item) return { span: { start: value.start - item[0].length, end: value.end }, text: '' };

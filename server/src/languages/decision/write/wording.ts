@@ -62,7 +62,7 @@ function namedLike(
 ): string | undefined {
   for (const { document, decision } of log?.records.toReversed() ?? []) {
     for (const relation of decision.relations.toReversed()) {
-      if (relation.place !== place || relation.kind === 'mentions' || relation.kind === 'relates') continue;
+      if (relation.place !== place || relation.kind === 'relates') continue;
       const other = resolve(snapshot, document, relation);
       if (!other) continue;
       const words = document.text.slice(relation.span.start, relation.span.end);

@@ -2,7 +2,7 @@
 import { baseName, folderOf } from '../../../../engine/document.ts';
 import type { Edit } from '../../../../engine/finding.ts';
 import { applyEdits, capitalized } from '../../../../engine/text.ts';
-import type { Status, WrittenRelation } from '../../decision.ts';
+import { namesIn, type Status, type WrittenRelation } from '../../decision.ts';
 import { type DecisionRecord, resolve } from '../../log/log.ts';
 import { plainNumber } from '../../reading/names.ts';
 import type { Stage } from './step.ts';
@@ -13,7 +13,7 @@ export function spelledStatus(stage: Stage, status: Status): string {
   const { span, text } = status;
   const words = stage.document.text.slice(span.start, span.end);
   const links = Array.from(words.matchAll(/\[[^\]]*\]\([^)]*\)/g), ({ index, 0: link }) => ({ start: index, end: index + link.length }));
-  const inside = decision.relations.filter((relation) => relation.span.start >= span.start && relation.span.end <= span.end);
+  const inside = namesIn(decision).filter((relation) => relation.span.start >= span.start && relation.span.end <= span.end);
   const edits = inside.flatMap((relation): Edit[] => {
     const place = { start: relation.span.start - span.start, end: relation.span.end - span.start };
     const name = referenceTo(stage, relation);

@@ -1,7 +1,9 @@
 /** Has numbers, names and paths outside of links follow decisions that get other names. */
+
 import { baseName, type Document } from '../../../../engine/document.ts';
 import type { Edit, Span } from '../../../../engine/finding.ts';
 import { readMarkdown } from '../../../markdown/markdown.ts';
+import { namesIn } from '../../decision.ts';
 import { decision } from '../../language.ts';
 import type { DecisionRecord } from '../../log/log.ts';
 import { isMarkdown, mentioned, mentionsIn } from '../../log/mentions.ts';
@@ -53,7 +55,7 @@ export function* mentionEdits(plan: Plan, document: Document): Iterable<Edit> {
     }
   }
   if (!decision.owns(document)) return;
-  for (const { path, span } of decision.parse(document).relations) {
+  for (const { path, span } of namesIn(decision.parse(document))) {
     const start = path === undefined ? -1 : document.text.indexOf(path, span.start);
     if (path !== undefined && start >= 0 && start < span.end) yield* targetEdits(plan, document, path, { start, end: start + path.length });
   }
