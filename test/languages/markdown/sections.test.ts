@@ -74,14 +74,14 @@ describe('The sections of a page', () => {
     );
   });
 
-  it('are called bare and free of fences only where they are', () => {
+  it('are said to hold no code and no links only where they hold none', () => {
     fc.assert(
       fc.property(page, (text) => {
-        for (const { blocks, isBare, mayHoldFences } of blocksOf(createDocument('file:///page.md', text)).sections) {
+        for (const { blocks, ...section } of blocksOf(createDocument('file:///page.md', text)).sections) {
           const types = blocks.map(({ type }) => type);
-          assert.ok(mayHoldFences || !types.includes('fence'), text);
-          assert.ok(!isBare || !types.some((type) => ['fence', 'code_block', 'html_block'].includes(type)), text);
-          assert.ok(!isBare || !blocks.some(({ content }) => /[[<`]/.test(content)), text);
+          assert.ok(section.mayHoldFences || !types.includes('fence'), text);
+          assert.ok(section.mayHoldOpaque || !types.some((type) => ['fence', 'code_block', 'html_block'].includes(type)), text);
+          assert.ok(section.mayHoldPieces || !blocks.some(({ type, content }) => type === 'inline' && /[[<`]/.test(content)), text);
         }
       }),
       { numRuns: 2000 },

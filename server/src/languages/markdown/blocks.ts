@@ -18,8 +18,10 @@ export interface Section {
   readonly headings: readonly HeadingBlock[];
   /** False when its lines tell without more ado that it holds no fence. */
   readonly mayHoldFences: boolean;
-  /** True when they tell that it holds nothing but words: no code, no link and no HTML. */
-  readonly isBare: boolean;
+  /** False when they tell that it holds no block that is no prose: neither a fence nor indented code nor HTML. */
+  readonly mayHoldOpaque: boolean;
+  /** False when they tell that its prose is nothing but words: no link, no code between backticks. */
+  readonly mayHoldPieces: boolean;
   /** In order, as far as they say where words or code stand. */
   readonly blocks: readonly Block[];
   /** The lines of its link definitions. */
@@ -170,7 +172,8 @@ class PlainSection implements Section {
   readonly lines: Lines;
   readonly headings: readonly HeadingBlock[];
   readonly mayHoldFences: boolean;
-  readonly isBare: boolean;
+  readonly mayHoldOpaque: boolean;
+  readonly mayHoldPieces: boolean;
   readonly #text: string;
   readonly #parsed: () => Parsed;
 
@@ -178,8 +181,9 @@ class PlainSection implements Section {
     this.lines = lines;
     this.headings = headings;
     this.mayHoldFences = mayHoldFences;
-    // What opens a link, code or HTML, and what indents code: looking for one after the other is faster than an expression for all.
-    this.isBare = !mayHoldFences && !['[', '<', '`', '\t', '    '].some((mark) => text.includes(mark));
+    // Looking for one mark after the other is faster than an expression for all.
+    this.mayHoldOpaque = mayHoldFences || ['<', '\t', '    '].some((mark) => text.includes(mark));
+    this.mayHoldPieces = ['[', '<', '`'].some((mark) => text.includes(mark));
     this.#text = text;
     this.#parsed = once(() => parseBlocks(text, lines[0], labels));
   }
@@ -198,7 +202,7 @@ function readSection({ blocks, definitions }: Parsed, lines: Lines): Section {
     const words = block.type === 'heading_open' ? blocks[at + 1] : undefined;
     return words ? [{ level: Number(block.tag.slice(1)), block: words }] : [];
   });
-  return { lines, headings, mayHoldFences: true, isBare: false, blocks, definitions };
+  return { lines, headings, mayHoldFences: true, mayHoldOpaque: true, mayHoldPieces: true, blocks, definitions };
 }
 
 /** The heading that starts a line with its hashes; those behind it belong to it only by looks. */

@@ -43,24 +43,26 @@ export interface UndefinedReference {
   readonly span: Span;
 }
 
-/** What the lines of a page hold, each in order. */
-export interface Contents {
+/** What stands between words, each in order. */
+export interface Pieces {
   readonly links: readonly Link[];
   readonly undefinedReferences: readonly UndefinedReference[];
   /** Code between backticks, the backticks included. */
   readonly codeSpans: readonly Span[];
-  /** The parts that are neither prose nor headings: fences, indented code, HTML blocks, and of a whole page the frontmatter. */
-  readonly opaque: readonly Span[];
 }
 
 /** A page; whatever takes time is read when somebody asks for it. */
-export interface Markdown extends Contents {
+export interface Markdown extends Pieces {
   readonly frontmatter: Frontmatter | undefined;
   readonly headings: readonly Heading[];
   readonly definitions: readonly Definition[];
   readonly fences: readonly FencedBlock[];
-  /** What stands in these spans, and round them in the same sections. */
-  near(spans: readonly Span[]): Contents;
+  /** The parts that are neither prose nor headings: frontmatter, fences, indented code, HTML blocks; in order. */
+  readonly opaque: readonly Span[];
+  /** What stands between the words of these spans, and round them in the same sections. */
+  piecesNear(spans: readonly Span[]): Pieces;
+  /** What is no prose in these spans and round them in the same sections, without the frontmatter. */
+  opaqueNear(spans: readonly Span[]): readonly Span[];
 }
 
 /** The page as headings, links and fences. */
@@ -70,7 +72,8 @@ class MarkdownPage implements Markdown {
   readonly frontmatter: Frontmatter | undefined;
   readonly headings: readonly Heading[];
   readonly #page: Document;
-  #all: Contents | undefined;
+  #pieces: Pieces | undefined;
+  #opaque: readonly Span[] | undefined;
 
   constructor(page: Document) {
     this.#page = page;
@@ -87,19 +90,26 @@ class MarkdownPage implements Markdown {
   }
 
   get links(): readonly Link[] {
-    return this.#whole().links;
+    return this.#allPieces().links;
   }
 
   get undefinedReferences(): readonly UndefinedReference[] {
-    return this.#whole().undefinedReferences;
+    return this.#allPieces().undefinedReferences;
   }
 
   get codeSpans(): readonly Span[] {
-    return this.#whole().codeSpans;
+    return this.#allPieces().codeSpans;
   }
 
   get opaque(): readonly Span[] {
-    return this.#whole().opaque;
+    if (!this.#opaque) {
+      const { frontmatter } = this;
+      this.#opaque = [
+        ...(frontmatter ? [frontmatter.span] : []),
+        ...blocksOf(this.#page).sections.flatMap((section) => opaqueIn(this.#page, section)),
+      ];
+    }
+    return this.#opaque;
   }
 
   get definitions(): readonly Definition[] {
@@ -110,22 +120,24 @@ class MarkdownPage implements Markdown {
     return fencedBlocks(this.#page);
   }
 
-  near(spans: readonly Span[]): Contents {
-    const page = this.#page;
-    const near = blocksOf(page).sections.filter(({ lines }) => {
-      const { start, end } = spanOf(page, lines);
-      return spans.some((span) => span.start < end && span.end > start);
-    });
-    return joined(near.map((section) => contentsOf(page, section)));
+  piecesNear(spans: readonly Span[]): Pieces {
+    return joined(this.#sectionsAt(spans).map((section) => piecesIn(this.#page, section)));
   }
 
-  #whole(): Contents {
-    if (!this.#all) {
-      const page = this.#page;
-      const contents = joined(blocksOf(page).sections.map((section) => contentsOf(page, section)));
-      this.#all = this.frontmatter ? { ...contents, opaque: [this.frontmatter.span, ...contents.opaque] } : contents;
-    }
-    return this.#all;
+  opaqueNear(spans: readonly Span[]): readonly Span[] {
+    return this.#sectionsAt(spans).flatMap((section) => opaqueIn(this.#page, section));
+  }
+
+  #sectionsAt(spans: readonly Span[]): readonly Section[] {
+    return blocksOf(this.#page).sections.filter(({ lines }) => {
+      const { start, end } = spanOf(this.#page, lines);
+      return spans.some((span) => span.start < end && span.end > start);
+    });
+  }
+
+  #allPieces(): Pieces {
+    this.#pieces ??= joined(blocksOf(this.#page).sections.map((section) => piecesIn(this.#page, section)));
+    return this.#pieces;
   }
 }
 
@@ -140,31 +152,35 @@ const definitionsOf: (page: Document) => { readonly all: readonly Definition[]; 
   },
 );
 
-const known = new WeakMap<Section, Contents>();
+const nothing: Pieces = { links: [], undefinedReferences: [], codeSpans: [] };
 
-const nothing: Contents = { links: [], undefinedReferences: [], codeSpans: [], opaque: [] };
+const knownPieces = new WeakMap<Section, Pieces>();
 
-/** What a section holds. */
-function contentsOf(page: Document, section: Section): Contents {
-  if (section.isBare) return nothing;
-  const contents = known.get(section) ?? readContents(page, section);
-  known.set(section, contents);
-  return contents;
+/** What stands between the words of a section. */
+function piecesIn(page: Document, section: Section): Pieces {
+  if (!section.mayHoldPieces) return nothing;
+  const pieces = knownPieces.get(section) ?? readPieces(page, section);
+  knownPieces.set(section, pieces);
+  return pieces;
 }
 
-function readContents(page: Document, section: Section): Contents {
+/** The blocks of a section that are no prose. */
+function opaqueIn(page: Document, section: Section): readonly Span[] {
+  if (!section.mayHoldOpaque) return [];
+  return section.blocks.flatMap((block) => (block.map && isOpaque(block) ? [spanOf(page, block.map)] : []));
+}
+
+function readPieces(page: Document, section: Section): Pieces {
   const { piecesOf } = blocksOf(page);
   const links: Link[] = [];
   const undefinedReferences: UndefinedReference[] = [];
   const codeSpans: Span[] = [];
-  const opaque: Span[] = [];
   let rowEnd = 0;
   let inCell = false;
   for (const block of section.blocks) {
     if (block.type === 'tr_open') rowEnd = 0;
     else if (block.type === 'th_open' || block.type === 'td_open') inCell = true;
     else if (block.type === 'th_close' || block.type === 'td_close') inCell = false;
-    else if (block.map && isOpaque(block)) opaque.push(spanOf(page, block.map));
     if (block.type !== 'inline') continue;
     // Most lines hold neither link nor code: what only emphasizes words is not looked at.
     if (!inCell && !/[[<`]/.test(block.content)) continue;
@@ -180,18 +196,17 @@ function readContents(page: Document, section: Section): Contents {
       if (code) codeSpans.push(code);
     }
   }
-  return { links, undefinedReferences, codeSpans, opaque };
+  return { links, undefinedReferences, codeSpans };
 }
 
-function joined(all: readonly Contents[]): Contents {
-  const contents = all.filter((each) => each !== nothing);
-  const [first = nothing] = contents;
-  if (contents.length < 2) return first;
+function joined(all: readonly Pieces[]): Pieces {
+  const pieces = all.filter((each) => each !== nothing);
+  const [first = nothing] = pieces;
+  if (pieces.length < 2) return first;
   return {
-    links: contents.flatMap(({ links }) => links),
-    undefinedReferences: contents.flatMap(({ undefinedReferences }) => undefinedReferences),
-    codeSpans: contents.flatMap(({ codeSpans }) => codeSpans),
-    opaque: contents.flatMap(({ opaque }) => opaque),
+    links: pieces.flatMap(({ links }) => links),
+    undefinedReferences: pieces.flatMap(({ undefinedReferences }) => undefinedReferences),
+    codeSpans: pieces.flatMap(({ codeSpans }) => codeSpans),
   };
 }
 

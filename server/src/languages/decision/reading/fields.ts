@@ -97,7 +97,7 @@ export function headOf(document: Document, { headings }: Markdown, title: Headin
 function* inHead(document: Document, markdown: Markdown, title: Heading | undefined): Iterable<Field> {
   const head = headOf(document, markdown, title);
   const { frontmatter } = markdown;
-  const opaqueAt = holderAmong([...(frontmatter ? [frontmatter.span] : []), ...markdown.near([head]).opaque]);
+  const opaqueAt = holderAmong([...(frontmatter ? [frontmatter.span] : []), ...markdown.opaqueNear([head])]);
   const lastLine = positionAt(document, head.end).line;
   for (let line = 0; line <= lastLine; line++) {
     const start = lineStarts(document)[line] ?? 0;

@@ -30,8 +30,13 @@ interface Where {
 /** All that names a decision, in the order of the text. Code, comments and titles name none. */
 export function namedIn(document: Document, markdown: Markdown, { title, spoken, spans }: Where): readonly Named[] {
   const { text } = document;
+  if (
+    !spans.some(({ start, end }) => mayName(text, text.slice(start, end))) &&
+    !spoken.some(({ start, end }) => /\d/.test(text.slice(start, end)))
+  )
+    return [];
   const isAsked = holderAmong(spans);
-  const near = markdown.near(spans);
+  const near = markdown.piecesNear(spans);
   const comments = holderAmong([...commentsIn(text)]);
   const inFrontmatter = spoken.filter(({ end }) => markdown.frontmatter && end <= markdown.frontmatter.span.end);
   const links = [...near.links, ...inFrontmatter.flatMap((span) => [...linksIn(text, span)])];
@@ -42,7 +47,7 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken,
   });
   const silent = holderAmong([
     ...links.map(({ span }) => span),
-    ...near.opaque,
+    ...markdown.opaqueNear(spans),
     ...markdown.definitions.map(({ targetSpan }) => ({ start: text.lastIndexOf('\n', targetSpan.start - 1) + 1, end: targetSpan.end })),
     ...(title ? [title] : []),
   ]);
@@ -62,6 +67,14 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken,
     end = named.span.end;
     return true;
   });
+}
+
+/**
+ * False for a piece of a text that names no decision for certain, as most do not: it holds neither a number behind `ADR` nor the name
+ * of a file nor a link that does not leave the repository.
+ */
+function mayName(text: string, piece: string): boolean {
+  return /ADR|\.md|\]\((?!https?:)|\[\[|\/(?:blob|tree|raw|src|edit)\//i.test(piece) || (piece.includes('[') && text.includes(']:'));
 }
 
 /** True for the number in `ADR 12: [Use x](0012-use-x.md)`: the link is what leads there. */
