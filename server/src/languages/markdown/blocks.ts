@@ -164,7 +164,9 @@ function endsBefore(blocks: readonly Block[], line: number): boolean {
 /** True for lines that, whatever stands round them, hold no fence, no HTML block and no heading. */
 function isPlain(text: string): boolean {
   if (text.includes('```') || text.includes('~~~')) return false;
-  return !/^[ \t>*+=\-\d.)]*(?:[<#]|[=-][ \t\r]*$)/m.test(text);
+  if ((text.includes('<') || text.includes('#')) && /^[ \t>*+=\-\d.)]*[<#]/m.test(text)) return false;
+  // Few lines end in what underlines a heading at all.
+  return !/[=-][ \t]*(?:[\r\n]|$)/.test(text) || !/^[ \t>*+=\-\d.)]*[=-][ \t\r]*$/m.test(text);
 }
 
 /** A section whose blocks are read only when somebody asks for them. */

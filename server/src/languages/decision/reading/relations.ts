@@ -6,7 +6,7 @@ import type { Heading, Markdown } from '../../markdown/markdown.ts';
 import type { Decision, Field, Part, Status, WrittenRelation } from '../decision.ts';
 import { headOf } from './fields.ts';
 import { listedRelations } from './listed.ts';
-import { between, holderAmong, merged } from './spans.ts';
+import { between, holderAmong, merged, without } from './spans.ts';
 import { type Named, namedIn } from './targets.ts';
 import { lastVerb, type Verb, verbOfField } from './verbs.ts';
 
@@ -34,14 +34,15 @@ const inPassing: Verb = { ...silently, kind: 'mentions' };
 
 /** What a file says of other decisions: first what stands where such things are said, and the mentions everywhere else when asked. */
 export function relationsIn(document: Document, markdown: Markdown, read: Read): Pick<Decision, 'relations' | 'mentions'> {
+  // The words of a title are not about other decisions.
   const title = read.heading?.span ?? read.fields.find(({ name }) => name === 'title')?.span;
   const regions = regionsOf(document, markdown, read);
-  const said = saidIn(document, markdown, title, regions);
+  const said = saidIn(document, markdown, { ...regions, spans: without(regions.spans, title) });
   return {
     relations: said.filter(({ kind }) => kind !== 'mentions'),
     mentions: once(() => {
-      const spans = between(regions.spans, document.text.length);
-      const elsewhere = namedIn(document, markdown, { title, spoken: [], spans }).filter(({ needsVerb, isUrl }) => !needsVerb && !isUrl);
+      const spans = without(between(regions.spans, document.text.length), title);
+      const elsewhere = namedIn(document, markdown, { spoken: [], spans }).filter(({ needsVerb, isUrl }) => !needsVerb && !isUrl);
       return [...said.filter(({ kind }) => kind === 'mentions'), ...elsewhere.map(mentioned)].sort((a, b) => a.span.start - b.span.start);
     }),
   };
@@ -74,17 +75,12 @@ function regionsOf(document: Document, markdown: Markdown, { fields, status, par
 }
 
 /** What is said of others in the regions, mere mentions among it, in the order of the text but for what frontmatter lists. */
-function saidIn(
-  document: Document,
-  markdown: Markdown,
-  title: Span | undefined,
-  { spans, spoken, at }: Regions,
-): readonly WrittenRelation[] {
+function saidIn(document: Document, markdown: Markdown, { spans, spoken, at }: Regions): readonly WrittenRelation[] {
   const listed = listedRelations(markdown);
   const inList = holderAmong(listed.map(({ whole }) => whole));
   const leads = new Map<number, Verb | undefined>();
   let before: { readonly line: number; readonly end: number; readonly verb: Verb | undefined } = { line: -1, end: 0, verb: undefined };
-  const found = namedIn(document, markdown, { title, spoken, spans }).flatMap((one): WrittenRelation[] => {
+  const found = namedIn(document, markdown, { spoken, spans }).flatMap((one): WrittenRelation[] => {
     const { number, path, span } = one;
     if (inList(span.start)) return [];
     const region = at(span.start);

@@ -31,9 +31,18 @@ export function merged(spans: readonly Span[]): readonly Span[] {
   return found;
 }
 
-/** What lies outside of spans that are in order and do not overlap. */
+/** What lies in a text outside of spans that are in order and do not overlap. */
 export function between(spans: readonly Span[], length: number): readonly Span[] {
   const starts = [0, ...spans.map(({ end }) => end)];
   const ends = [...spans.map(({ start }) => start), length];
   return starts.map((start, at) => ({ start, end: ends[at] ?? length })).filter(({ start, end }) => start < end);
+}
+
+/** What is left of spans beside one that is taken out. */
+export function without(spans: readonly Span[], taken: Span | undefined): readonly Span[] {
+  if (!taken) return spans;
+  return spans.flatMap(({ start, end }) => [
+    ...(start < Math.min(end, taken.start) ? [{ start, end: Math.min(end, taken.start) }] : []),
+    ...(Math.max(start, taken.end) < end ? [{ start: Math.max(start, taken.end), end }] : []),
+  ]);
 }

@@ -19,16 +19,14 @@ export interface Named {
 
 /** Where names are looked for. */
 interface Where {
-  /** The words of a title are not about other decisions. */
-  readonly title: Span | undefined;
   /** Where numbers and names of files need no mark to be noticed. */
   readonly spoken: readonly Span[];
   /** What is looked at, in order and without overlap. */
   readonly spans: readonly Span[];
 }
 
-/** All that names a decision, in the order of the text. Code, comments and titles name none. */
-export function namedIn(document: Document, markdown: Markdown, { title, spoken, spans }: Where): readonly Named[] {
+/** All that names a decision, in the order of the text. Code and comments name none. */
+export function namedIn(document: Document, markdown: Markdown, { spoken, spans }: Where): readonly Named[] {
   const { text } = document;
   if (
     !spans.some(({ start, end }) => mayName(text, text.slice(start, end))) &&
@@ -49,7 +47,6 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken,
     ...links.map(({ span }) => span),
     ...markdown.opaqueNear(spans),
     ...markdown.definitions.map(({ targetSpan }) => ({ start: text.lastIndexOf('\n', targetSpan.start - 1) + 1, end: targetSpan.end })),
-    ...(title ? [title] : []),
   ]);
   const inCode = holderAmong(near.codeSpans);
   const free = ({ span: { start } }: Named) => silent(start) === undefined && comments(start) === undefined;
@@ -59,8 +56,7 @@ export function namedIn(document: Document, markdown: Markdown, { title, spoken,
   const plain = spoken.flatMap((span) =>
     [...plainNamesIn(text, span)].filter((named) => free(named) && !isElsewhere(document, named.path)),
   );
-  const found = [...fromLinks, ...marked, ...plain].filter(({ span }) => !title || span.start < title.start || span.end > title.end);
-  found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
+  const found = [...fromLinks, ...marked, ...plain].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   let end = -1;
   return found.filter((named, index) => {
     if (named.span.start < end || isLabelOf(text, named, found[index + 1])) return false;
