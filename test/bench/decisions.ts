@@ -7,7 +7,7 @@
  */
 import { createDocument, createSnapshot } from '../../server/src/engine/document.ts';
 import { Workspace } from '../../server/src/engine/workspace.ts';
-import { decisionsOf, decisionsWithoutMentions } from '../../server/src/languages/decision/decisions.ts';
+import { decisionsAtOnce, decisionsOf } from '../../server/src/languages/decision/decisions.ts';
 import { createDecisionSearch } from '../../server/src/languages/decision/search.ts';
 import { createDefaultLinter } from '../../server/src/linter.ts';
 
@@ -127,10 +127,8 @@ const freshDocuments = (round: number) => texts.map((text, index) => createDocum
 const bytes = texts.reduce((sum, text) => sum + text.length, 0);
 console.log(`${size} decisions, ${(bytes / size / 1024).toFixed(1)} KB on average`);
 
-tell('list as the sidebar shows it first', [
-  ...rounded((round) => timeOf(createSnapshot(freshDocuments(round)), decisionsWithoutMentions)),
-]);
-tell('list with all mentions in the text', [...rounded((round) => timeOf(createSnapshot(freshDocuments(rounds + round)), decisionsOf))]);
+tell('list as the sidebar shows it first', [...rounded((round) => timeOf(createSnapshot(freshDocuments(round)), decisionsAtOnce))]);
+tell('list with all relations', [...rounded((round) => timeOf(createSnapshot(freshDocuments(rounds + round)), decisionsOf))]);
 
 const snapshot = createSnapshot(freshDocuments(0));
 const search = createDecisionSearch();

@@ -48,7 +48,7 @@ describe('Of decisions, the language server', () => {
     assert.equal(second?.[0]?.range, undefined);
   });
 
-  it('lists a long log at once, and says a moment later where they mention each other', async () => {
+  it('lists a long log at once, and says a moment later what they have to do with each other', async () => {
     const fileOf = (number: number) => `docs/adr/${String(number).padStart(4, '0')}-step.md`;
     const log = Array.from({ length: 80 }, (_, index) => {
       const status = index === 1 ? 'accepted, amends ADR-0001' : 'accepted';
@@ -60,7 +60,7 @@ describe('Of decisions, the language server', () => {
       const items = await client.connection.sendRequest<readonly DecisionItem[]>(decisionsRequest);
       return items.slice(0, 4).map(({ relations }) => relations.map(({ kind }) => kind).join(' '));
     };
-    assert.deepEqual(await kinds(), ['amended-by', 'amends', '', '']);
+    assert.deepEqual(await kinds(), ['', '', '', '']);
     await told;
     const mentioned = Array.from({ length: 79 }, () => 'mentioned-by').join(' ');
     while ((await kinds())[2] === '') await new Promise((resolve) => setTimeout(resolve, 50));

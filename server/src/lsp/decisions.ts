@@ -4,7 +4,8 @@ import { createDocument, type Document, normalizeUri, type Snapshot } from '../e
 import type { Span } from '../engine/finding.ts';
 import { documentsOf } from '../engine/language.ts';
 import { seen } from '../engine/text.ts';
-import { type DecisionEntry, decisionsOf, decisionsWithoutMentions } from '../languages/decision/decisions.ts';
+import { namesIn } from '../languages/decision/decision.ts';
+import { type DecisionEntry, decisionsAtOnce, decisionsOf } from '../languages/decision/decisions.ts';
 import { decision } from '../languages/decision/language.ts';
 import { createDecisionSearch, type DecisionSearch, type DecisionHit as Hit } from '../languages/decision/search.ts';
 import { toRange } from './convert.ts';
@@ -24,7 +25,7 @@ import { createBreather, type Session } from './session.ts';
 /** How long after the last change the client is told, in milliseconds. */
 const quietTime = 300;
 
-/** Of so many decisions the whole text is read before the list is answered. Where more are new, the list says first what is near at hand. */
+/** Of so many new decisions it is read what they say of others before the list is answered; with more, the list comes first. */
 const mostReadAtOnce = 50;
 
 /** Answers what the sidebar asks, and tells it of changes. */
@@ -37,8 +38,8 @@ export function serveDecisions(connection: Connection, session: Session): void {
     const snapshot = session.workspace.snapshot();
     const fresh = documentsOf(snapshot, decision).filter((document) => !readWhole.has(document));
     if (fresh.length <= mostReadAtOnce) return decisionsOf(snapshot).map((entry) => itemOf(snapshot, entry));
-    void readMentions(fresh, readWhole).then(() => connection.sendNotification(decisionsChangedNotification));
-    return decisionsWithoutMentions(snapshot).map((entry) => itemOf(snapshot, entry));
+    void readRelations(fresh, readWhole).then(() => connection.sendNotification(decisionsChangedNotification));
+    return decisionsAtOnce(snapshot).map((entry) => itemOf(snapshot, entry));
   });
   connection.onRequest(searchDecisionsRequest, ({ query }: SearchDecisionsParams, token: CancellationToken) =>
     search(session, index, query, token),
@@ -55,12 +56,12 @@ export function serveDecisions(connection: Connection, session: Session): void {
   );
 }
 
-/** Reads with pauses where decisions only mention others. */
-async function readMentions(documents: readonly Document[], readWhole: WeakSet<Document>): Promise<void> {
+/** Reads with pauses what decisions say of each other. */
+async function readRelations(documents: readonly Document[], readWhole: WeakSet<Document>): Promise<void> {
   const breathe = createBreather();
   for (const document of documents) {
     await breathe();
-    decision.parse(document).mentions();
+    namesIn(decision.parse(document));
     readWhole.add(document);
   }
 }

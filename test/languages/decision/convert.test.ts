@@ -356,7 +356,7 @@ function facts(document: Document): unknown {
     date: model.date?.text,
     people: people?.text,
     tags: model.tags,
-    relations: model.relations.map((relation) => [relation.kind, resolve(snapshot, document, relation)?.document.uri]),
+    relations: model.relations().map((relation) => [relation.kind, resolve(snapshot, document, relation)?.document.uri]),
   };
 }
 

@@ -61,7 +61,7 @@ function read(path: string, text: string) {
     date: date?.iso,
     format,
     tags,
-    relations: relations.map(({ kind, number: other, path: file }) => `${kind} ${other} ${file}`),
+    relations: relations().map(({ kind, number: other, path: file }) => `${kind} ${other} ${file}`),
     status: status && [status.text, status.standard, text.slice(status.span.start, status.span.end)],
     written: titleSpan && text.slice(titleSpan.start, titleSpan.end),
     links: markdown.links.length,

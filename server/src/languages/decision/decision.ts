@@ -108,8 +108,8 @@ export interface Decision {
   readonly format: DecisionFormat;
   readonly tags: readonly string[];
   readonly fields: readonly Field[];
-  /** What its metadata, its status, its links and the lines under its title say of others. */
-  readonly relations: readonly WrittenRelation[];
+  /** What its metadata, its status, its links and the lines under its title say of others; read when somebody asks first. */
+  readonly relations: () => readonly WrittenRelation[];
   /** Where it names others and says no more of them. All of the text is read for these when somebody asks first. */
   readonly mentions: () => readonly WrittenRelation[];
   readonly parts: readonly Part[];
@@ -133,7 +133,7 @@ export function partOf({ parts }: Decision, kind: PartKind): Part | undefined {
 
 /** All that names other decisions, in the order of the text but for what frontmatter lists. */
 export function namesIn({ relations, mentions }: Pick<Decision, 'relations' | 'mentions'>): readonly WrittenRelation[] {
-  return [...relations, ...mentions()];
+  return [...relations(), ...mentions()];
 }
 
 /** What is written as a field's name, as fields have it. */

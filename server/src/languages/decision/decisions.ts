@@ -6,7 +6,7 @@ import { seen } from '../../engine/text.ts';
 import { type DecisionFormat, labelOf, type WrittenRelation } from './decision.ts';
 import { decision } from './language.ts';
 import { resolve } from './log/log.ts';
-import { clearest, type Relation, relationsAndMentionsAt, relationsAt, type Side, sideOf } from './log/relations.ts';
+import { clearest, relationsAndMentionsAt, type Side, sideOf } from './log/relations.ts';
 import type { StandardStatus } from './reading/status.ts';
 
 /** A decision as lists show it. */
@@ -42,16 +42,13 @@ export interface DecisionLink {
 export const decisionsOf: (snapshot: Snapshot) => readonly DecisionEntry[] = memo((snapshot) =>
   documentsOf(snapshot, decision).map((document) => ({
     ...entryOf(document),
-    relations: linksOf(snapshot, document, relationsAndMentionsAt(snapshot, document)),
+    relations: linksOf(snapshot, document),
   })),
 );
 
-/** The same without mere mentions, which are spread over all texts: this is there several times sooner. */
-export const decisionsWithoutMentions: (snapshot: Snapshot) => readonly DecisionEntry[] = memo((snapshot) =>
-  documentsOf(snapshot, decision).map((document) => ({
-    ...entryOf(document),
-    relations: linksOf(snapshot, document, relationsAt(snapshot, document)),
-  })),
+/** The same without what they say of each other, for which far more of their texts is read: this is there several times sooner. */
+export const decisionsAtOnce: (snapshot: Snapshot) => readonly DecisionEntry[] = memo((snapshot) =>
+  documentsOf(snapshot, decision).map((document) => ({ ...entryOf(document), relations: [] })),
 );
 
 const entryOf: (document: Document) => Omit<DecisionEntry, 'relations'> = memo((document) => {
@@ -81,8 +78,8 @@ const order: readonly DecisionLink['kind'][] = [
   'mentioned-by',
 ];
 
-function linksOf(snapshot: Snapshot, document: Document, relations: readonly Relation[]): readonly DecisionLink[] {
-  const links = clearest(relations).map((relation): DecisionLink => {
+function linksOf(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
+  const links = clearest(relationsAndMentionsAt(snapshot, document)).map((relation): DecisionLink => {
     const { kind, partial, other, said } = sideOf(relation, document);
     return { kind, partial, to: other.document.uri, ...(said && { span: said.span }) };
   });
@@ -94,8 +91,9 @@ function linksOf(snapshot: Snapshot, document: Document, relations: readonly Rel
 
 /** What superseded or amended it and is none of the workspace's decisions, or may be several. Further reading may lead anywhere. */
 function lost(snapshot: Snapshot, document: Document): readonly DecisionLink[] {
-  const { relations } = decision.parse(document);
-  return relations
+  return decision
+    .parse(document)
+    .relations()
     .filter(({ kind }) => kind !== 'relates')
     .filter((written) => !resolve(snapshot, document, written))
     .map((written) => ({ kind: written.kind, partial: written.partial, name: nameOf(written), span: written.span }));

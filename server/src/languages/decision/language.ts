@@ -41,7 +41,7 @@ const logOf: (snapshot: Snapshot) => string = memo((snapshot) => {
 
 const factsOf: (document: Document) => string = memo((document) => {
   const { number, title, status, date, format, relations } = decision.parse(document);
-  const said = relations.map(({ kind, partial, number: other, path }) => [kind, partial, other, path].join(' '));
+  const said = relations().map(({ kind, partial, number: other, path }) => [kind, partial, other, path].join(' '));
   return hash([document.uri, number, title, status?.text, date?.iso, format, ...said].join('\n'));
 });
 

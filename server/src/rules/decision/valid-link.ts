@@ -72,7 +72,7 @@ function* judge(document: Document, target: string, { targetSpan, span }: Link, 
 function* missingNumbers(document: Document, { relations }: Decision, snapshot: Snapshot): Iterable<Said> {
   const log = logOf(snapshot, document.uri);
   if (!log) return;
-  for (const { kind, number, path, place, span } of relations) {
+  for (const { kind, number, path, place, span } of relations()) {
     if (number === undefined || path !== undefined || kind === 'relates' || place === 'links') continue;
     if (numberedIn(log, number).length > 0 || resolve(snapshot, document, { number }) || !isNumbered(log)) continue;
     const start = document.text.indexOf(number, span.start);

@@ -115,6 +115,6 @@ function isSlip(a: string, b: string): boolean {
 
 /** True when the status says what came instead, or the text says it elsewhere. */
 function namesReplacement({ relations }: Decision, text: string, status: string): boolean {
-  if (relations.some(({ kind }) => kind === 'superseded-by') || /\bby\b\s*:?\s*\S/i.test(status)) return true;
+  if (relations().some(({ kind }) => kind === 'superseded-by') || /\bby\b\s*:?\s*\S/i.test(status)) return true;
   return /\b(?:super[sc]{1,2}e{1,2}ded|replaced)[ _-]*by\b/i.test(text);
 }

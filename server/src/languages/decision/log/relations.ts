@@ -15,7 +15,9 @@ export interface Relation {
 }
 
 /** What the decisions of the workspace say of each other. */
-export const relationsOf: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => joined(snapshot, ({ relations }) => relations));
+export const relationsOf: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) =>
+  joined(snapshot, ({ relations }) => relations()),
+);
 
 /** That, and where they only mention each other, for which the whole text of all of them is read. */
 export const relationsAndMentions: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => joined(snapshot, namesIn));

@@ -36,14 +36,14 @@ const inPassing: Verb = { ...silently, kind: 'mentions' };
 export function relationsIn(document: Document, markdown: Markdown, read: Read): Pick<Decision, 'relations' | 'mentions'> {
   // The words of a title are not about other decisions.
   const title = read.heading?.span ?? read.fields.find(({ name }) => name === 'title')?.span;
-  const regions = regionsOf(document, markdown, read);
-  const said = saidIn(document, markdown, { ...regions, spans: without(regions.spans, title) });
+  const regions = once(() => regionsOf(document, markdown, read));
+  const said = once(() => saidIn(document, markdown, { ...regions(), spans: without(regions().spans, title) }));
   return {
-    relations: said.filter(({ kind }) => kind !== 'mentions'),
+    relations: once(() => said().filter(({ kind }) => kind !== 'mentions')),
     mentions: once(() => {
-      const spans = without(between(regions.spans, document.text.length), title);
+      const spans = without(between(regions().spans, document.text.length), title);
       const elsewhere = namedIn(document, markdown, { spoken: [], spans }).filter(({ needsVerb, isUrl }) => !needsVerb && !isUrl);
-      return [...said.filter(({ kind }) => kind === 'mentions'), ...elsewhere.map(mentioned)].sort((a, b) => a.span.start - b.span.start);
+      return [...said().filter(({ kind }) => kind === 'mentions'), ...elsewhere.map(mentioned)].sort((a, b) => a.span.start - b.span.start);
     }),
   };
 }

@@ -78,9 +78,9 @@ interface Restoring {
 function holdsAgain(snapshot: Snapshot, record: DecisionRecord, { successor, date, notes }: Restoring): readonly Edit[] {
   const { document, decision } = record;
   const { status } = decision;
-  const said = decision.relations.filter(
-    (written) => written.kind === 'superseded-by' && resolve(snapshot, document, written)?.document === successor.document,
-  );
+  const said = decision
+    .relations()
+    .filter((written) => written.kind === 'superseded-by' && resolve(snapshot, document, written)?.document === successor.document);
   const isIn = ({ span }: WrittenRelation) => status !== undefined && holds(status.whole, span);
   const edits: Edit[] = [];
   if (status?.standard === 'superseded') {
@@ -110,7 +110,10 @@ function unsuperseded(record: DecisionRecord): DecisionRecord {
 function acceptedAgain({ document, decision }: DecisionRecord, notes: string[]): readonly Edit[] {
   const { status } = decision;
   if (!status) return [];
-  const names = decision.relations.filter(({ kind }) => kind === 'superseded-by').map(({ span }) => span);
+  const names = decision
+    .relations()
+    .filter(({ kind }) => kind === 'superseded-by')
+    .map(({ span }) => span);
   const lines =
     status.place === 'section' ? statusLines(document, status.whole) : [{ ...status.span, found: findStatus(document, status.span) }];
   const isPast = ({ found }: StatusLine) => found?.standard === 'superseded';
@@ -180,7 +183,7 @@ interface RolledBack {
 /** Says of a decision that it does not hold any more, and instead of what it superseded, what it gave way to. */
 function isRolledBack(snapshot: Snapshot, record: DecisionRecord, { restored, date, notes }: RolledBack): readonly Edit[] {
   const { document, decision } = record;
-  const own = decision.relations.flatMap((written) => {
+  const own = decision.relations().flatMap((written) => {
     const other = written.kind === 'supersedes' ? resolve(snapshot, document, written) : undefined;
     return other ? [{ written, isRestored: restored.includes(other), other }] : [];
   });

@@ -14,7 +14,7 @@ export type Verb = Exclude<RelationKind, 'mentions'>;
 export function verbIn(log: DecisionLog | undefined, kind: Verb, partial: boolean): string {
   const counts = new Map<string, number>();
   for (const { decision } of log?.records ?? []) {
-    for (const { kind: other, verb, partial: inPart } of decision.relations) {
+    for (const { kind: other, verb, partial: inPart } of decision.relations()) {
       const word = verb.toLowerCase().replace(/\s+/g, ' ');
       if (other !== kind || inPart || !(kind.endsWith('by') ? /^\w+ed by$/ : /^\w+s(?: to)?$/).test(word)) continue;
       counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -26,7 +26,7 @@ export function verbIn(log: DecisionLog | undefined, kind: Verb, partial: boolea
 
 /** The usual verb; where the log spells its counterpart with a c, this one too. */
 function spelledLike(log: DecisionLog | undefined, kind: Verb): string {
-  const spelled = log?.records.flatMap(({ decision }) => decision.relations.map(({ verb }) => verb.toLowerCase())) ?? [];
+  const spelled = log?.records.flatMap(({ decision }) => decision.relations().map(({ verb }) => verb.toLowerCase())) ?? [];
   const withC = spelled.filter((verb) => verb.startsWith('superc')).length;
   const withS = spelled.filter((verb) => verb.startsWith('supers')).length;
   return withC > withS ? relationVerbs[kind].replace('supers', 'superc') : relationVerbs[kind];
@@ -61,7 +61,7 @@ function namedLike(
   place: WrittenRelation['place'],
 ): string | undefined {
   for (const { document, decision } of log?.records.toReversed() ?? []) {
-    for (const relation of decision.relations.toReversed()) {
+    for (const relation of decision.relations().toReversed()) {
       if (relation.place !== place || relation.kind === 'relates') continue;
       const other = resolve(snapshot, document, relation);
       if (!other) continue;
