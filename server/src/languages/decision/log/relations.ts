@@ -1,6 +1,6 @@
 /** How the decisions of a workspace speak of each other, each relation once whichever side writes it. */
 import { type Document, memo, type Snapshot } from '../../../engine/document.ts';
-import { type Decision, namesIn, type RelationKind, type WrittenRelation } from '../decision.ts';
+import type { Decision, RelationKind, WrittenRelation } from '../decision.ts';
 import { type DecisionRecord, logsOf, resolve } from './log.ts';
 
 /** A relation between two decisions, told in one direction: the newer one supersedes or amends the older. */
@@ -20,7 +20,10 @@ export const relationsOf: (snapshot: Snapshot) => readonly Relation[] = memo((sn
 );
 
 /** That, and where they only mention each other, for which the whole text of all of them is read. */
-export const relationsAndMentions: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => joined(snapshot, namesIn));
+export const relationsAndMentions: (snapshot: Snapshot) => readonly Relation[] = memo((snapshot) => [
+  ...relationsOf(snapshot),
+  ...joined(snapshot, ({ mentions }) => mentions()),
+]);
 
 function joined(snapshot: Snapshot, saidBy: (decision: Decision) => readonly WrittenRelation[]): readonly Relation[] {
   const relations = new Map<string, Relation>();
