@@ -95,6 +95,26 @@ describe('check', () => {
     });
   });
 
+  it('mends the code of a proposal, and leaves that of a settled decision as it was decided', async () => {
+    await inCopy(async (folder) => {
+      const table = 'CREATE TABLE lines (id bigint PRIMARY KEY, shop_id bigint REFERENCES shops (id));\n';
+      const text = (status: string) => `# Add lines\n\nStatus: ${status}\n\n## Decision\n\n\`\`\`sql\n${table}\`\`\`\n`;
+      const files = { 'docs/adr/0001-add-lines.md': text('Accepted'), 'docs/adr/0002-add-lines.md': text('Proposed') };
+      mkdirSync(path.join(folder, 'docs/adr'), { recursive: true });
+      for (const [file, content] of Object.entries(files)) writeFileSync(path.join(folder, file), content);
+      const { out } = await run(['check', '--format', 'json', 'docs'], folder);
+      const keys: { rule: string; file: string; fix: string }[] = JSON.parse(out).findings;
+      assert.deepEqual(
+        keys.filter(({ rule }) => rule === 'sql/require-foreign-key-index').map(({ file, fix }) => `${file} ${fix}`),
+        ['docs/adr/0001-add-lines.md unsafe', 'docs/adr/0002-add-lines.md safe'],
+      );
+      assert.match((await run(['check', '--fix', 'docs'], folder)).error, /Applied 1 safe fix\./);
+      const now = Object.keys(files).map((file) => readFileSync(path.join(folder, file), 'utf8'));
+      assert.equal(now[0], text('Accepted'));
+      assert.match(now[1] ?? '', /CREATE INDEX .* ON lines \(shop_id\);\n```/);
+    });
+  });
+
   it('names keys of several columns without blanks, in the schema public where none is written', async () => {
     await inCopy(async (folder) => {
       const table = 'create table a.lines (id int primary key, x int, y int, foreign key (x, y) references b (x, y));\n';

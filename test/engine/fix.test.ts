@@ -87,6 +87,6 @@ describe('Joining fixes that create files', () => {
       { title: 'Alone', edits: [], alone: true },
       { title: 'Together', edits: [] },
     ];
-    assert.equal(bulkFix({ span: start.span, message: '', subject: '', fixes })?.title, 'Together');
+    assert.equal(bulkFix({ fixes })?.title, 'Together');
   });
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { configFileName } from '../engine/config.ts';
 import { type Document, memo, type Snapshot } from '../engine/document.ts';
 import type { Fix, Severity } from '../engine/finding.ts';
-import { bulkFix, createdText, joinFixes, type PlacedFix } from '../engine/fix.ts';
+import { createdText, joinFixes, type PlacedFix, safeFix } from '../engine/fix.ts';
 import type { Linter, Problem } from '../engine/lint.ts';
 import { applyEdits, positionAt } from '../engine/text.ts';
 import { readHistory, Workspace } from '../engine/workspace.ts';
@@ -230,7 +230,7 @@ function applyFixes(workspace: Workspace, linter: Linter, asked: readonly Given[
     const snapshot = workspace.snapshot();
     const fixes = documentsUnder(snapshot, linter, asked).flatMap((document) =>
       linter.lint(snapshot, document).flatMap((problem): PlacedFix[] => {
-        const fix = problem.rule.fixes === 'safe' ? bulkFix(problem) : undefined;
+        const fix = safeFix(problem);
         return fix && !overwrites(fix) ? [{ uri: document.uri, fix }] : [];
       }),
     );

@@ -37,7 +37,7 @@ export interface Fix {
   readonly title: string;
   /** May be worked out when it is asked for, and turn out to be empty: such a fix is not offered. */
   readonly edits: readonly Edit[];
-  /** True for a fix whose file may hold nothing else: applied one at a time, never in bulk. */
+  /** True for a fix that is applied by itself, never in bulk: its file may hold nothing else, or is a record of what was. */
   readonly alone?: boolean;
   /** Where the editor offers this fix instead, for a finding that speaks of many places at once. */
   readonly offeredAt?: Span;

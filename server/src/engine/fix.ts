@@ -1,5 +1,6 @@
 /** Joins the fixes of many problems into edits that can be applied together. */
 import type { Edit, Finding, Fix, Span } from './finding.ts';
+import type { FixKind } from './rule.ts';
 import { applyEdits } from './text.ts';
 
 /** A fix and the document that its edits concern unless they say otherwise. */
@@ -9,8 +10,13 @@ export interface PlacedFix {
 }
 
 /** The fix of a finding that goes together with those of others; undefined when it has none. */
-export function bulkFix({ fixes = [] }: Finding): Fix | undefined {
+export function bulkFix({ fixes = [] }: Pick<Finding, 'fixes'>): Fix | undefined {
   return fixes.find((fix) => !fix.alone);
+}
+
+/** The fix of a finding that is applied in bulk; undefined where it has none that is safe and goes together with others. */
+export function safeFix(problem: Pick<Finding, 'fixes'> & { readonly rule: { readonly fixes: FixKind } }): Fix | undefined {
+  return problem.rule.fixes === 'safe' ? bulkFix(problem) : undefined;
 }
 
 /**

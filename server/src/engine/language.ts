@@ -36,6 +36,8 @@ export interface Language<M> {
   dependsOn?(snapshot: Snapshot, document: Document): string;
   /** The fences inside the document, as documents of their own. */
   innerDocuments?(document: Document): readonly Document[];
+  /** True for a record of what was: what is found in its fences has fixes, but none that is applied in bulk. */
+  isSettled?(document: Document): boolean;
   /** What other tools were told to be silent about in the document, which may also be a part that this language reads. */
   silences?(snapshot: Snapshot, document: Document): readonly Silence[];
   /**

@@ -258,7 +258,11 @@ export function createLinter(parts: Parts): Linter {
     for (const inner of innerDocuments(document)) {
       if (inner.host?.words.includes('bad')) continue;
       const found = computeRaw(snapshot, inner);
-      for (const problem of found.problems) problems.push({ ...problem, ...toPage(inner, problem) });
+      const isSettled = guard(() => language.isSettled?.(document) ?? false, false);
+      for (const problem of found.problems) {
+        const placed = { ...problem, ...toPage(inner, problem) };
+        problems.push(isSettled && placed.fixes ? { ...placed, fixes: placed.fixes.map((fix) => ({ ...fix, alone: true })) } : placed);
+      }
       const offset = inner.host?.offset ?? 0;
       suppressions.push(...found.suppressions.map((suppression) => moveSuppression(suppression, offset)));
     }

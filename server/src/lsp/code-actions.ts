@@ -3,7 +3,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, CodeActionTrigg
 import type { Document, Snapshot } from '../engine/document.ts';
 import { linePrefixOf, pageOffsetOf } from '../engine/fences.ts';
 import { overlaps, type Span } from '../engine/finding.ts';
-import { bulkFix, joinFixes } from '../engine/fix.ts';
+import { joinFixes, safeFix } from '../engine/fix.ts';
 import type { Problem } from '../engine/lint.ts';
 import { disableFileEdit, disableLineEdit } from '../engine/suppress.ts';
 import { fixAllKind, toDiagnostic, toSpan, toWorkspaceEdit } from './convert.ts';
@@ -68,9 +68,9 @@ function fixesOfOneRule(
   problems: readonly Problem[],
   here: readonly Problem[],
 ): CodeAction[] {
-  const first = new Map(here.filter(({ rule }) => rule.fixes === 'safe').map((problem) => [problem.rule, problem]));
+  const first = new Map(here.filter(safeFix).map((problem) => [problem.rule, problem]));
   return [...first].flatMap(([rule, problem]) => {
-    const alike = problems.filter((other) => other.rule === rule && bulkFix(other));
+    const alike = problems.filter((other) => other.rule === rule && safeFix(other));
     if (alike.length < 2) return [];
     return [
       {
@@ -146,14 +146,14 @@ function innermost(session: Session, document: Document, offset: number): { read
 }
 
 function fixAll(snapshot: Snapshot, document: Document, problems: readonly Problem[]): CodeAction[] {
-  const safe = problems.filter((problem) => problem.rule.fixes === 'safe' && bulkFix(problem));
+  const safe = problems.filter(safeFix);
   if (safe.length === 0) return [];
   return [{ title: 'Fix all that can be fixed safely', kind: fixAllKind, edit: bulkFixes(snapshot, document, safe) }];
 }
 
 function bulkFixes(snapshot: Snapshot, document: Document, problems: readonly Problem[]) {
   const placed = problems.flatMap((problem) => {
-    const fix = bulkFix(problem);
+    const fix = safeFix(problem);
     return fix ? [{ uri: document.uri, fix }] : [];
   });
   return toWorkspaceEdit(snapshot, joinFixes(placed));

@@ -1,7 +1,7 @@
 /** What names, paths, hosts and texts tell about who is let in, and how much the findings about it weigh. */
 import assert from 'node:assert/strict';
 import { createDocument, createSnapshot } from '../../../server/src/engine/document.ts';
-import { bulkFix, joinFixes } from '../../../server/src/engine/fix.ts';
+import { joinFixes, safeFix } from '../../../server/src/engine/fix.ts';
 import { applyEdits } from '../../../server/src/engine/text.ts';
 import { isCredential, isPassword, isPasswordHash } from '../../../server/src/languages/openapi/know/credentials.ts';
 import { isAdministrative, isPublicByNature } from '../../../server/src/languages/openapi/know/flows.ts';
@@ -138,7 +138,7 @@ describe('The fixes of all rules together', () => {
       for (let round = 0; round < 5; round++) {
         const snapshot = createSnapshot([document], { preset: 'all', severities: {} });
         const fixes = linter.lint(snapshot, document).flatMap((problem) => {
-          const fix = problem.rule.fixes === 'safe' ? bulkFix(problem) : undefined;
+          const fix = safeFix(problem);
           return fix ? [{ uri: document.uri, fix }] : [];
         });
         const text = applyEdits(document.text, joinFixes(fixes).get(document.uri) ?? []);

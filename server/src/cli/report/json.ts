@@ -2,7 +2,10 @@
 
 import type { Document } from '../../engine/document.ts';
 import type { Span } from '../../engine/finding.ts';
+import { safeFix } from '../../engine/fix.ts';
 import type { Ruling } from '../../engine/governance.ts';
+import type { Problem } from '../../engine/lint.ts';
+import type { FixKind } from '../../engine/rule.ts';
 import { positionAt } from '../../engine/text.ts';
 import type { Placed, Report } from './report.ts';
 import { summarize } from './summary.ts';
@@ -17,6 +20,11 @@ export function reportJson(report: Report): string {
   return `${JSON.stringify({ version: 1, summary: summarize(report), findings, waived }, null, 2)}\n`;
 }
 
+function fixKind(problem: Problem): FixKind {
+  if (!problem.fixes || problem.fixes.length === 0) return 'none';
+  return safeFix(problem) ? 'safe' : 'unsafe';
+}
+
 function finding({ file, document, problem }: Placed, report: Report) {
   return {
     rule: problem.rule.id,
@@ -25,7 +33,7 @@ function finding({ file, document, problem }: Placed, report: Report) {
     ...place(document, problem.span),
     message: problem.message,
     subject: problem.subject,
-    fix: problem.fixes && problem.fixes.length > 0 ? problem.rule.fixes : 'none',
+    fix: fixKind(problem),
     docs: `docs/rules/${problem.rule.id}.md`,
     related: (problem.related ?? []).flatMap(({ uri, span, message }) => {
       const other = report.snapshot.documents.get(uri);

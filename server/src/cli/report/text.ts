@@ -1,5 +1,6 @@
 /** The report for people: each finding with its line of text, then a summary. */
 import type { Severity, Span } from '../../engine/finding.ts';
+import { safeFix } from '../../engine/fix.ts';
 import { nameOf } from '../../engine/governance.ts';
 import { count, lineEnd, lineText, positionAt } from '../../engine/text.ts';
 import type { Placed, PlacedWaived, Report } from './report.ts';
@@ -44,8 +45,7 @@ function block({ file, document, problem }: Placed, report: Report, paint: Paint
   for (const { uri, span, message } of problem.related ?? []) lines.push(...pointer(uri, span, message, report, paint));
   const { governedBy } = problem;
   if (governedBy) lines.push(...pointer(governedBy.uri, governedBy.span, `enforced by ${nameOf(governedBy)}`, report, paint));
-  if (problem.fixes?.[0])
-    lines.push(paint('dim', `  ${problem.rule.fixes === 'safe' ? 'fix (--fix)' : 'fix'}: ${printable(problem.fixes[0].title)}`));
+  if (problem.fixes?.[0]) lines.push(paint('dim', `  ${safeFix(problem) ? 'fix (--fix)' : 'fix'}: ${printable(problem.fixes[0].title)}`));
   return `${lines.join('\n')}\n`;
 }
 

@@ -14,6 +14,7 @@ import { readName } from './reading/names.ts';
 import { isDecisionRecord } from './reading/ownership.ts';
 import { formatOf, partsIn } from './reading/parts.ts';
 import { relationsIn } from './reading/relations.ts';
+import type { StandardStatus } from './reading/status.ts';
 import { statusIn } from './reading/status-place.ts';
 import { tagsIn } from './reading/tags.ts';
 import { numberOf, titleHeading, titleIn } from './reading/title.ts';
@@ -26,10 +27,14 @@ export const decision: Language<Decision> = defineLanguage({
   owns: (document) => document.host === undefined && isDecisionRecord(document),
   parse: readDecision,
   innerDocuments: fencesOf,
+  isSettled: (document) => !openStatuses.has(decision.parse(document).status?.standard),
   dependsOn: (snapshot, document) =>
     [filesOf(snapshot), logOf(snapshot), earlierText(snapshot, document), listingsOf(snapshot, document)].join(':'),
   compares: (snapshot) => documentsOf(snapshot, decision).map(({ uri }) => uri),
 });
+
+/** What a decision says of itself while its words may still change. */
+const openStatuses: ReadonlySet<StandardStatus | undefined> = new Set([undefined, 'proposed']);
 
 /** Links and references are judged by the files there are: a fingerprint of their names. */
 const filesOf: (snapshot: Snapshot) => string = memo((snapshot) => hash([...snapshot.documents.keys()].sort().join('\n')));
