@@ -208,7 +208,8 @@ describe('The Markdown reader', () => {
     for (const text of [mixed, readme]) {
       for (const broken of [...truncations(text), ...deletions(text, 300)]) {
         const page = createDocument('file:///page.md', broken);
-        const { links, headings } = readMarkdown(page);
+        const { links, headings, codeSpans, opaque } = readMarkdown(page);
+        for (const { start, end } of [...codeSpans, ...opaque]) assert.ok(start >= 0 && start <= end && end <= broken.length);
         for (const { targetSpan, target } of links) assert.equal(broken.slice(targetSpan.start, targetSpan.end), target);
         for (const { section } of headings) assert.ok(section.start <= section.end);
         fencesOf(page);
@@ -245,11 +246,19 @@ describe('The Markdown reader', () => {
     '[x][',
     '{',
   ];
-  for (const piece of hostile) {
-    it(`is not slow on ${JSON.stringify(piece)} again and again`, () => {
+  const growing = Array.from({ length: 1500 }, (_, index) => `${'`'.repeat(index + 1)}x `).join('');
+  const cases = [
+    ...hostile.map((piece) => [`${JSON.stringify(piece)} again and again`, `${piece.repeat(20_000)}\n\n[b]: c.md\n`] as const),
+    ['ever more backticks', growing] as const,
+    ['ever more backticks behind a link', `[a](b) ${growing}`] as const,
+  ];
+  for (const [name, text] of cases) {
+    it(`is not slow on ${name}`, () => {
       const start = performance.now();
-      const page = createDocument('file:///page.md', `${piece.repeat(20_000)}\n\n[b]: c.md\n`);
-      readMarkdown(page);
+      const page = createDocument('file:///page.md', text);
+      // Each is read when it is asked for.
+      const { links, undefinedReferences, codeSpans, definitions, opaque } = readMarkdown(page);
+      assert.ok([links, undefinedReferences, codeSpans, definitions, opaque].every(Array.isArray));
       fencesOf(page);
       assert.ok(performance.now() - start < 20_000, `It took ${Math.round(performance.now() - start)} ms.`);
     });

@@ -228,13 +228,26 @@ function endWithout(text: string, characters: RegExp, end: number): number {
   return at;
 }
 
-/** The code between backticks of a line that holds nothing which could stand before it. */
+/** The code between backticks of a line that holds nothing which could stand before it: as many ticks close as open it. */
 function codeIn(content: string): readonly Piece[] {
   if (!content.includes('`')) return [];
-  return Array.from(content.matchAll(/(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g), ({ index, 0: code }) => {
-    const end = index + code.length;
-    return { kind: 'code', start: index, end, labelEnd: end };
-  });
+  const runs = Array.from(content.matchAll(/`+/g), ({ index, 0: ticks }) => ({ start: index, length: ticks.length }));
+  const closing: (number | undefined)[] = [];
+  const nextOf = new Map<number, number>();
+  for (const [at, { length }] of [...runs.entries()].reverse()) {
+    closing[at] = nextOf.get(length);
+    nextOf.set(length, at);
+  }
+  const pieces: Piece[] = [];
+  for (let at = 0; at < runs.length; at++) {
+    const opened = runs[at];
+    const closed = runs[closing[at] ?? -1];
+    if (!opened || !closed) continue;
+    const end = closed.start + closed.length;
+    pieces.push({ kind: 'code', start: opened.start, end, labelEnd: end });
+    at = closing[at] ?? at;
+  }
+  return pieces;
 }
 
 /**
