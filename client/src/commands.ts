@@ -85,7 +85,7 @@ export function registerCommands(extensionUri: vscode.Uri, server: LanguageServe
     [commandIds.relateDecision]: (passed) => relate(server, passed),
     [commandIds.rememberDecision]: (passed) => rememberDecision(server, answersIn(passed)),
     [commandIds.renameDecision]: (passed, title) => rename(server, passed, asString(title)),
-    [commandIds.renumberClashingDecisions]: () => renumberClashing(server),
+    [commandIds.renumberClashingDecisions]: (folder) => renumberClashing(server, asUri(folder)),
     [commandIds.renumberDecision]: (passed, number) => renumber(server, passed, asString(number)),
     [commandIds.repairAgent]: (file) => repairAgent(server, previews, agentUri(file)),
     [commandIds.restartServer]: () => server.restart(),

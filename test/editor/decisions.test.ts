@@ -283,6 +283,46 @@ describe('Decisions', () => {
       assert.match(await read(second), /See \[SMTP\]\(0001-use-lmtp\.md\)\./);
     });
 
+    it('are amended on both sides', async () => {
+      await vscode.commands.executeCommand(commandIds.amendDecision, fileUri(first), fileUri(second).toString());
+      assert.match(await read(first), /## Status\n\nAccepted\n\nAmended by \[2\. Use a provider\]\(0002-use-a-provider\.md\)\n/);
+      assert.match(await read(second), /## Status\n\nAccepted\n\nAmends \[1\. Use SMTP\]\(0001-use-smtp\.md\)\n/);
+    });
+
+    it('get another number, and links follow', async () => {
+      await vscode.commands.executeCommand(commandIds.renumberDecision, fileUri(first), '12');
+      assert.match(await read(`${folder}/0012-use-smtp.md`), /^# 12\. Use SMTP\n/);
+      assert.match(await read(second), /See \[SMTP\]\(0012-use-smtp\.md\)\./);
+    });
+
+    it('move to another folder of decisions, and links follow', async () => {
+      await vscode.commands.executeCommand(commandIds.renumberDecision, fileUri(first), '0021');
+      const done = vscode.commands.executeCommand(commandIds.moveDecision, fileUri(`${folder}/0021-use-smtp.md`));
+      const moved = 'docs/decisions/0021-use-smtp.md';
+      try {
+        await until('the file in its new place', async () => {
+          await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+          return exists(fileUri(moved));
+        });
+        await done;
+        assert.ok(!(await exists(fileUri(`${folder}/0021-use-smtp.md`))));
+        assert.match(await read(second), /See \[SMTP\]\(\.\.\/\.\.\/\.\.\/\.\.\/docs\/decisions\/0021-use-smtp\.md\)\./);
+      } finally {
+        await putBack();
+        if (await exists(fileUri(moved))) await deleteFile(fileUri(moved));
+      }
+    });
+
+    it('get numbers of their own where a merge gave two the same', async () => {
+      const third = `${folder}/0002-use-a-queue.md`;
+      await vscode.workspace.fs.writeFile(fileUri(third), new TextEncoder().encode(nygard(2, 'Use a queue')));
+      await open(third);
+      await until('the third decision', async () => (await tree()).join().includes('0002 Use a queue'));
+      await vscode.commands.executeCommand(commandIds.renumberClashingDecisions, fileUri(folder));
+      assert.match(await read(`${folder}/0003-use-a-queue.md`), /^# 3\. Use a queue\n/);
+      assert.match(await read(second), /^# 2\. Use a provider\n/);
+    });
+
     it('are converted, and nothing is written before it was shown', async () => {
       const done = vscode.commands.executeCommand(commandIds.convertDecision, fileUri(first), 'madr-4');
       await until('the preview', () =>

@@ -59,6 +59,23 @@ describe('Workspace', () => {
     assert.equal(workspace.snapshot().documents.size, 0);
   });
 
+  it('lets go of a file that is gone although an editor still shows it, until there is something unsaved or the file is back', () => {
+    const workspace = new Workspace(() => 0);
+    const texts = () => [...workspace.snapshot().documents.values()].map(({ text }) => text);
+    workspace.setFile('file:///a.sql', '\uFEFFsaved');
+    workspace.setOpen('file:///a.sql', 'saved', 1);
+    workspace.deleteFile('file:///a.sql');
+    assert.deepEqual(texts(), []);
+    workspace.setFile('file:///a.sql', 'saved');
+    assert.deepEqual([texts(), workspace.isOpen('file:///a.sql')], [['saved'], true]);
+    workspace.deleteFile('file:///a.sql');
+    workspace.setOpen('file:///a.sql', 'typed', 2);
+    assert.deepEqual(texts(), ['typed']);
+    workspace.setFile('file:///a.sql', 'saved');
+    workspace.deleteFile('file:///a.sql');
+    assert.deepEqual(texts(), ['typed'], 'What is unsaved is all there is.');
+  });
+
   it('gives the same snapshot and documents until something changes', () => {
     const workspace = new Workspace(() => 0);
     workspace.setFile('file:///a.sql', 'one');

@@ -78,8 +78,8 @@ export async function move(server: LanguageServer, passed: unknown): Promise<voi
 }
 
 /** Gives new numbers to decisions that share theirs with another one, as happens when two branches meet. */
-export async function renumberClashing(server: LanguageServer): Promise<void> {
-  const folders = foldersOf(await server.decisions());
+export async function renumberClashing(server: LanguageServer, asked?: vscode.Uri): Promise<void> {
+  const folders = asked ? [asked.toString()] : foldersOf(await server.decisions());
   const items = folders.map((folder) => ({ label: relativePath(folder), folder }));
   const chosen =
     items.length < 2

@@ -62,6 +62,8 @@ const noFiles: EarlierFiles = new Map();
 export class Workspace {
   readonly #onDisk = new Map<string, Document>();
   readonly #open = new Map<string, Document>();
+  /** Open documents whose file is gone, and in which nothing is unsaved. */
+  readonly #gone = new Set<string>();
   readonly #clock: () => number;
   #settings: Settings = noSettings;
   #folders: readonly string[] = [];
@@ -79,6 +81,7 @@ export class Workspace {
   setFile(uri: string, text: string): void {
     if (this.#onDisk.get(uri)?.text === text) return;
     this.#onDisk.set(uri, createDocument(uri, text));
+    this.#gone.delete(uri);
     this.#snapshot = undefined;
   }
 
@@ -94,9 +97,20 @@ export class Workspace {
     }
   }
 
-  /** A file is gone from disk. */
+  /** A file is gone from disk. An editor that still shows what was there, and nothing unsaved, does not keep it. */
   deleteFile(uri: string): void {
-    if (this.#onDisk.delete(uri)) this.#snapshot = undefined;
+    const file = this.#onDisk.get(uri);
+    if (!file) return;
+    this.#onDisk.delete(uri);
+    if (this.#open.get(uri)?.text === file.text.replace(/^\uFEFF/, '')) this.#gone.add(uri);
+    this.#snapshot = undefined;
+  }
+
+  /** A file was deleted or renamed in the editor, which keeps its text for a while: that counts only when somebody types into it. */
+  discardFile(uri: string): void {
+    this.#onDisk.delete(uri);
+    if (this.#open.has(uri)) this.#gone.add(uri);
+    this.#snapshot = undefined;
   }
 
   /** An editor opened or changed a document: from now on its text counts, not the disk's. */
@@ -104,11 +118,13 @@ export class Workspace {
     const known = this.#open.get(uri);
     if (known?.version === version && known.text === text) return;
     this.#open.set(uri, createDocument(uri, text, version));
+    this.#gone.delete(uri);
     this.#snapshot = undefined;
   }
 
   /** An editor closed a document: the disk's text counts again. */
   close(uri: string): void {
+    this.#gone.delete(uri);
     if (this.#open.delete(uri)) this.#snapshot = undefined;
   }
 
@@ -148,7 +164,7 @@ export class Workspace {
   snapshot(): Snapshot {
     const repositories = this.#repositories;
     this.#snapshot ??= {
-      documents: new Map([...this.#onDisk, ...this.#open]),
+      documents: new Map([...this.#onDisk, ...[...this.#open].filter(([uri]) => !this.#gone.has(uri))]),
       settings: this.#settings,
       folders: this.#folders,
       now: this.#clock(),

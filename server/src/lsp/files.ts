@@ -38,14 +38,24 @@ export function followFiles(connection: Connection, session: Session, canWatch: 
   }
   // One after the other: a file that is still being read may be gone by the next message.
   let applied = Promise.resolve();
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    applied = applied
-      .then(() => follow(changes))
-      .catch((error: unknown) => connection.console.error(`Changes were missed: ${String(error)}`));
-  });
+  const queue = (apply: () => Promise<void>) => {
+    applied = applied.then(apply).catch((error: unknown) => connection.console.error(`Changes were missed: ${String(error)}`));
+  };
+  connection.onDidChangeWatchedFiles(({ changes }) => queue(() => follow(changes)));
+  // What is done in the editor is told by itself: the watcher may not have seen a file that was there for a moment.
+  connection.workspace.onDidDeleteFiles(({ files }) => queue(() => follow([], files)));
+  connection.workspace.onDidRenameFiles(({ files }) =>
+    queue(() =>
+      follow(
+        files.map(({ newUri }) => ({ uri: newUri, type: FileChangeType.Created })),
+        files.map(({ oldUri }) => ({ uri: oldUri })),
+      ),
+    ),
+  );
 
-  async function follow(changes: readonly FileEvent[]): Promise<void> {
+  async function follow(changes: readonly FileEvent[], gone: readonly { readonly uri: string }[] = []): Promise<void> {
     const before = session.workspace.snapshot();
+    for (const { uri } of gone) discard(session, normalizeUri(uri));
     await applyChanges(session, changes);
     // What was committed is asked for by whoever hears of the change.
     const isCommit = changes.some(({ uri }) => /\/\.git\/(?:logs\/)?HEAD$/.test(uri));
@@ -82,11 +92,21 @@ export async function readClosed(session: Session, uri: string): Promise<void> {
   if (session.workspace.snapshot() !== before) session.changed();
 }
 
+/** Takes over what an editor has saved: it is what the disk has now. */
+export function keepSaved(session: Session, uri: string, text: string): void {
+  if (isFollowed(session, normalizeUri(uri))) session.workspace.setFile(normalizeUri(uri), text);
+}
+
+/** True for files and folders in the session's folders that are not passed over. */
+function isFollowed(session: Session, uri: string): boolean {
+  const root = [...session.folders].find((folder) => uri.startsWith(`${folder}/`));
+  return root !== undefined && !session.disk.passesOver(root, `${uri}/`);
+}
+
 async function applyChanges(session: Session, changes: readonly FileEvent[]): Promise<void> {
   for (const change of changes) {
     const uri = normalizeUri(change.uri);
-    const root = [...session.folders].find((folder) => uri.startsWith(`${folder}/`));
-    if (root === undefined || session.disk.passesOver(root, `${uri}/`)) continue;
+    if (!isFollowed(session, uri)) continue;
     if (change.type === FileChangeType.Deleted) forget(session, uri);
     else await readChanged(session, uri);
   }
@@ -97,6 +117,13 @@ function forget(session: Session, uri: string): void {
   session.workspace.deleteFile(uri);
   for (const other of session.workspace.snapshot().documents.keys()) {
     if (other.startsWith(`${uri}/`)) session.workspace.deleteFile(other);
+  }
+}
+
+/** Lets go of what was deleted in the editor, a file or a folder, although the editor may still hold its text. */
+function discard(session: Session, uri: string): void {
+  for (const known of session.workspace.snapshot().documents.keys()) {
+    if (known === uri || known.startsWith(`${uri}/`)) session.workspace.discardFile(known);
   }
 }
 

@@ -24,7 +24,7 @@ import { serveDecisionGraph } from './decision-graph.ts';
 import { serveDecisions } from './decisions.ts';
 import { serveDefinition } from './definition.ts';
 import { pushDiagnostics, servePulls } from './diagnostics.ts';
-import { followFiles, readClosed, readFolders, reportReady } from './files.ts';
+import { followFiles, keepSaved, readClosed, readFolders, reportReady } from './files.ts';
 import { serveGovernance } from './governance.ts';
 import { serveHover } from './hover.ts';
 import { serveLinks } from './links.ts';
@@ -71,7 +71,7 @@ export function startServer(connection: Connection, disk: Disk, version: string)
     return {
       serverInfo: { name: 'Backend Architect', version },
       capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         diagnosticProvider: { identifier: 'backend-architect', interFileDependencies: true, workspaceDiagnostics: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
         codeLensProvider: { resolveProvider: true },
@@ -85,7 +85,10 @@ export function startServer(connection: Connection, disk: Disk, version: string)
         colorProvider: true,
         documentLinkProvider: {},
         renameProvider: { prepareProvider: true },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        workspace: {
+          workspaceFolders: { supported: true, changeNotifications: true },
+          fileOperations: { didDelete: allFiles, didRename: allFiles },
+        },
       },
     };
   });
@@ -162,6 +165,9 @@ function isOptions(value: unknown): value is InitializationOptions {
   return isKnown && ['rulePages', 'preset', 'dialect'].every(isText);
 }
 
+/** What is done to any file or folder in the editor. */
+const allFiles = { filters: [{ pattern: { glob: '**' } }] };
+
 /** Open documents count as the editor has them, not as the disk does. */
 function followEditor(connection: Connection, session: Session): void {
   const documents = new TextDocuments(TextDocument);
@@ -172,6 +178,10 @@ function followEditor(connection: Connection, session: Session): void {
     }
     session.workspace.setOpen(normalizeUri(document.uri), document.getText(), document.version);
     session.changed();
+  });
+  // The watcher may miss files of a folder that has just been made.
+  documents.onDidSave(({ document }) => {
+    if (!isOther(document)) keepSaved(session, document.uri, document.getText());
   });
   documents.onDidClose(({ document }) => {
     if (session.others.delete(normalizeUri(document.uri))) return;
