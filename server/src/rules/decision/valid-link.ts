@@ -10,7 +10,7 @@ import { type DecisionLog, logOf, numberedIn, resolve } from '../../languages/de
 import { type DecisionName, plainNumber, readName } from '../../languages/decision/reading/names.ts';
 import { anchorsOf } from '../../languages/markdown/anchors.ts';
 import { filesByFolder, folderIsKnown, hasFile, isReadFile, unescaped } from '../../languages/markdown/files.ts';
-import type { Link } from '../../languages/markdown/markdown.ts';
+import type { Link } from '../../languages/markdown/pieces.ts';
 
 export default defineRule({
   id: 'decision/valid-link',

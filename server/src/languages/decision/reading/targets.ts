@@ -2,7 +2,8 @@
 import { type Document, folderOf, resolvePath } from '../../../engine/document.ts';
 import type { Span } from '../../../engine/finding.ts';
 import { unescaped } from '../../markdown/files.ts';
-import type { Link, Markdown } from '../../markdown/markdown.ts';
+import type { Markdown } from '../../markdown/markdown.ts';
+import type { Link } from '../../markdown/pieces.ts';
 import { isOther, logFolderOf, partsOf, plainNumber, rootOf } from './names.ts';
 import { holderAmong } from './spans.ts';
 

@@ -3,7 +3,8 @@ import { baseName, type Document, folderOf, resolvePath, type Snapshot } from '.
 import type { Edit, Span } from '../../../../engine/finding.ts';
 import { lineStart } from '../../../../engine/text.ts';
 import { unescaped } from '../../../markdown/files.ts';
-import { type Link, readMarkdown } from '../../../markdown/markdown.ts';
+import { readMarkdown } from '../../../markdown/markdown.ts';
+import type { Link } from '../../../markdown/pieces.ts';
 import { resolve } from '../../log/log.ts';
 import { pathAfter } from '../paths.ts';
 import { relabelled, titleAnchor } from './own-words.ts';
