@@ -239,7 +239,7 @@ describe('Decisions', () => {
         // An open file is known at once, whatever the watcher has missed.
         await open(file);
       }
-      await until('the decisions', async () => (await tree()).join().includes('0002 Use a provider'));
+      await until('the decisions', async () => /0001 Use SMTP.*0002 Use a provider/.test((await tree()).join()));
     });
 
     afterEach(async () => {

@@ -1,5 +1,6 @@
 /** The decisions as the language server tells a client of them. */
 import assert from 'node:assert/strict';
+import { DidDeleteFilesNotification } from 'vscode-languageserver/node';
 import {
   type DecisionHit,
   type DecisionItem,
@@ -86,6 +87,24 @@ describe('Of decisions, the language server', () => {
     assert.deepEqual(await find(''), []);
     await client.open(newer, `${files['docs/adr/0002-split-the-catalogue.md']}\nUnsaved zebra.\n`);
     assert.equal((await find('zebra'))[0]?.uri, newer);
+  });
+
+  it('lets go of what was deleted in the editor, which keeps its text, and sees that it is back without being told', async () => {
+    client = await start(files);
+    await client.open(newer, files['docs/adr/0002-split-the-catalogue.md']);
+    const labels = async () =>
+      (await client.connection.sendRequest<readonly DecisionItem[]>(decisionsRequest)).map(({ label }) => label).join(' ');
+    const becomes = async (wanted: string) => {
+      while ((await labels()) !== wanted) await new Promise((resolve) => setTimeout(resolve, 25));
+    };
+    await becomes('ADR-0001 ADR-0002');
+    client.files.delete(newer);
+    await client.connection.sendNotification(DidDeleteFilesNotification.type, {
+      files: [{ uri: `${folder}/docs/adr/0002-split-the-catalogue.md` }],
+    });
+    await becomes('ADR-0001');
+    client.files.set(newer, files['docs/adr/0002-split-the-catalogue.md']);
+    await becomes('ADR-0001 ADR-0002');
   });
 
   it('speaks up when a decision changed, and not for other files', async () => {

@@ -113,6 +113,11 @@ export class Workspace {
     this.#snapshot = undefined;
   }
 
+  /** The open documents whose file is gone, as far as nothing in them is unsaved. */
+  get gone(): readonly string[] {
+    return [...this.#gone];
+  }
+
   /** An editor opened or changed a document: from now on its text counts, not the disk's. */
   setOpen(uri: string, text: string, version: number): void {
     const known = this.#open.get(uri);

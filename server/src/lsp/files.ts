@@ -26,6 +26,9 @@ const watchers = [
   { globPattern: '**/.git/{HEAD,logs/HEAD}' },
 ];
 
+/** How often it is looked whether a file is back whose text an editor still holds, in milliseconds: no event may tell that. */
+const lookAgainAfter = 1000;
+
 /** Reads the folders of the session and watches them; meanwhile PostgreSQL's parser is loaded. */
 export function followFiles(connection: Connection, session: Session, canWatch: boolean): void {
   const loading = loadPostgres().catch((error: unknown) => connection.console.error(`SQL is not checked for syntax: ${String(error)}`));
@@ -57,11 +60,25 @@ export function followFiles(connection: Connection, session: Session, canWatch: 
     const before = session.workspace.snapshot();
     for (const { uri } of gone) discard(session, normalizeUri(uri));
     await applyChanges(session, changes);
+    lookForGone();
     // What was committed is asked for by whoever hears of the change.
     const isCommit = changes.some(({ uri }) => /\/\.git\/(?:logs\/)?HEAD$/.test(uri));
     if (session.workspace.snapshot() === before && !isCommit) return;
     session.changed();
     reportReady(connection, session);
+  }
+
+  let isLooking = false;
+  function lookForGone(): void {
+    if (isLooking || session.workspace.gone.length === 0) return;
+    isLooking = true;
+    const look = async () => {
+      isLooking = false;
+      const back = [];
+      for (const uri of session.workspace.gone) if ((await session.disk.read(uri)) !== undefined) back.push(uri);
+      await follow(back.map((uri) => ({ uri, type: FileChangeType.Created })));
+    };
+    setTimeout(() => queue(look), lookAgainAfter).unref();
   }
 }
 
