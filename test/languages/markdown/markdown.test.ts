@@ -249,6 +249,7 @@ describe('The Markdown reader', () => {
   const growing = Array.from({ length: 1500 }, (_, index) => `${'`'.repeat(index + 1)}x `).join('');
   const cases = [
     ...hostile.map((piece) => [`${JSON.stringify(piece)} again and again`, `${piece.repeat(20_000)}\n\n[b]: c.md\n`] as const),
+    ['a paragraph of two hundred thousand links', '[a](b) '.repeat(200_000)] as const,
     ['ever more backticks', growing] as const,
     ['ever more backticks behind a link', `[a](b) ${growing}`] as const,
   ];
