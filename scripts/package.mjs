@@ -7,7 +7,7 @@ import { root, run, runMain } from './system.mjs';
 const packageFile = 'backend-architect.vsix';
 const vsce = path.join('node_modules', '@vscode', 'vsce', 'vsce');
 
-await runMain(async () => {
+await runMain(undefined, async () => {
   await prepare();
   const built = await run(process.execPath, [path.join('scripts', 'build.mjs'), '--production']);
   if (built.code !== 0) throw new Error('The bundles could not be built; the reason is above.');

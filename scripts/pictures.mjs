@@ -42,11 +42,7 @@ Options:
   --help        print this text`;
 
 const options = readOptions();
-await runMain(async () => {
-  if (options.help) {
-    console.log(help);
-    return 0;
-  }
+await runMain(options.help ? help : undefined, async () => {
   await prepare();
   await installBrowser();
   for (const theme of themes) await takePictures(theme);

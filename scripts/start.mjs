@@ -39,11 +39,7 @@ Variables:
   CHROMIUM                      the browser to take pictures with`;
 
 const options = readOptions();
-await runMain(async () => {
-  if (options.help) {
-    console.log(help);
-    return 0;
-  }
+await runMain(options.help ? help : undefined, async () => {
   await prepare();
   await reviewSample();
   if (options.screenshot !== undefined) return saveScreenshot(path.resolve(options.screenshot));

@@ -168,12 +168,14 @@ export async function timed(name, step) {
 }
 
 /**
- * Runs a script's main function: an error the user meets is one message, not a stack trace.
+ * Prints the help that was asked for, or runs a script's main function: an error the user meets is one message, not a stack trace.
+ * @param {string | undefined} help
  * @param {() => Promise<number>} main Returns the exit code.
  */
-export async function runMain(main) {
+export async function runMain(help, main) {
   try {
-    process.exit(await main());
+    if (help !== undefined) console.log(help);
+    process.exit(help === undefined ? await main() : 0);
   } catch (error) {
     console.error(`\nError: ${error instanceof Error ? error.message : String(error)}`);
     if (process.env.BACKEND_ARCHITECT_DEBUG) console.error(error);

@@ -28,11 +28,7 @@ Options:
   --help       print this text`;
 
 const options = readOptions();
-await runMain(async () => {
-  if (options.help) {
-    console.log(help);
-    return 0;
-  }
+await runMain(options.help ? help : undefined, async () => {
   await prepare();
   /** @type {Counts} */
   const total = { passed: 0, failed: 0 };
